@@ -1,0 +1,62 @@
+import { dosDateTimeToDate, type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import type { IsoDate } from '../../shared/dates.ts';
+import { BadInput } from '../../shared/errors.ts';
+import type { SourceFile } from '../../shared/release/source-file.ts';
+
+/** CMS's largest zip holds some 9 MB; ten times that is no release but a bomb. */
+export const zipLimits = { entries: 200, bytesPerEntry: 64 * 1024 * 1024, bytesInAll: 160 * 1024 * 1024 } as const;
+
+/** True for any zip, workbooks included. */
+export function looksZipped(bytes: Uint8Array): boolean {
+  return (
+    bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5) && (bytes[3] === 4 || bytes[3] === 6)
+  );
+}
+
+/**
+ * The files within a zip, decompressed under limits that are counted while streaming (the declared size is the
+ * sender's word). Throws `BadInput` for anything that is not a whole, sane zip.
+ */
+export async function unzip(file: string, bytes: Uint8Array, limits = zipLimits): Promise<readonly SourceFile[]> {
+  const fail = (rule: string, reason: string): never => {
+    throw new BadInput(file, null, rule, reason);
+  };
+  let zip: ZipFile;
+  try {
+    zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  } catch (cause) {
+    return fail('truncated-zip', `is no whole zip (${(cause as Error).message}); download it again`);
+  }
+  if (zip.entryCount > limits.entries) fail('zip-bomb', `holds ${zip.entryCount} files; ${limits.entries} are allowed`);
+  const files: SourceFile[] = [];
+  let total = 0;
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (entry.fileName.endsWith('/')) continue;
+      const chunks: Buffer[] = [];
+      let size = 0;
+      for await (const chunk of await zip.openReadStreamPromise(entry)) {
+        size += (chunk as Buffer).length;
+        total += (chunk as Buffer).length;
+        if (size > limits.bytesPerEntry || total > limits.bytesInAll)
+          fail(
+            'zip-bomb',
+            `${entry.fileName} grows beyond the limit of ${limits.bytesPerEntry >> 20} MiB a file, ${limits.bytesInAll >> 20} MiB in all`,
+          );
+        chunks.push(chunk as Buffer);
+      }
+      files.push({ name: entry.fileName, bytes: Buffer.concat(chunks), modifiedOn: modifiedOn(entry) });
+    }
+  } catch (cause) {
+    if (cause instanceof BadInput) throw cause;
+    fail('truncated-zip', `is damaged (${(cause as Error).message}); download it again`);
+  }
+  return files;
+}
+
+/** DOS time has no zone: the day is taken as it stands. Before 1981 it is a placeholder. */
+function modifiedOn(entry: Entry): IsoDate | null {
+  const date = dosDateTimeToDate(entry.lastModFileDate, entry.lastModFileTime);
+  const pad = (n: number) => String(n).padStart(2, '0');
+  return date.getFullYear() < 1981 ? null : `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
+}

@@ -1,0 +1,119 @@
+import * as XLSX from 'xlsx';
+import { BadInput } from '../errors.ts';
+import { type RawFields, RecordAssembler } from './assemble.ts';
+import { recordIds, workbookHeaders, workbookRepeats, workbookSingles } from './layout.ts';
+import type { ParsedCodeFile } from './record.ts';
+
+type Row = readonly string[];
+
+/** Rows of one worksheet as text, exactly as they are shown; a missing cell is an empty string. */
+export interface Sheet {
+  readonly name: string;
+  readonly rows: readonly Row[];
+}
+
+export function readSheets(file: string, bytes: Uint8Array): readonly Sheet[] {
+  let book: XLSX.WorkBook;
+  try {
+    book = XLSX.read(bytes, { type: 'array', dense: true, cellFormula: false, cellHTML: false });
+  } catch (cause) {
+    throw new BadInput(file, null, 'not-a-workbook', `cannot be opened as a workbook (${(cause as Error).message})`);
+  }
+  return book.SheetNames.map((name) => ({
+    name,
+    rows: XLSX.utils.sheet_to_json<string[]>(book.Sheets[name]!, {
+      header: 1,
+      raw: false,
+      defval: '',
+      blankrows: true,
+    }),
+  }));
+}
+
+/** True for the sheet of a code file: somewhere in its first rows stand the headers HCPC, SEQNUM and RECID. */
+export function headerRowOf(sheet: Sheet): number {
+  const due = [workbookHeaders.code, workbookHeaders.sequence, workbookHeaders.recordId];
+  return sheet.rows
+    .slice(0, 60)
+    .findIndex((row) => due.every((header) => row.some((cell) => heading(cell) === header)));
+}
+
+/** Reads the ANWEB workbook to the same records as the text. Throws `BadInput` where a column is missing. */
+export function parseCodeWorkbook(file: string, bytes: Uint8Array): ParsedCodeFile {
+  const sheet = readSheets(file, bytes).find((candidate) => headerRowOf(candidate) >= 0);
+  if (!sheet)
+    throw new BadInput(
+      file,
+      null,
+      'no-header',
+      'has no sheet with the headers HCPC, SEQNUM and RECID; it is not an ANWEB workbook',
+    );
+  const headerRow = headerRowOf(sheet);
+  const columns = new Map<string, number>();
+  sheet.rows[headerRow]!.forEach((cell, index) => {
+    if (!columns.has(heading(cell))) columns.set(heading(cell), index);
+  });
+  const required = [
+    ...Object.values(workbookHeaders),
+    ...Object.values(workbookSingles),
+    ...Object.values(workbookRepeats).flat(),
+  ];
+  const missing = required.filter((header) => !columns.has(header));
+  if (missing.length > 0)
+    throw new BadInput(file, headerRow + 1, 'wrong-columns', `the header row lacks ${missing.join(', ')}`);
+
+  const assembler = new RecordAssembler();
+  const cell = (row: Row, header: string): string => row[columns.get(header)!] ?? '';
+  for (let index = 0; index < sheet.rows.length; index++) {
+    const row = sheet.rows[index]!;
+    if (index <= headerRow || row.every((value) => value.trim() === '')) assembler.skipPreamble();
+    else readRow(assembler, index + 1, row, cell);
+  }
+  const parsed = assembler.finish(sheet.rows.length);
+  if (parsed.records.length === 0)
+    throw new BadInput(
+      file,
+      parsed.refused[0]?.line ?? headerRow + 1,
+      'no-records',
+      'holds no HCPCS record below its header',
+    );
+  return parsed;
+}
+
+function readRow(assembler: RecordAssembler, line: number, row: Row, cell: (row: Row, header: string) => string): void {
+  const code = cell(row, workbookHeaders.code);
+  const recordId = cell(row, workbookHeaders.recordId).trim();
+  const sequence = cell(row, workbookHeaders.sequence).trim();
+  if (!(recordId in recordIds) || !/^\d+$/.test(sequence)) {
+    assembler.refuse(
+      line,
+      code.trim() || null,
+      'not-a-record',
+      `record id "${recordId}" or sequence number "${sequence}" cannot be right`,
+    );
+    return;
+  }
+  const id = recordId as keyof typeof recordIds;
+  const raw = {
+    line,
+    code,
+    sequence: Number(sequence),
+    recordId: id,
+    longDescription: cell(row, workbookHeaders.longDescription),
+  };
+  if (recordIds[id].continues) assembler.continuation(raw);
+  else assembler.first(raw, fieldsOf(row, cell));
+}
+
+function fieldsOf(row: Row, cell: (row: Row, header: string) => string): RawFields {
+  const singles = Object.entries(workbookSingles).map(([field, header]) => [field, cell(row, header)]);
+  const repeats = Object.entries(workbookRepeats).map(([field, headers]) => [
+    field,
+    headers.map((header) => cell(row, header)),
+  ]);
+  return Object.fromEntries([...singles, ...repeats]) as RawFields;
+}
+
+function heading(cell: string): string {
+  return cell.replace(/\s+/g, ' ').trim().toUpperCase();
+}
