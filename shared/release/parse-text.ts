@@ -5,7 +5,7 @@ import type { ParsedCodeFile } from './record.ts';
 
 const width = 320;
 /** Code or modifier, sequence number, record id: what makes a line a record, whatever its length. */
-const recordForm = /^(?: {3}[0-9A-Z]{2}|[0-9A-Z]{5})\d{5}[3478]/;
+export const recordForm = /^(?: {3}[0-9A-Z]{2}|[0-9A-Z]{5})\d{5}[3478]/;
 /** DOS wrote a Control-Z behind the last line. */
 const endOfFile = String.fromCharCode(26);
 /** A first line without its added date is cut short; blanks beyond it may have been trimmed. */

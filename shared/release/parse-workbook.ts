@@ -13,12 +13,7 @@ export interface Sheet {
 }
 
 export function readSheets(file: string, bytes: Uint8Array): readonly Sheet[] {
-  let book: XLSX.WorkBook;
-  try {
-    book = XLSX.read(bytes, { type: 'array', dense: true, cellFormula: false, cellHTML: false });
-  } catch (cause) {
-    throw new BadInput(file, null, 'not-a-workbook', `cannot be opened as a workbook (${(cause as Error).message})`);
-  }
+  const book = openWorkbook(file, bytes);
   return book.SheetNames.map((name) => ({
     name,
     rows: XLSX.utils.sheet_to_json<string[]>(book.Sheets[name]!, {
@@ -28,6 +23,39 @@ export function readSheets(file: string, bytes: Uint8Array): readonly Sheet[] {
       blankrows: true,
     }),
   }));
+}
+
+/** As `readSheets`, but a cell formatted as a date reads `YYYY-MM-DD`; `rows` stops after the first so many rows. */
+export function readDatedSheets(file: string, bytes: Uint8Array, rows = 0): readonly Sheet[] {
+  const book = openWorkbook(file, bytes, { cellNF: true, sheetRows: rows });
+  const date1904 = book.Workbook?.WBProps?.date1904 === true;
+  return book.SheetNames.map((name) => {
+    const cells: XLSX.CellObject[][] = book.Sheets[name]?.['!data'] ?? [];
+    return { name, rows: Array.from(cells, (row) => Array.from(row ?? [], (cell) => shown(cell, date1904))) };
+  });
+}
+
+/** True for a file in one of Excel's containers: a zip, or the compound document of older versions. */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf);
+}
+
+function openWorkbook(file: string, bytes: Uint8Array, options: XLSX.ParsingOptions = {}): XLSX.WorkBook {
+  try {
+    return XLSX.read(bytes, { type: 'array', dense: true, cellFormula: false, cellHTML: false, ...options });
+  } catch (cause) {
+    throw new BadInput(file, null, 'not-a-workbook', `cannot be opened as a workbook (${(cause as Error).message})`);
+  }
+}
+
+/** The serial day is read off the number, so that neither the cell's format nor a time zone can shift it. */
+function shown(cell: XLSX.CellObject | undefined, date1904: boolean): string {
+  if (!cell) return '';
+  if (cell.t === 'n' && typeof cell.z === 'string' && XLSX.SSF.is_date(cell.z)) {
+    const day = XLSX.SSF.parse_date_code(Number(cell.v), { date1904 });
+    if (day) return `${day.y}-${String(day.m).padStart(2, '0')}-${String(day.d).padStart(2, '0')}`;
+  }
+  return XLSX.utils.format_cell(cell);
 }
 
 /** True for the sheet of a code file: somewhere in its first rows stand the headers HCPC, SEQNUM and RECID. */
