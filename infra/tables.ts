@@ -1,0 +1,40 @@
+/** A secondary index. It is sparse: an item is in it only while it has both keys. All keys are strings. */
+export interface IndexDefinition {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey: string;
+  readonly projection: 'ALL' | 'KEYS_ONLY';
+}
+
+/** A table as both hosts create it: the cloud's stacks and the local engine. All keys are strings. */
+export interface TableDefinition {
+  readonly name: 'codesets' | 'accounts';
+  readonly partitionKey: string;
+  readonly sortKey: string;
+  readonly indexes: readonly IndexDefinition[];
+}
+
+/**
+ * Two tables, because their readers, keys, backups and law differ: public facts about codes, and what belongs to an
+ * account (claims, findings, deliveries).
+ */
+export const tables: readonly TableDefinition[] = [
+  {
+    name: 'codesets',
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    indexes: [{ name: 'changesByRelease', partitionKey: 'changeSet', sortKey: 'code', projection: 'ALL' }],
+  },
+  {
+    name: 'accounts',
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    indexes: [
+      { name: 'openUsesByCode', partitionKey: 'openCode', sortKey: 'openSort', projection: 'ALL' },
+      { name: 'findingsByStatus', partitionKey: 'findingStatus', sortKey: 'findingSort', projection: 'ALL' },
+      { name: 'undelivered', partitionKey: 'undelivered', sortKey: 'sk', projection: 'ALL' },
+      { name: 'dueWork', partitionKey: 'due', sortKey: 'dueSort', projection: 'ALL' },
+      { name: 'awaitingCodeSet', partitionKey: 'awaiting', sortKey: 'openSort', projection: 'ALL' },
+    ],
+  },
+];
