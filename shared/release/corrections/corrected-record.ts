@@ -1,0 +1,67 @@
+import type { CodeRecord } from '../record.ts';
+import type { CorrectedValues, Operation } from './operation.ts';
+
+/** A record that says nothing yet; its line is the row of the correction. */
+export function blankRecord({ code, codeType, line }: Pick<Operation, 'code' | 'codeType' | 'line'>): CodeRecord {
+  return {
+    code,
+    codeType,
+    longDescription: '',
+    shortDescription: '',
+    pricingIndicators: [],
+    multiplePricingIndicator: null,
+    coverageManualReferences: [],
+    carriersManualReferences: [],
+    statute: null,
+    labCertifications: [],
+    crossReferences: [],
+    coverage: null,
+    ascGroup: null,
+    ascDate: null,
+    mogGroup: null,
+    mogPolicy: null,
+    mogDate: null,
+    processingNote: null,
+    betos: null,
+    typesOfService: [],
+    anesthesiaUnits: null,
+    addedOn: null,
+    actionEffectiveOn: null,
+    terminatedOn: null,
+    actionCode: null,
+    line,
+  };
+}
+
+/** True where the record holds all the values. Letter case is no difference: CMS's file folds it, its corrections do not. */
+export function sameTexts(record: CodeRecord, values: CorrectedValues): boolean {
+  return (Object.keys(values) as (keyof CorrectedValues)[]).every(
+    (field) => folded(record[field]) === folded(values[field]),
+  );
+}
+
+function folded(value: CorrectedValues[keyof CorrectedValues]): string {
+  return JSON.stringify(value ?? null).toLowerCase();
+}
+
+/** The kinds of field that CMS's action codes tell apart; every other field is administrative data (F). */
+const classes: Readonly<Record<string, 'C' | 'S' | 'P' | 'T'>> = {
+  longDescription: 'C',
+  shortDescription: 'S',
+  pricingIndicators: 'P',
+  multiplePricingIndicator: 'P',
+  betos: 'T',
+  typesOfService: 'T',
+};
+
+/** What this release did to the code already outweighs a revision: an addition, end or return stays what it is. */
+export function hasLifeAction({ actionCode }: CodeRecord): boolean {
+  return actionCode === 'A' || actionCode === 'D' || actionCode === 'R';
+}
+
+/** The action code that CMS's key has for a revision of these fields. */
+export function revisionAction(fields: readonly string[]): string {
+  const revised = new Set(fields.map((field) => classes[field] ?? 'F'));
+  if (revised.has('C')) return revised.has('F') ? 'B' : 'C';
+  return (['F', 'P', 'S'] as const).find((action) => revised.has(action)) ?? 'T';
+}
