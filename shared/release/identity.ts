@@ -1,7 +1,8 @@
 import type { CodeSet } from '../code.ts';
-import { type IsoDate, isIsoDate } from '../dates.ts';
+import type { IsoDate } from '../dates.ts';
+import { type NamedPeriod, periodIn, type Quarter } from './period-words.ts';
 
-export type Quarter = 1 | 2 | 3 | 4;
+export type { Quarter };
 
 /** Which release a file is: code set, year, quarter. Revisions of one release share all three. */
 export interface ReleaseIdentity {
@@ -12,36 +13,24 @@ export interface ReleaseIdentity {
   readonly annual: boolean;
 }
 
-/** Month names as CMS writes them in file names, links and titles. */
-const quarters: readonly (readonly [RegExp, Quarter])[] = [
-  [/(?<![a-z])jan(?:uary)?(?![a-z])/i, 1],
-  [/(?<![a-z])apr(?:il)?(?![a-z])/i, 2],
-  [/(?<![a-z])july?(?![a-z])/i, 3],
-  [/(?<![a-z])oct(?:ober)?(?![a-z])/i, 4],
-];
-
 /**
  * Reads a release out of a name (`HCPC2026_JAN_ANWEB_12082025.txt`, `january-2026-alpha-numeric-hcpcs-file.zip`,
  * `HCPC17_CONTR_ANWEB.txt`); `undefined` where no year stands in it.
  */
 export function identityInName(name: string): ReleaseIdentity | undefined {
-  const words = baseName(name).replace(/[_\s]+/g, '-');
-  const year = /(?<!\d)(20\d\d)(?!\d)/.exec(words)?.[1] ?? /HCPCS?-?(\d\d)(?!\d)/i.exec(words)?.[1];
-  if (!year) return undefined;
-  const quarter = quarters.find(([month]) => month.test(words))?.[1];
-  return {
-    codeSet: 'HCPCS',
-    year: Number(year.length === 2 ? `20${year}` : year),
-    quarter: quarter ?? 1,
-    annual: quarter === undefined,
-  };
+  return identityOfPeriod(periodIn(baseName(name)));
+}
+
+/** The release that a named time is; a year without a quarter is CMS's annual release. */
+export function identityOfPeriod({ year, quarter }: NamedPeriod): ReleaseIdentity | undefined {
+  return year === undefined
+    ? undefined
+    : { codeSet: 'HCPCS', year, quarter: quarter ?? 1, annual: quarter === undefined };
 }
 
 /** The day that CMS put into a file's name as `_MMDDYYYY`. */
 export function publishedInName(name: string): IsoDate | undefined {
-  const match = /(?<!\d)(\d{2})(\d{2})(20\d{2})(?!\d)/.exec(baseName(name));
-  const iso = match ? `${match[3]}-${match[1]}-${match[2]}` : '';
-  return isIsoDate(iso) ? iso : undefined;
+  return periodIn(baseName(name)).publishedOn;
 }
 
 /** `2026-01`: what people and the API call a release. */
@@ -67,6 +56,8 @@ export function identityOf(name: string, annual = false): ReleaseIdentity | unde
   return { codeSet: 'HCPCS', year: Number(match[1]), quarter: ((Number(match[2]) + 2) / 3) as Quarter, annual };
 }
 
+/** The last part of a path; the slashes of a written day ("as of 10/15/2018") are none of a path. */
 function baseName(name: string): string {
-  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  const path = name.replace(/(?<!\d)(\d{1,2})\/(\d{1,2})\/(20\d{2})(?!\d)/g, '$1-$2-$3');
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
