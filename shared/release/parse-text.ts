@@ -1,23 +1,32 @@
 import { BadInput } from '../errors.ts';
 import { type RawFields, RecordAssembler } from './assemble.ts';
+import { decodeText } from './decode.ts';
 import { type Columns, hcpcsLayout, hcpcsRepeats, type recordIds } from './layout.ts';
 import type { ParsedCodeFile } from './record.ts';
 
 const width = 320;
 /** Code or modifier, sequence number, record id: what makes a line a record, whatever its length. */
 export const recordForm = /^(?: {3}[0-9A-Z]{2}|[0-9A-Z]{5})\d{5}[3478]/;
+/** Another record's head within a line: a line end was lost, and what follows it with it. */
+const secondHead = /(?: {3}[0-9A-Z]{2}0\d{4}[78]|[A-V]\d{4}0\d{4}[34])/;
+/** A head with a fault in it still has most of its digits; text, dates in words and page numbers have not. */
+const headWidth = hcpcsLayout.recordId[1];
+const headDigits = 5;
 /** DOS wrote a Control-Z behind the last line. */
 const endOfFile = String.fromCharCode(26);
-/** A first line without its added date is cut short; blanks beyond it may have been trimmed. */
-const shortestFirst = hcpcsLayout.addedOn[1];
+/** A first line may end with any of these fields, blanks beyond it trimmed; anywhere else it was cut. */
+const lastFields: readonly number[] = (['addedOn', 'actionEffectiveOn', 'terminatedOn'] as const).map(
+  (field) => hcpcsLayout[field][1],
+);
+const lastColumn = hcpcsLayout.actionCode[1];
 
 /**
  * Reads the fixed-width ANWEB text: any line ends, lines trimmed or padded, a disclaimer before the first record,
  * cp1252. Throws `BadInput` where the file holds no record at all.
  */
 export function parseCodeText(file: string, bytes: Uint8Array): ParsedCodeFile {
-  const text = new TextDecoder('windows-1252').decode(bytes);
-  if (/^\s*<(?:!doctype|html|\?xml)/i.test(text.slice(0, 200)))
+  const text = decodeText(bytes);
+  if (/^\s*<(?:!doctype|!--|html|head|body|script|meta|\?xml)/i.test(text.slice(0, 200)))
     throw new BadInput(
       file,
       1,
@@ -27,10 +36,14 @@ export function parseCodeText(file: string, bytes: Uint8Array): ParsedCodeFile {
   const assembler = new RecordAssembler();
   let line = 0;
   for (let start = 0; start < text.length; ) {
-    let end = text.indexOf('\n', start);
-    if (end < 0) end = text.length;
-    line++;
-    readLine(assembler, line, text.slice(start, text[end - 1] === '\r' ? end - 1 : end));
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    let whole = text.slice(start, end);
+    while (whole.endsWith('\r')) whole = whole.slice(0, -1);
+    for (const written of whole.includes('\r') ? whole.split('\r') : [whole]) {
+      line++;
+      readLine(assembler, line, written, newline < 0);
+    }
     start = end + 1;
   }
   const parsed = assembler.finish(line);
@@ -53,30 +66,28 @@ export function parseCodeText(file: string, bytes: Uint8Array): ParsedCodeFile {
   return parsed;
 }
 
-function readLine(assembler: RecordAssembler, line: number, written: string): void {
+/** `unended`: the file ends within this line. */
+function readLine(assembler: RecordAssembler, line: number, written: string, unended: boolean): void {
   if (!recordForm.test(written)) {
-    if (assembler.empty || written.trim() === '' || written === endOfFile) assembler.skipPreamble();
-    else
-      assembler.refuse(
-        line,
-        codeIn(written),
-        'not-a-record',
-        'is no record: code, sequence number or record id are not in their columns',
-      );
+    readUnformed(assembler, line, written, unended);
     return;
   }
   const recordId = written[10] as keyof typeof recordIds;
   const continues = recordId === '4' || recordId === '8';
-  if (!continues && written.trimEnd().length < shortestFirst) {
-    const code = written.slice(0, 5).trim();
-    assembler.refuse(
-      line,
-      code,
-      'cut-short',
-      `ends at column ${written.trimEnd().length}, before the code added date (269-276)`,
-    );
+  const code = written.slice(0, 5).trim();
+  if (holdsSecondHead(written, continues)) {
+    const reason = 'holds the beginning of another record: a line end is missing';
+    if (continues) assembler.refuseUnreadable(line, code, true, 'joined-lines', reason);
+    else assembler.refuseFirst(line, code, 'joined-lines', reason);
     return;
   }
+  if (!continues && written.length < lastColumn && (unended || !lastFields.includes(written.trimEnd().length))) {
+    const reason = `ends at column ${written.trimEnd().length}, within or before the dates (269-292)`;
+    assembler.refuseFirst(line, code, 'cut-short', reason);
+    return;
+  }
+  if (continues && unended)
+    assembler.note(code, 'no-last-line-end', 'the file ends without a line end; the description may be cut');
   const padded = written.length < width ? written.padEnd(width) : written;
   const row = {
     line,
@@ -87,6 +98,32 @@ function readLine(assembler: RecordAssembler, line: number, written: string): vo
   };
   if (continues) assembler.continuation(row);
   else assembler.first(row, fieldsOf(padded));
+}
+
+/** Not looked for among a first line's fields, where a date may look like one. */
+function holdsSecondHead(written: string, continues: boolean): boolean {
+  if (continues) return secondHead.test(written.slice(headWidth));
+  return (
+    secondHead.test(written.slice(headWidth, hcpcsLayout.shortDescription[1])) ||
+    (written.length > lastColumn && secondHead.test(written.slice(lastColumn)))
+  );
+}
+
+/** A line without a record's head: disclaimer, blank or end mark, else a record that was damaged. */
+function readUnformed(assembler: RecordAssembler, line: number, written: string, unended: boolean): void {
+  const head = written.slice(0, headWidth);
+  const damaged = head.replace(/\D/g, '').length >= headDigits && /^[ 0-9A-Z]+.?[ 0-9A-Z]*$/.test(head);
+  if (written.trim() === '' || written === endOfFile || (!assembler.hasBegun && !damaged)) {
+    assembler.skipPreamble();
+    return;
+  }
+  assembler.refuseUnreadable(
+    line,
+    codeIn(written),
+    damaged || (unended && written.length < headWidth),
+    'not-a-record',
+    'is no record: code, sequence number or record id are not in their columns',
+  );
 }
 
 function fieldsOf(padded: string): RawFields {

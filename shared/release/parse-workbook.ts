@@ -6,6 +6,9 @@ import type { ParsedCodeFile } from './record.ts';
 
 type Row = readonly string[];
 
+/** CMS's widest sheet has 48 columns. */
+const widestRow = 256;
+
 /** Rows of one worksheet as text, exactly as they are shown; a missing cell is an empty string. */
 export interface Sheet {
   readonly name: string;
@@ -13,31 +16,27 @@ export interface Sheet {
 }
 
 export function readSheets(file: string, bytes: Uint8Array): readonly Sheet[] {
-  const book = openWorkbook(file, bytes);
-  return book.SheetNames.map((name) => ({
-    name,
-    rows: XLSX.utils.sheet_to_json<string[]>(book.Sheets[name]!, {
-      header: 1,
-      raw: false,
-      defval: '',
-      blankrows: true,
-    }),
-  }));
+  return sheetsOf(openWorkbook(file, bytes), (cell) => (cell ? XLSX.utils.format_cell(cell) : ''));
 }
 
 /** As `readSheets`, but a cell formatted as a date reads `YYYY-MM-DD`; `rows` stops after the first so many rows. */
 export function readDatedSheets(file: string, bytes: Uint8Array, rows = 0): readonly Sheet[] {
   const book = openWorkbook(file, bytes, { cellNF: true, sheetRows: rows });
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
-  return book.SheetNames.map((name) => {
-    const cells: XLSX.CellObject[][] = book.Sheets[name]?.['!data'] ?? [];
-    return { name, rows: Array.from(cells, (row) => Array.from(row ?? [], (cell) => shown(cell, date1904))) };
-  });
+  return sheetsOf(book, (cell) => shown(cell, date1904));
 }
 
 /** True for a file in one of Excel's containers: a zip, or the compound document of older versions. */
 export function isWorkbook(bytes: Uint8Array): boolean {
   return (bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf);
+}
+
+/** From the cells that are there: the range that a sheet declares may be a million rows of nothing. */
+function sheetsOf(book: XLSX.WorkBook, read: (cell: XLSX.CellObject | undefined) => string): readonly Sheet[] {
+  return book.SheetNames.map((name) => {
+    const cells: XLSX.CellObject[][] = book.Sheets[name]?.['!data'] ?? [];
+    return { name, rows: Array.from(cells, (row) => Array.from((row ?? []).slice(0, widestRow), read)) };
+  });
 }
 
 function openWorkbook(file: string, bytes: Uint8Array, options: XLSX.ParsingOptions = {}): XLSX.WorkBook {
@@ -112,10 +111,11 @@ function readRow(assembler: RecordAssembler, line: number, row: Row, cell: (row:
   const code = cell(row, workbookHeaders.code);
   const recordId = cell(row, workbookHeaders.recordId).trim();
   const sequence = cell(row, workbookHeaders.sequence).trim();
-  if (!(recordId in recordIds) || !/^\d+$/.test(sequence)) {
-    assembler.refuse(
+  if (!Object.hasOwn(recordIds, recordId) || !/^\d+$/.test(sequence)) {
+    assembler.refuseUnreadable(
       line,
       code.trim() || null,
+      recordId === '4' || recordId === '8',
       'not-a-record',
       `record id "${recordId}" or sequence number "${sequence}" cannot be right`,
     );

@@ -1,11 +1,11 @@
+import { decodeText } from './decode.ts';
+
 /** DOS wrote a Control-Z behind the last line. */
 const endOfFile = String.fromCharCode(26);
 
 /** Lines of a CMS text: cp1252, or UTF-8 where a byte order mark says so; any line ends. */
 export function textLines(bytes: Uint8Array): readonly string[] {
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const text = new TextDecoder(marked ? 'utf-8' : 'windows-1252').decode(bytes);
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = decodeText(bytes).split(/\r\n|\n|\r/);
   while (lines.length > 0 && (lines.at(-1) === '' || lines.at(-1) === endOfFile)) lines.pop();
   return lines;
 }
