@@ -24,6 +24,8 @@ export interface AgreementContext {
   readonly reportModifiedOn?: IsoDate | null;
   /** Codes that the corrections of either release name. */
   readonly corrected?: ReadonlySet<string>;
+  /** Codes whose line in either file was refused, so that the comparison says nothing of them. */
+  readonly refused?: ReadonlySet<string>;
 }
 
 export interface Disagreement {
@@ -57,6 +59,7 @@ interface Question {
  * A report tells one release against the one before; the files compared may lie further apart, or be re-posted.
  */
 const rules = [
+  ['line-refused', ({ code, context }) => context.refused?.has(code) ?? false],
   ['named-in-correction', ({ code, context }) => context.corrected?.has(code) ?? false],
   [
     'aged-off-and-back',

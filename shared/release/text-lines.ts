@@ -12,5 +12,5 @@ export function textLines(bytes: Uint8Array): readonly string[] {
 
 /** True for a web page, which is what CMS's site sends where a login or licence page stands in the way. */
 export function isWebPage(lines: readonly string[]): boolean {
-  return /^\s*<(?:!doctype|html|\?xml)/i.test(lines.find((line) => line.trim() !== '') ?? '');
+  return /^\s*<(?:!doctype|!--|html|head|body|script|meta|\?xml)/i.test(lines.find((line) => line.trim() !== '') ?? '');
 }
