@@ -64,7 +64,7 @@ function versionOf({ effective, release, record }: Version): BookVersion {
     coverage: record.coverage,
     pricingIndicators: record.pricingIndicators,
     shortDescription: record.shortDescription,
-    dose: dose && { numerator: dose.numerator, denominator: dose.denominator, unit: dose.unit },
+    dose: dose && dose.per === null && dose.of === null ? { ...dose.value, unit: dose.unit } : null,
   };
 }
 

@@ -1,0 +1,96 @@
+import type { CodeSet } from './code.ts';
+import type { IsoDate } from './dates.ts';
+
+/**
+ * Every DynamoDB key and every object key of the system, and nothing else. Keys are computed from meaning, so that
+ * doing a thing again writes the same item.
+ */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Spread of a very frequent code over partitions, so that an import is not held up by one of them. */
+export const openUseShards = 8;
+
+export const objectKeys = {
+  /** The raw bytes as they came, for ever. */
+  archived: (sha256: string) => `archive/${sha256}/bytes`,
+  /** Where they came from and when. */
+  origin: (sha256: string) => `archive/${sha256}/origin.json`,
+  /** The records of a release, one JSON line each, by the hash of their content. */
+  records: (codeSet: CodeSet, content: string) => `records/${codeSet}/${content}.jsonl`,
+  /** A published state: which releases, in which order, with which change sets. */
+  state: (codeSet: CodeSet, hash: string) => `states/${codeSet}/${hash}.json`,
+  codeBook: (codeSet: CodeSet, hash: string) => `code-books/${codeSet}/${hash}.json`,
+} as const;
+
+/** Table `codesets`. */
+export const codeSetKeys = {
+  /** The one pointer that makes a state visible. */
+  pointer: (codeSet: CodeSet): Key => ({ pk: `STATE#${codeSet}`, sk: 'CURRENT' }),
+  /** Rows of a change set are being written; still there after a crash, it says what to clear away. */
+  intent: (codeSet: CodeSet, changeSet: string): Key => ({ pk: `STATE#${codeSet}`, sk: `INTENT#${changeSet}` }),
+  intents: (codeSet: CodeSet) => ({ pk: `STATE#${codeSet}`, prefix: 'INTENT#' }),
+  release: (codeSet: CodeSet, date: IsoDate, content: string): Key => ({
+    pk: `RELEASES#${codeSet}`,
+    sk: `${date}#${content}`,
+  }),
+  releases: (codeSet: CodeSet) => ({ pk: `RELEASES#${codeSet}`, prefix: '' }),
+  /** Versions sort by release, not by effective date: that would hide a retroactive deletion. */
+  version: (codeSet: CodeSet, code: string, date: IsoDate, changeSet: string): Key => ({
+    pk: `${codeSet}#${code}`,
+    sk: `VERSION#${date}#${changeSet}`,
+  }),
+  versions: (codeSet: CodeSet, code: string) => ({ pk: `${codeSet}#${code}`, prefix: 'VERSION#' }),
+} as const;
+
+/** Table `accounts`: everything of an account has the account in its leading key. */
+export const accountKeys = {
+  accounts: () => ({ pk: 'ACCOUNTS', prefix: '' }),
+  account: (account: string): Key => ({ pk: 'ACCOUNTS', sk: account }),
+  subscriber: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `SUBSCRIBER#${id}` }),
+  subscribers: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'SUBSCRIBER#' }),
+  digest: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `DIGEST#${id}` }),
+  digests: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'DIGEST#' }),
+  batch: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `BATCH#${id}` }),
+  claim: (account: string, claimId: string): Key => ({ pk: claimPartition(account, claimId), sk: 'CLAIM' }),
+  claimItems: (account: string, claimId: string) => ({ pk: claimPartition(account, claimId), prefix: '' }),
+  use: (account: string, claimId: string, line: number, code: string): Key => ({
+    pk: claimPartition(account, claimId),
+    sk: `USE#${lineNumber(line)}#${code}`,
+  }),
+  finding: (account: string, claimId: string, line: number, rule: string, code: string): Key => ({
+    pk: claimPartition(account, claimId),
+    sk: `FINDING#${lineNumber(line)}#${rule}#${code}`,
+  }),
+  sweep: (codeSet: CodeSet, changeSet: string): Key => ({ pk: `SWEEP#${codeSet}#${changeSet}`, sk: 'SWEEP' }),
+  pending: (codeSet: CodeSet, changeSet: string, code: string): Key => ({
+    pk: `SWEEP#${codeSet}#${changeSet}`,
+    sk: `PENDING#${code}`,
+  }),
+  pendings: (codeSet: CodeSet, changeSet: string) => ({ pk: `SWEEP#${codeSet}#${changeSet}`, prefix: 'PENDING#' }),
+} as const;
+
+/** Attributes that place an item in a sparse index of table `accounts`; leaving them out takes it out again. */
+export const accountIndexes = {
+  openUse: (codeSet: CodeSet, code: string, shard: number) => ({ openCode: `${codeSet}#${code}#${shard}` }),
+  openSort: (date: IsoDate, account: string, claimId: string, line: number) => ({
+    openSort: `${date}#${account}#${claimId}#${lineNumber(line)}`,
+  }),
+  awaiting: (codeSet: CodeSet, shard: number) => ({ awaiting: `${codeSet}#${shard}` }),
+  finding: (account: string, status: string, cents: number, claimId: string, line: number) => ({
+    findingStatus: `ACCOUNT#${account}#${status}`,
+    findingSort: `${String(999_999_999_999 - cents).padStart(12, '0')}#${claimId}#${lineNumber(line)}`,
+  }),
+  undelivered: (account: string) => ({ undelivered: `ACCOUNT#${account}` }),
+  due: (kind: 'SWEEP' | 'BATCH', sort: string) => ({ due: kind, dueSort: sort }),
+} as const;
+
+function claimPartition(account: string, claimId: string): string {
+  return `ACCOUNT#${account}#CLAIM#${claimId}`;
+}
+
+function lineNumber(line: number): string {
+  return String(line).padStart(4, '0');
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { type IsoDate, isIsoDate } from '../dates.ts';
+import { BadInput } from '../errors.ts';
+import { coveredThrough, identityInName, publishedInName, type ReleaseIdentity, releaseDate } from './identity.ts';
+import { parseCodeText, recordForm } from './parse-text.ts';
+import type { CodeRecord, Note, ParsedCodeFile } from './record.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** A release as read from one file or zip, before anything is decided about it. */
+export interface ReadRelease extends ParsedCodeFile {
+  /** The file within the zip, or the bare file. */
+  readonly codeFile: string;
+  readonly form: 'text' | 'workbook';
+  readonly identity: ReleaseIdentity;
+  readonly date: IsoDate;
+  readonly coveredThrough: IsoDate;
+  readonly knownSince: IsoDate;
+  readonly knownSinceSource: 'name' | 'zip-entry' | 'given' | 'release';
+  /** Hash of the records alone: the same for text and workbook of the same content. */
+  readonly content: string;
+}
+
+/** What a person may add where neither name nor zip says it. */
+export interface Given {
+  readonly release?: ReleaseIdentity | undefined;
+  readonly published?: IsoDate | undefined;
+}
+
+/**
+ * Finds the code file among the files of a zip (text before workbook: it is the fuller), reads it, and works out which
+ * release it is and when it was published. Throws `BadInput` where there is none.
+ */
+export async function readRelease(
+  file: string,
+  entries: readonly SourceFile[],
+  given: Given = {},
+): Promise<ReadRelease> {
+  const { source, form } = codeFileOf(file, entries);
+  const name = source.name === file ? file : `${file}/${source.name}`;
+  const parsed = form === 'text' ? parseCodeText(name, source.bytes) : await workbook(name, source.bytes);
+  const named = given.release ?? identityInName(source.name) ?? identityInName(file);
+  const identity = named ?? identityInRecords(name, parsed.records);
+  const notes: Note[] = [...parsed.notes];
+  if (!named) notes.push({ code: null, rule: 'release-from-records', text: releaseGuess(name, identity) });
+  const published = publishedOf(file, source, given, identity);
+  return {
+    ...parsed,
+    notes,
+    codeFile: source.name,
+    form,
+    identity,
+    date: releaseDate(identity),
+    coveredThrough: coveredThrough(identity),
+    knownSince: published.on,
+    knownSinceSource: published.source,
+    content: contentHash(parsed.records),
+  };
+}
+
+/** Everything that a record says, in a fixed order; the line it stood on is no part of what it says. */
+export function contentHash(records: readonly CodeRecord[]): string {
+  const hash = createHash('sha256');
+  const sorted = [...records].sort((a, b) => (a.code < b.code ? -1 : 1));
+  for (const { line: _line, ...said } of sorted) hash.update(`${JSON.stringify(said)}\n`);
+  return hash.digest('hex').slice(0, 32);
+}
+
+function codeFileOf(file: string, entries: readonly SourceFile[]): { source: SourceFile; form: 'text' | 'workbook' } {
+  const texts = entries.filter(
+    ({ name, bytes }) => !isZipped(bytes) && (/\.html?$/i.test(name) || holdsRecords(bytes)),
+  );
+  const text = best(texts) ?? (entries.length === 1 && !isZipped(entries[0]!.bytes) ? entries[0] : undefined);
+  if (text) return { source: text, form: 'text' };
+  const book = best(entries.filter(({ name, bytes }) => isZipped(bytes) && !/trans|correct|noc/i.test(baseName(name))));
+  if (book) return { source: book, form: 'workbook' };
+  const names = entries.map(({ name }) => name).join(', ') || 'nothing';
+  throw new BadInput(file, null, 'no-code-file', `holds no code file (…ANWEB….txt or .xlsx), only ${names}`);
+}
+
+/** Of several, the one that CMS calls ANWEB; then the largest. */
+function best(files: readonly SourceFile[]): SourceFile | undefined {
+  const rank = ({ name, bytes }: SourceFile) => (/anweb/i.test(name) ? 1e12 : 0) + bytes.length;
+  return [...files].sort((a, b) => rank(b) - rank(a))[0];
+}
+
+function holdsRecords(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 65_536)).toString('latin1');
+  return head.split('\n').some((line) => recordForm.test(line));
+}
+
+function isZipped(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
+/** The workbook library is large: only who meets a workbook loads it. */
+async function workbook(name: string, bytes: Uint8Array): Promise<ParsedCodeFile> {
+  const { parseCodeWorkbook } = await import('./parse-workbook.ts');
+  return parseCodeWorkbook(name, bytes);
+}
+
+function publishedOf(
+  file: string,
+  source: SourceFile,
+  given: Given,
+  identity: ReleaseIdentity,
+): { on: IsoDate; source: ReadRelease['knownSinceSource'] } {
+  const inName = publishedInName(source.name) ?? publishedInName(file);
+  if (inName) return { on: inName, source: 'name' };
+  if (source.modifiedOn) return { on: source.modifiedOn, source: 'zip-entry' };
+  if (given.published) return { on: given.published, source: 'given' };
+  return { on: releaseDate(identity), source: 'release' };
+}
+
+/** A file whose name says nothing: most of what a release adds or ends takes effect on the release's own date. */
+function identityInRecords(file: string, records: readonly CodeRecord[]): ReleaseIdentity {
+  const votes = new Map<IsoDate, number>();
+  for (const { actionCode, actionEffectiveOn } of records) {
+    if (actionCode === null || !/[ADR]/.test(actionCode) || !isIsoDate(actionEffectiveOn ?? '')) continue;
+    if (/-(01|04|07|10)-01$/.test(actionEffectiveOn!))
+      votes.set(actionEffectiveOn!, (votes.get(actionEffectiveOn!) ?? 0) + 1);
+  }
+  const [winner] = [...votes].sort(([a, x], [b, y]) => y - x || (a < b ? 1 : -1));
+  if (!winner)
+    throw new BadInput(
+      file,
+      null,
+      'unknown-release',
+      'neither its name nor its records say which release it is; give it with --release YYYY-MM',
+    );
+  const [date] = winner;
+  return {
+    codeSet: 'HCPCS',
+    year: Number(date.slice(0, 4)),
+    quarter: ((Number(date.slice(5, 7)) + 2) / 3) as 1,
+    annual: false,
+  };
+}
+
+function releaseGuess(file: string, identity: ReleaseIdentity): string {
+  return `${file} names no release; its records' effective dates point to ${releaseDate(identity).slice(0, 7)}`;
+}
+
+function baseName(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
