@@ -20,6 +20,8 @@ export const objectKeys = {
   origin: (sha256: string) => `archive/${sha256}/origin.json`,
   /** The records of a release, one JSON line each, by the hash of their content. */
   records: (codeSet: CodeSet, content: string) => `records/${codeSet}/${content}.jsonl`,
+  /** All changes of one comparison, by the name of the comparison. */
+  changeSet: (codeSet: CodeSet, changeSet: string) => `change-sets/${codeSet}/${changeSet}.json`,
   /** A published state: which releases, in which order, with which change sets. */
   state: (codeSet: CodeSet, hash: string) => `states/${codeSet}/${hash}.json`,
   codeBook: (codeSet: CodeSet, hash: string) => `code-books/${codeSet}/${hash}.json`,

@@ -19,7 +19,6 @@ const release = z.object({
   records: z.number(),
   /** The comparison with the release before it; of the first, its mere listing. */
   changeSet: z.string(),
-  notify: z.boolean(),
 });
 
 const state = z.object({

@@ -1,4 +1,4 @@
-import { addDays, addYear, type IsoDate } from '../dates.ts';
+import { addDays, addYear, type IsoDate, laterOf } from '../dates.ts';
 
 /** Dates of service, both ends inclusive. */
 export interface Period {
@@ -15,7 +15,7 @@ export function coveredPeriods(releases: readonly { date: IsoDate; coveredThroug
   for (const { date, coveredThrough } of [...releases].sort((a, b) => (a.date < b.date ? -1 : 1))) {
     const last = periods.at(-1);
     if (last && date <= addDays(addYear(last.to), 1)) {
-      periods[periods.length - 1] = { from: last.from, to: last.to > coveredThrough ? last.to : coveredThrough };
+      periods[periods.length - 1] = { from: last.from, to: laterOf(last.to, coveredThrough) };
     } else periods.push({ from: date, to: coveredThrough });
   }
   return periods;

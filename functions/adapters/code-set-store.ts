@@ -1,0 +1,160 @@
+import type { CodeChange } from '../../shared/changes/change.ts';
+import type { CodeSet } from '../../shared/code.ts';
+import { readCodeBook } from '../../shared/codebook/book-file.ts';
+import type { CodeBook } from '../../shared/codebook/code-book.ts';
+import { type CodeSetState, emptyState, type HeldRelease, readState } from '../../shared/codebook/code-set-state.ts';
+import { codeSetKeys, type Key, objectKeys } from '../../shared/keys.ts';
+import type { ObjectStore } from '../../shared/ports.ts';
+import type { CodeRecord, Note } from '../../shared/release/record.ts';
+import type { Item, Table } from './table.ts';
+
+/** One code as one release shows it, and what changed with it. Written only where something changed. */
+export interface VersionRow extends Item {
+  readonly code: string;
+  readonly changeSet: string;
+  /** Of the release that shows it. */
+  readonly content: string;
+  readonly record: CodeRecord | null;
+  readonly changes: readonly CodeChange[];
+}
+
+/** What was found while reading a release: counts, notes. */
+export interface ReleaseRow extends Item {
+  readonly content: string;
+  readonly sha256: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly notes: readonly Note[];
+}
+
+interface Pointer extends Item {
+  readonly sequence: number;
+  readonly state: string;
+}
+
+/** Public facts about codes: objects hold whole releases, the table holds what changed, one pointer makes it visible. */
+export class CodeSetStore {
+  private readonly states = new Map<string, CodeSetState>();
+  private readonly changeSets = new Map<string, readonly CodeChange[]>();
+  private readonly books = new Map<string, CodeBook>();
+
+  constructor(
+    private readonly table: Table,
+    private readonly objects: ObjectStore,
+  ) {}
+
+  /** The published state. Read strongly: who stored a line needs to know whether a release came in between. */
+  async state(codeSet: CodeSet): Promise<CodeSetState> {
+    const pointer = await this.table.get<Pointer>(codeSetKeys.pointer(codeSet), true);
+    if (!pointer) return emptyState(codeSet);
+    const known = this.states.get(pointer.state);
+    if (known) return known;
+    const state = readState(await this.text(pointer.state));
+    this.states.set(pointer.state, state);
+    return state;
+  }
+
+  /** The code book of a state; undefined while no release is held. */
+  async codeBook(state: CodeSetState): Promise<CodeBook | undefined> {
+    if (state.codeBook === '') return undefined;
+    const known = this.books.get(state.codeBook);
+    if (known) return known;
+    const book = readCodeBook(await this.text(state.codeBook));
+    this.books.clear();
+    this.books.set(state.codeBook, book);
+    return book;
+  }
+
+  /** The records of a release, by the hash of their content. */
+  async records(codeSet: CodeSet, content: string): Promise<readonly CodeRecord[]> {
+    const text = await this.text(objectKeys.records(codeSet, content));
+    return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as CodeRecord]));
+  }
+
+  async putRecords(codeSet: CodeSet, content: string, records: readonly CodeRecord[]): Promise<void> {
+    const text = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+    await this.objects.put(objectKeys.records(codeSet, content), Buffer.from(text));
+  }
+
+  async putObject(key: string, text: string): Promise<void> {
+    await this.objects.put(key, Buffer.from(text));
+  }
+
+  /** Announces that rows of a change set are about to be written, so that a crash leaves a trace. */
+  async announce(codeSet: CodeSet, changeSet: string): Promise<void> {
+    await this.table.put({ ...codeSetKeys.intent(codeSet, changeSet), changeSetId: changeSet });
+  }
+
+  async announced(codeSet: CodeSet): Promise<readonly string[]> {
+    const { pk, prefix } = codeSetKeys.intents(codeSet);
+    const query = { partition: ['pk', pk], sort: { attribute: 'sk', beginsWith: prefix }, consistent: true } as const;
+    return (await this.table.all<{ changeSetId: string }>(query)).map(({ changeSetId }) => changeSetId);
+  }
+
+  async settled(codeSet: CodeSet, changeSet: string): Promise<void> {
+    await this.table.delete(codeSetKeys.intent(codeSet, changeSet));
+  }
+
+  async putVersions(codeSet: CodeSet, release: HeldRelease, rows: readonly VersionRow[]): Promise<void> {
+    await this.table.writeAll(
+      rows.map((row) => ({ ...codeSetKeys.version(codeSet, row.code, release.date, release.changeSet), ...row })),
+    );
+  }
+
+  /** Removes the rows of a change set that no state holds. */
+  async removeVersions(changeSet: string): Promise<void> {
+    const keys: Key[] = [];
+    for await (const { pk, sk } of this.versionsOf(changeSet)) keys.push({ pk, sk });
+    await this.table.deleteAll(keys);
+  }
+
+  async putRelease(codeSet: CodeSet, release: HeldRelease, row: ReleaseRow): Promise<void> {
+    await this.table.put({ ...codeSetKeys.release(codeSet, release.date, release.content), ...row });
+  }
+
+  async releaseRows(codeSet: CodeSet): Promise<readonly ReleaseRow[]> {
+    return this.table.all<ReleaseRow>({ partition: ['pk', codeSetKeys.releases(codeSet).pk] });
+  }
+
+  /** Makes a state visible, unless another one became visible meanwhile; says whether it did. */
+  async flip(codeSet: CodeSet, from: number, state: { sequence: number; key: string }): Promise<boolean> {
+    const item = { ...codeSetKeys.pointer(codeSet), sequence: state.sequence, state: state.key };
+    if (from === 0) return this.table.putIfAbsent(item);
+    return this.table.update(codeSetKeys.pointer(codeSet), {
+      set: { sequence: state.sequence, state: state.key },
+      condition: '#sequence = :from',
+      values: { ':from': from },
+    });
+  }
+
+  /** Every version of one code that belongs to the state, in order of release. */
+  async versions(state: CodeSetState, code: string): Promise<readonly VersionRow[]> {
+    const { pk, prefix } = codeSetKeys.versions(state.codeSet, code);
+    const rows = await this.table.all<VersionRow>({
+      partition: ['pk', pk],
+      sort: { attribute: 'sk', beginsWith: prefix },
+    });
+    const order = new Map(state.releases.map(({ changeSet }, index) => [changeSet, index]));
+    return rows
+      .filter(({ changeSet }) => order.has(changeSet))
+      .sort((a, b) => order.get(a.changeSet)! - order.get(b.changeSet)!);
+  }
+
+  /** The changes of one change set, sorted by code, then kind. */
+  async changes(codeSet: CodeSet, changeSet: string): Promise<readonly CodeChange[]> {
+    const known = this.changeSets.get(changeSet);
+    if (known) return known;
+    const changes = JSON.parse(await this.text(objectKeys.changeSet(codeSet, changeSet))) as readonly CodeChange[];
+    this.changeSets.set(changeSet, changes);
+    return changes;
+  }
+
+  private versionsOf(changeSet: string): AsyncGenerator<VersionRow & Key> {
+    return this.table.query<VersionRow>({ index: 'changesByRelease', partition: ['changeSet', changeSet] });
+  }
+
+  private async text(key: string): Promise<string> {
+    const bytes = await this.objects.get(key);
+    if (!bytes) throw new Error(`object ${key} is named by the published state, but is not in the object store`);
+    return Buffer.from(bytes).toString('utf8');
+  }
+}

@@ -1,0 +1,85 @@
+import type { CodeSet } from '../../shared/code.ts';
+import type { IsoDate } from '../../shared/dates.ts';
+import { accountIndexes, accountKeys } from '../../shared/keys.ts';
+import type { Item, Table } from './table.ts';
+
+/** Work that a published change set causes: stored lines of each changed code are to be judged again. */
+export interface Sweep extends Item {
+  readonly codeSet: CodeSet;
+  readonly changeSet: string;
+  readonly status: 'running' | 'complete';
+  /** Whether what it finds raises alerts: not for a first release, nor for a backfilled one. */
+  readonly notify: boolean;
+  readonly codes: number;
+}
+
+export interface PendingCode extends Item {
+  readonly codeSet: CodeSet;
+  readonly changeSet: string;
+  readonly code: string;
+  /** First date of service affected. */
+  readonly since: IsoDate;
+}
+
+/** Stands among the pending codes for the lines that could not be judged before the release came. */
+export const awaitingLines = '(awaiting)';
+
+/** Hand-over from publishing to re-checking: written before a state is visible, removed as it is done. */
+export class SweepStore {
+  constructor(private readonly table: Table) {}
+
+  async plan(codeSet: CodeSet, changeSet: string, notify: boolean, since: ReadonlyMap<string, IsoDate>): Promise<void> {
+    await this.table.writeAll(
+      [...since].map(([code, date]) => ({
+        ...accountKeys.pending(codeSet, changeSet, code),
+        codeSet,
+        changeSet,
+        code,
+        since: date,
+      })),
+    );
+    await this.table.put({
+      ...accountKeys.sweep(codeSet, changeSet),
+      ...accountIndexes.due('SWEEP', `${codeSet}#${changeSet}`),
+      codeSet,
+      changeSet,
+      status: 'running',
+      notify,
+      codes: since.size,
+    });
+  }
+
+  async unfinished(): Promise<readonly Sweep[]> {
+    return this.table.all<Sweep>({ index: 'dueWork', partition: ['due', 'SWEEP'] });
+  }
+
+  async get(codeSet: CodeSet, changeSet: string): Promise<Sweep | undefined> {
+    return this.table.get<Sweep>(accountKeys.sweep(codeSet, changeSet), true);
+  }
+
+  async pending(codeSet: CodeSet, changeSet: string): Promise<readonly PendingCode[]> {
+    const { pk, prefix } = accountKeys.pendings(codeSet, changeSet);
+    return this.table.all<PendingCode>({
+      partition: ['pk', pk],
+      sort: { attribute: 'sk', beginsWith: prefix },
+      consistent: true,
+    });
+  }
+
+  async done({ codeSet, changeSet, code }: PendingCode): Promise<void> {
+    await this.table.delete(accountKeys.pending(codeSet, changeSet, code));
+  }
+
+  async complete({ codeSet, changeSet }: Sweep): Promise<void> {
+    await this.table.update(accountKeys.sweep(codeSet, changeSet), {
+      set: { status: 'complete' },
+      remove: ['due', 'dueSort'],
+    });
+  }
+
+  /** Takes back a sweep whose change set never became visible, or no longer is. */
+  async withdraw(codeSet: CodeSet, changeSet: string): Promise<void> {
+    for (const pending of await this.pending(codeSet, changeSet)) await this.done(pending);
+    await this.table.delete(accountKeys.sweep(codeSet, changeSet));
+  }
+}

@@ -1,0 +1,109 @@
+import type { CodeRecord } from '../release/record.ts';
+import { chainEnds } from './cross-references.ts';
+import { type Appraisal, appraise } from './inference/appraise.ts';
+import { objectionsTo } from './inference/bar.ts';
+import { Corpus, type Descriptor } from './inference/corpus.ts';
+import { type Discontinued, discontinuedBetween } from './inference/discontinued.ts';
+
+/** What could be billed instead of a discontinued code, and why. The form is part of the contract (docs/FORMS.md). */
+export interface InferredCandidate {
+  readonly code: string;
+  /** 0 to 1. */
+  readonly score: number;
+  /** Passes the bar: needs no person. */
+  readonly automatic: boolean;
+  readonly reasons: readonly string[];
+}
+
+export interface InferredPair {
+  readonly old: string;
+  /** Living codes of the newer release, the best first; empty where none resembles the old code. */
+  readonly candidates: readonly InferredCandidate[];
+}
+
+export interface Inference {
+  readonly pairs: readonly InferredPair[];
+}
+
+export interface InferenceOptions {
+  /** Hides the cross references of both releases, so that the inference can be measured against them. */
+  readonly withoutCrossReferences?: boolean;
+}
+
+const candidatesNamed = 5;
+const candidatesRead = 40;
+/** Below this a candidate shares no more than boilerplate. */
+const worthNaming = 0.3;
+
+/**
+ * For each procedure that the newer release ends, the living codes that most likely replace it, by descriptor, dose,
+ * dates and section of the code set. The curated list is never read.
+ */
+export function inferReplacements(
+  oldRecords: readonly CodeRecord[],
+  newRecords: readonly CodeRecord[],
+  { withoutCrossReferences = false }: InferenceOptions = {},
+): Inference {
+  const corpus = new Corpus(oldRecords, newRecords);
+  const known = new Set(oldRecords.map(({ code }) => code));
+  const records = new Map([...oldRecords, ...newRecords].map((record) => [record.code, record]));
+  const named = withoutCrossReferences ? noneNamed : namedBy(records);
+  const pairs = discontinuedBetween(oldRecords, newRecords).map((discontinued) => ({
+    old: discontinued.record.code,
+    candidates: candidatesFor(discontinued, corpus, known, named(discontinued.record)),
+  }));
+  return { pairs };
+}
+
+function candidatesFor(
+  { record, endedOn }: Discontinued,
+  corpus: Corpus,
+  known: ReadonlySet<string>,
+  named: readonly string[],
+): readonly InferredCandidate[] {
+  const old = corpus.descriptorOf(record.code);
+  const nearest = new Set<Descriptor>(corpus.nearest(old, candidatesRead));
+  for (const code of named) if (corpus.isLiving(code)) nearest.add(corpus.descriptorOf(code));
+  const appraisals = [...nearest]
+    .map((candidate) => appraise(old, endedOn, candidate, corpus, !known.has(candidate.record.code)))
+    .sort((a, b) => b.score - a.score || (a.candidate.record.code < b.candidate.record.code ? -1 : 1));
+  return appraisals
+    .map((appraisal, index) => candidateOf(old, appraisal, index === 0 ? appraisals.slice(1) : null, named))
+    .sort((a, b) => b.score - a.score)
+    .filter(({ score }) => score >= worthNaming)
+    .slice(0, candidatesNamed);
+}
+
+/** `others` is null for any but the best: only that one can be automatic on its own. */
+function candidateOf(
+  old: Descriptor,
+  appraisal: Appraisal,
+  others: readonly Appraisal[] | null,
+  named: readonly string[],
+): InferredCandidate {
+  const { code } = appraisal.candidate.record;
+  if (named.includes(code)) {
+    const reasons = [`CMS's cross references lead from ${old.record.code} to ${code}`, ...appraisal.reasons];
+    return { code, score: 1, automatic: named.length === 1, reasons };
+  }
+  if (others === null || named.length > 0)
+    return { code, score: appraisal.score, automatic: false, reasons: appraisal.reasons };
+  const objections = objectionsTo(old, appraisal, others);
+  const reasons = [...appraisal.reasons, ...objections.map((objection) => `for a person to decide: ${objection}`)];
+  return { code, score: appraisal.score, automatic: objections.length === 0, reasons };
+}
+
+const noneNamed = (): readonly string[] => [];
+
+/** Living ends of a code's cross references, and living codes whose own cross reference points back to it. */
+function namedBy(records: ReadonlyMap<string, CodeRecord>): (record: CodeRecord) => readonly string[] {
+  const backwards = new Map<string, string[]>();
+  for (const { code, terminatedOn, crossReferences } of records.values()) {
+    if (terminatedOn !== null) continue;
+    for (const target of crossReferences) backwards.set(target, [...(backwards.get(target) ?? []), code]);
+  }
+  return (record) => {
+    const forwards = chainEnds(record, (code) => records.get(code));
+    return forwards.length > 0 ? forwards : (backwards.get(record.code) ?? []);
+  };
+}

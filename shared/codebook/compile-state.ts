@@ -1,0 +1,61 @@
+import type { CodeChange } from '../changes/change.ts';
+import { curatedReplacements } from '../changes/curated.ts';
+import { type Inferred, replacementsOf } from '../changes/replace.ts';
+import type { Replacement } from '../changes/replacement.ts';
+import type { CodeSet } from '../code.ts';
+import type { CodeRecord } from '../release/record.ts';
+import type { CodeBook } from './code-book.ts';
+import type { HeldRelease } from './code-set-state.ts';
+import { compileCodeBook } from './compile.ts';
+import { coveredPeriods } from './coverage.ts';
+import { type CodeHistory, foldReleases } from './history.ts';
+
+/** The code book of a published state: releases in order of time, their records by content, their changes by set. */
+export function compileState(
+  codeSet: CodeSet,
+  releases: readonly HeldRelease[],
+  recordsOf: ReadonlyMap<string, readonly CodeRecord[]>,
+  changesOf: ReadonlyMap<string, readonly CodeChange[]>,
+): CodeBook {
+  const histories = foldReleases(releases.map((release) => ({ ...release, records: recordsOf.get(release.content)! })));
+  const changes = releases.flatMap(({ changeSet }) => changesOf.get(changeSet) ?? []);
+  return compileCodeBook({
+    codeSet,
+    releases: releases.map(({ release, file, sha256, date, knownSince }) => ({
+      release,
+      file,
+      sha256,
+      date,
+      knownSince,
+    })),
+    coverage: coveredPeriods(releases),
+    histories,
+    replacements: replacementsByCode(histories, inferredIn(changes)),
+  });
+}
+
+/** What the newest record of each code says, for CMS often names a replacement only after the code has ended. */
+function replacementsByCode(
+  histories: ReadonlyMap<string, CodeHistory>,
+  inferred: Inferred,
+): ReadonlyMap<string, readonly Replacement[]> {
+  const lookup = (code: string) => histories.get(code)?.versions.at(-1)?.record;
+  const found = new Map<string, readonly Replacement[]>();
+  for (const [code, { lives, versions }] of histories) {
+    const record = versions.at(-1)!.record;
+    const ended = lives.at(-1)?.to !== null;
+    if (!ended && record.crossReferences.length === 0 && curatedReplacements(code).length === 0) continue;
+    const replacements = replacementsOf(record, lookup, ended ? inferred : () => []);
+    if (replacements.length > 0) found.set(code, replacements);
+  }
+  return found;
+}
+
+function inferredIn(changes: readonly CodeChange[]): Inferred {
+  const byCode = new Map<string, readonly Replacement[]>();
+  for (const { code, replacements } of changes) {
+    const inferred = replacements.filter(({ source }) => source === 'inferred');
+    if (inferred.length > 0) byCode.set(code, inferred);
+  }
+  return (code) => byCode.get(code) ?? [];
+}
