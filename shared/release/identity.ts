@@ -34,7 +34,7 @@ export function publishedInName(name: string): IsoDate | undefined {
 }
 
 /** `2026-01`: what people and the API call a release. */
-export function releaseName({ year, quarter }: ReleaseIdentity): string {
+export function releaseName({ year, quarter }: Pick<ReleaseIdentity, 'year' | 'quarter'>): string {
   return releaseDate({ year, quarter }).slice(0, 7);
 }
 

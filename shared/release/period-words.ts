@@ -22,6 +22,12 @@ const quarterMonth = String.raw`(?<![a-z])(jan(?:uary)?|apr(?:il)?|july?|oct(?:o
 const year = String.raw`(?<!\d)(20\d\d)(?!\d)`;
 const posted = String.raw`(?:updat\w*|post\w*|revis\w*|releas\w*|publish\w*|modif\w*|correct\w*|as of|dated)\W*(?:on\W*)?`;
 
+/** "2018 … File (updated October 2018)": the month is the posting's where a year stood before it. */
+const postedMonth = new RegExp(
+  String.raw`(?<=${year}.*)\b(?:updated|posted|revised|modified|corrected|as of)\W*${month} ${year}`,
+  'gi',
+);
+
 /** "(ZIP, 2020 KB)" names no year. */
 const size = /\d[\d.,]* ?(?:[kmg]i?b|bytes)(?![a-z])/gi;
 
@@ -92,7 +98,7 @@ function withoutDays(text: string): { words: string; publishedOn?: IsoDate | und
     found.push(...dated.map(iso));
     return dated.reduce((left, match) => left.replace(match[0], ' ; '), rest);
   }, text);
-  return { words, publishedOn: found.sort().at(-1) };
+  return { words: words.replace(postedMonth, ' ; '), publishedOn: found.sort().at(-1) };
 }
 
 /** The surest naming of a quarter; a month that begins none only where no quarter is named at all. */
