@@ -22,11 +22,13 @@ export interface PublishPorts {
   readonly sweeps: SweepStore;
 }
 
-/** A release that lies in the archive, read and ready to be judged. */
-export interface ArchivedRelease {
+/** A release as read, ready to be judged. */
+export interface ReadyRelease {
   readonly file: string;
   readonly sha256: string;
   readonly read: ReadRelease;
+  /** Puts the raw bytes into the archive, once the release is believed and before anything is derived from it. */
+  readonly archive: () => Promise<unknown>;
   /** Alerts even where the release is older than one already held. */
   readonly notify: boolean;
 }
@@ -45,19 +47,20 @@ const codeSet = 'HCPCS';
 /** Compares a release with its neighbours in time, writes what changed, and flips the whole visible at once. */
 export const publishRelease =
   (ports: PublishPorts) =>
-  async (archived: ArchivedRelease): Promise<Published> => {
+  async (ready: ReadyRelease): Promise<Published> => {
     const { codeSets } = ports;
     const state = await codeSets.state(codeSet);
     await clearLeftovers(ports, state);
-    const held = state.releases.find(({ content }) => content === archived.read.content);
-    if (held && held.date === archived.read.date) return unchanged(ports, state, held);
+    const held = state.releases.find(({ content }) => content === ready.read.content);
+    if (held && held.date === ready.read.date) return unchanged(ports, state, held);
 
-    const releases = withRelease(state.releases, factsOf(archived), changeSetId);
-    const records = await recordsOf(codeSets, releases, archived);
-    const at = releases.findIndex(({ content }) => content === archived.read.content);
-    judge(archived.file, archived.read, at > 0 ? records.get(releases[at - 1]!.content)! : null);
+    const releases = withRelease(state.releases, factsOf(ready), changeSetId);
+    const records = await recordsOf(codeSets, releases, ready);
+    const at = releases.findIndex(({ content }) => content === ready.read.content);
+    judge(ready.file, ready.read, at > 0 ? records.get(releases[at - 1]!.content)! : null);
 
-    await codeSets.putRecords(codeSet, archived.read.content, archived.read.records);
+    await ready.archive();
+    await codeSets.putRecords(codeSet, ready.read.content, ready.read.records);
     const known = new Set(state.releases.map(({ changeSet }) => changeSet));
     const fresh = releases.filter(({ changeSet }) => !known.has(changeSet));
     const changesOf = new Map<string, readonly CodeChange[]>();
@@ -76,15 +79,15 @@ export const publishRelease =
     for (const release of fresh) {
       const earlier = releases[releases.indexOf(release) - 1] ?? null;
       await writeChangeSet(codeSets, earlier, release, records, changesOf.get(release.changeSet)!);
-      const notify = earlier !== null && (archived.notify || release === releases.at(-1));
+      const notify = earlier !== null && (ready.notify || release === releases.at(-1));
       await planSweep(ports, release, notify, changesOf.get(release.changeSet)!, superseded);
     }
     const released = releases[at]!;
     await codeSets.putRelease(codeSet, released, {
       content: released.content,
       sha256: released.sha256,
-      counts: archived.read.counts,
-      notes: archived.read.notes,
+      counts: ready.read.counts,
+      notes: ready.read.notes,
     });
     await flip(codeSets, state, releases, records, changesOf, fresh, superseded);
     await clearLeftovers(ports, await codeSets.state(codeSet));
@@ -112,7 +115,7 @@ async function unchanged(ports: PublishPorts, state: CodeSetState, release: Held
   return { outcome: 'unchanged', release, baseline: state.releases[0] === release, changes, event: null };
 }
 
-function factsOf({ file, sha256, read }: ArchivedRelease) {
+function factsOf({ file, sha256, read }: ReadyRelease) {
   return {
     codeSet,
     quarter: read.date.slice(0, 7),
@@ -130,7 +133,7 @@ function factsOf({ file, sha256, read }: ArchivedRelease) {
 async function recordsOf(
   codeSets: CodeSetStore,
   releases: readonly HeldRelease[],
-  { read }: ArchivedRelease,
+  { read }: ReadyRelease,
 ): Promise<Map<string, readonly CodeRecord[]>> {
   const records = new Map<string, readonly CodeRecord[]>([[read.content, read.records]]);
   for (const { content } of releases)

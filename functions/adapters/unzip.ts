@@ -60,3 +60,26 @@ function modifiedOn(entry: Entry): IsoDate | null {
   const pad = (n: number) => String(n).padStart(2, '0');
   return date.getFullYear() < 1981 ? null : `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
 }
+
+/** The files that one file brings: a zip's, or itself. A workbook is a zip too, but stays whole. */
+export async function filesIn(file: string, bytes: Uint8Array): Promise<readonly SourceFile[]> {
+  const bare: SourceFile = { name: file, bytes, modifiedOn: null };
+  if (bytes.length === 0) throw new BadInput(file, null, 'empty', 'is empty; download it again');
+  if (!looksZipped(bytes)) {
+    if (/\.(zip|xlsx)$/i.test(file)) throw new BadInput(file, null, notZipped(bytes).rule, notZipped(bytes).reason);
+    return [bare];
+  }
+  const entries = await unzip(file, bytes);
+  return entries.some(({ name }) => name === '[Content_Types].xml') ? [bare] : entries;
+}
+
+function notZipped(bytes: Uint8Array): { rule: string; reason: string } {
+  const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
+  if (/^\s*<(?:!doctype|html|\?xml)/i.test(head))
+    return {
+      rule: 'html',
+      reason:
+        'is a web page saved under the name of a zip; CMS may have answered with a login or licence page, download it again',
+    };
+  return { rule: 'not-a-zip', reason: 'is not a zip, whatever its name says; download it again' };
+}
