@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 export interface Ended {
   readonly code: number | null;
@@ -20,13 +20,19 @@ export interface Started {
 }
 
 /** Compiles a script of the tests once, so that each child process starts in a tenth of a second. */
-export async function compiled(entry: string): Promise<string> {
+export async function compiled(entry: string): Promise<{ readonly script: string; readonly remove: () => void }> {
   // Below node_modules, from where the packages are found that the script leaves outside.
   const folder = mkdtempSync(join('node_modules', '.test-script-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const outfile = join(folder, 'script.mjs');
-  await build({ entryPoints: [entry], outfile, bundle: true, packages: 'external', platform: 'node', format: 'esm' });
-  return outfile;
+  const script = join(folder, 'script.mjs');
+  await build({
+    entryPoints: [entry],
+    outfile: script,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+  });
+  return { script, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** Starts a compiled script; it is killed if it still runs when the test is over. */

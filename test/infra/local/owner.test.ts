@@ -11,7 +11,9 @@ import { tempFolder } from '../../support/temp-folder.ts';
 
 let script = '';
 beforeAll(async () => {
-  script = await compiled('test/support/owner-commands.ts');
+  const built = await compiled('test/support/owner-commands.ts');
+  script = built.script;
+  return built.remove;
 });
 
 const run = (folder: string, ...argv: string[]): Started => start(script, [folder, ...argv]);
