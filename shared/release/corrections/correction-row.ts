@@ -108,10 +108,15 @@ function cellsOf(file: string, bytes: Uint8Array): readonly CellTable[] {
   if (isWorkbook(bytes)) return readDatedSheets(file, bytes).map(({ rows }) => ({ cells: rows, lines: null }));
   const lines = textLines(bytes);
   if (isWebPage(lines)) throw new BadInput(file, 1, 'html', 'is a web page, not a corrections file; download it again');
-  if (lines.some((line) => /^"?(?:CODE|HCPCS?)"?\t/i.test(line))) return [{ cells: delimited(lines), lines: null }];
+  if (lines.some((line) => /^"?(?:CODE|HCPCS?)"?\t/i.test(line)))
+    return [{ cells: delimited(file, lines), lines: null }];
   return [{ cells: printedRows(lines), lines }];
 }
 
-function delimited(lines: readonly string[]): readonly (readonly string[])[] {
-  return parse(lines.join('\n'), { delimiter: '\t', relax_column_count: true, relax_quotes: true });
+function delimited(file: string, lines: readonly string[]): readonly (readonly string[])[] {
+  try {
+    return parse(lines.join('\n'), { delimiter: '\t', relax_column_count: true, relax_quotes: true });
+  } catch (cause) {
+    throw new BadInput(file, null, 'broken-quotes', `cannot be cut into cells (${(cause as Error).message})`);
+  }
 }

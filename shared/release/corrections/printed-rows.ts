@@ -9,7 +9,7 @@ const narrowColumn = /TOS|BETOS|COV|PRICE?|XREF(?: CODE)?|ASC IND?|ASC DATE?|ASC
 /** Code, action, the date with as many digits of its year as the column left, then whatever follows. */
 const entry = /^\s{0,4}([A-Z]\d{4}|[A-Z0-9]{2})\s+(.*?)(?:(\d{1,2}\/\d{1,2}\/\d{0,4})(.*))?$/;
 /** An action that reaches its date, or comes within a blank of it, may go on where the column ended. */
-const reachesDate = /^\s{0,4}\S+\s+\S.*\S ?\d{1,2}\/\d{1,2}\//;
+const reachesDate = /^\s{0,4}\S+\s+\S.*\S ?(?<!\d)\d{1,2}\/\d{1,2}\//;
 
 /** True where the action may have been cut off by its column. */
 export function actionMayBeCut(line: string): boolean {
