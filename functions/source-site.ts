@@ -1,3 +1,16 @@
+/** Where CMS lists its quarterly files, back to January 2023; earlier ones on pages that this one or older links name. */
+export const hcpcsQuarterlyPage =
+  'https://www.cms.gov/medicare/coding-billing/healthcare-common-procedure-system/quarterly-update';
+
+/** CMS's own hosts; each stands for its subdomains too. A link or redirect that leaves them is not followed. */
+export const cmsHosts = ['cms.gov', 'cms.hhs.gov'] as const;
+
+/** What happens, told to whoever listens: event name and facts. `console` will do. */
+export interface EventLog {
+  info(event: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(event: string, facts?: Readonly<Record<string, unknown>>): void;
+}
+
 /** What makes a request conditional: CMS answers 304 where the file is still the same. */
 export interface Validators {
   readonly etag?: string;

@@ -55,16 +55,16 @@ export const accountKeys = {
   subscribers: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'SUBSCRIBER#' }),
   digest: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `DIGEST#${id}` }),
   digests: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'DIGEST#' }),
-  batch: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `BATCH#${id}` }),
+  import: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `IMPORT#${id}` }),
   claim: (account: string, claimId: string): Key => ({ pk: claimPartition(account, claimId), sk: 'CLAIM' }),
-  claimItems: (account: string, claimId: string) => ({ pk: claimPartition(account, claimId), prefix: '' }),
+  usesOfClaim: (account: string, claimId: string) => ({ pk: claimPartition(account, claimId), prefix: 'USE#' }),
   use: (account: string, claimId: string, line: number, code: string): Key => ({
     pk: claimPartition(account, claimId),
     sk: `USE#${lineNumber(line)}#${code}`,
   }),
-  finding: (account: string, claimId: string, line: number, rule: string, code: string): Key => ({
-    pk: claimPartition(account, claimId),
-    sk: `FINDING#${lineNumber(line)}#${rule}#${code}`,
+  finding: (account: string, finding: { claimId: string; line: number; rule: string; code: string }): Key => ({
+    pk: claimPartition(account, finding.claimId),
+    sk: `FINDING#${lineNumber(finding.line)}#${finding.rule}#${finding.code}`,
   }),
   sweep: (codeSet: CodeSet, changeSet: string): Key => ({ pk: `SWEEP#${codeSet}#${changeSet}`, sk: 'SWEEP' }),
   pending: (codeSet: CodeSet, changeSet: string, code: string): Key => ({
@@ -86,7 +86,7 @@ export const accountIndexes = {
     findingSort: `${String(999_999_999_999 - cents).padStart(12, '0')}#${claimId}#${lineNumber(line)}`,
   }),
   undelivered: (account: string) => ({ undelivered: `ACCOUNT#${account}` }),
-  due: (kind: 'SWEEP' | 'BATCH', sort: string) => ({ due: kind, dueSort: sort }),
+  due: (kind: 'SWEEP' | 'IMPORT', sort: string) => ({ due: kind, dueSort: sort }),
 } as const;
 
 function claimPartition(account: string, claimId: string): string {

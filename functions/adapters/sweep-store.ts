@@ -66,6 +66,10 @@ export class SweepStore {
     });
   }
 
+  async pendingCode(codeSet: CodeSet, changeSet: string, code: string): Promise<PendingCode | undefined> {
+    return this.table.get<PendingCode>(accountKeys.pending(codeSet, changeSet, code), true);
+  }
+
   async done({ codeSet, changeSet, code }: PendingCode): Promise<void> {
     await this.table.delete(accountKeys.pending(codeSet, changeSet, code));
   }

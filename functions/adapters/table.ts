@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
+  BatchGetCommand,
   BatchWriteCommand,
   DeleteCommand,
   type DynamoDBDocumentClient,
@@ -42,6 +43,7 @@ export interface Update {
 }
 
 const batchSize = 25;
+const getSize = 100;
 const batchesAtOnce = 4;
 const pausesMs = [20, 50, 100, 200, 400, 800, 1600, 3200];
 
@@ -62,6 +64,14 @@ export class Table {
     this.meter.items += Item ? 1 : 0;
     this.meter.units += ConsumedCapacity?.CapacityUnits ?? 0;
     return Item as T | undefined;
+  }
+
+  /** Several items at once, strongly read; absent ones are left out. Keys must differ from each other. */
+  async getAll<T extends Item>(keys: readonly Key[]): Promise<readonly (T & Key)[]> {
+    const found: (T & Key)[] = [];
+    for (let at = 0; at < keys.length; at += getSize)
+      found.push(...(await this.getBatch<T>(keys.slice(at, at + getSize))));
+    return found;
   }
 
   async put(item: Key & Item): Promise<void> {
@@ -183,6 +193,21 @@ export class Table {
     }
     await flush();
     await Promise.all(underWay);
+  }
+
+  private async getBatch<T extends Item>(keys: readonly Key[]): Promise<readonly (T & Key)[]> {
+    const found: (T & Key)[] = [];
+    let left: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+    for (const pause of [0, ...pausesMs]) {
+      if (left.length === 0) return found;
+      if (pause > 0) await this.sleep(pause);
+      const { Responses, UnprocessedKeys } = await this.client.send(
+        new BatchGetCommand({ RequestItems: { [this.name]: { Keys: left, ConsistentRead: true } } }),
+      );
+      found.push(...((Responses?.[this.name] ?? []) as (T & Key)[]));
+      left = UnprocessedKeys?.[this.name]?.Keys ?? [];
+    }
+    throw new Error(`table ${this.name} left ${left.length} reads undone after ${pausesMs.length} tries`);
   }
 
   /** The database may leave part of a batch undone under load: that part is written again, after growing pauses. */

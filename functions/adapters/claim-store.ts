@@ -1,0 +1,123 @@
+import type { Claim, ClaimLine } from '../../shared/claims/claim.ts';
+import { type CodeSet, codeSetOf } from '../../shared/code.ts';
+import type { IsoDate } from '../../shared/dates.ts';
+import { accountIndexes, accountKeys, type Key, openUseShards } from '../../shared/keys.ts';
+import type { Item, Table } from './table.ts';
+
+/** A claim without its lines: what every line of it needs to be judged. */
+export type ClaimHead = Omit<Claim, 'lines'>;
+
+export interface ClaimRow extends Item {
+  readonly account: string;
+  readonly claim: Claim;
+  /** Tells a repeated import from a changed claim. */
+  readonly content: string;
+  readonly status: 'open' | 'void';
+}
+
+/**
+ * One code or modifier on one open line. It carries all that judging it needs, so that a re-check reads one item a
+ * hit, and the findings that it has raised, so that it knows what to take back.
+ */
+export interface UseRow extends Item {
+  readonly account: string;
+  readonly head: ClaimHead;
+  readonly line: ClaimLine;
+  /** The code or modifier used. */
+  readonly code: string;
+  /** Of the claim it belongs to: a use of an older state of the claim is not written over a newer one. */
+  readonly content: string;
+  /** Sort keys of the findings that stand because of this use. */
+  readonly findings: readonly string[];
+}
+
+/** Stored claims, and the index from a code to the open lines that use it. */
+export class ClaimStore {
+  constructor(private readonly table: Table) {}
+
+  async claims(account: string, claimIds: readonly string[]): Promise<ReadonlyMap<string, ClaimRow>> {
+    const rows = await this.table.getAll<ClaimRow>(claimIds.map((id) => accountKeys.claim(account, id)));
+    return new Map(rows.map((row) => [row.claim.claimId, row]));
+  }
+
+  /** Written after the uses and findings of the claims: a claim that is there is there whole. */
+  async putClaims(rows: readonly ClaimRow[]): Promise<void> {
+    await this.table.writeAll(rows.map((row) => ({ ...accountKeys.claim(row.account, row.claim.claimId), ...row })));
+  }
+
+  async putUses(uses: readonly (Key & UseRow)[]): Promise<void> {
+    await this.table.writeAll(uses);
+  }
+
+  async uses(account: string, claimId: string): Promise<readonly (Key & UseRow)[]> {
+    const { pk, prefix } = accountKeys.usesOfClaim(account, claimId);
+    const sort = { attribute: 'sk', beginsWith: prefix };
+    return this.table.all<UseRow>({ partition: ['pk', pk], sort, consistent: true });
+  }
+
+  async removeUses(uses: readonly Key[]): Promise<void> {
+    await this.table.deleteAll(uses);
+  }
+
+  /** Open uses of a code from a date of service on: one item read for each, however many are stored. */
+  async *openUses(codeSet: CodeSet, code: string, since: IsoDate): AsyncGenerator<Key & UseRow> {
+    for (let shard = 0; shard < openUseShards; shard++) {
+      const { openCode } = accountIndexes.openUse(codeSet, code, shard);
+      const sort = { attribute: 'openSort', from: since };
+      yield* this.table.query<UseRow>({ index: 'openUsesByCode', partition: ['openCode', openCode], sort });
+    }
+  }
+
+  /** Open uses that no release could judge when they were stored, up to a date of service. */
+  async *awaitingUses(codeSet: CodeSet, through: IsoDate): AsyncGenerator<Key & UseRow> {
+    for (let shard = 0; shard < openUseShards; shard++) {
+      const { awaiting } = accountIndexes.awaiting(codeSet, shard);
+      const sort = { attribute: 'openSort', to: `${through}~` };
+      yield* this.table.query<UseRow>({ index: 'awaitingCodeSet', partition: ['awaiting', awaiting], sort });
+    }
+  }
+
+  /** Notes what judging a use has raised. Does nothing where the claim has changed meanwhile. */
+  async judged(use: Key & UseRow, findings: readonly string[], awaits: boolean): Promise<void> {
+    await this.table.update(use, {
+      set: { findings, ...(awaits ? awaitingOf(use) : {}) },
+      remove: awaits ? [] : ['awaiting'],
+      condition: '#content = :content',
+      values: { ':content': use.content },
+    });
+  }
+}
+
+/** The uses of a claim: each line's code and modifiers, placed where a re-check finds them. */
+export function usesOf(account: string, { lines, ...head }: Claim, content: string): readonly (Key & UseRow)[] {
+  return lines.flatMap((line) =>
+    [...new Set([line.code, ...line.modifiers])].flatMap((code) => {
+      const codeSet = codeSetOf(code);
+      if (!codeSet || line.dateOfService === null) return [];
+      return [
+        {
+          ...accountKeys.use(account, head.claimId, line.line, code),
+          ...accountIndexes.openUse(codeSet, code, shardOf(head.claimId)),
+          ...accountIndexes.openSort(line.dateOfService, account, head.claimId, line.line),
+          account,
+          head,
+          line,
+          code,
+          content,
+          findings: [],
+        },
+      ];
+    }),
+  );
+}
+
+export function awaitingOf(use: UseRow): { awaiting: string } {
+  return accountIndexes.awaiting(codeSetOf(use.code)!, shardOf(use.head.claimId));
+}
+
+/** Spreads the lines of one code evenly; the same claim always falls into the same shard. */
+function shardOf(claimId: string): number {
+  let hash = 0;
+  for (let index = 0; index < claimId.length; index++) hash = (hash * 31 + claimId.charCodeAt(index)) >>> 0;
+  return hash % openUseShards;
+}

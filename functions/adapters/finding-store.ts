@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../../shared/claims/finding.ts';
+import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
+import type { Item, Table } from './table.ts';
+
+export type FindingStatus = 'open' | 'cleared';
+
+/** Which release an alert speaks of, and which run of work found it: one digest for each. */
+export interface Occasion {
+  /** Change set that caused the finding or cleared it; null where no alert is due (a first release caused it). */
+  readonly changeSet: string | null;
+  /** `sweep`, or the import that brought the line. */
+  readonly window: string;
+}
+
+export interface FindingRow extends Item {
+  readonly account: string;
+  readonly finding: Finding;
+  readonly status: FindingStatus;
+  readonly content: string;
+  readonly changeSet: string | null;
+  readonly window: string;
+}
+
+/** Findings, each with its own undelivered mark: no alert lives only in a queue. */
+export class FindingStore {
+  constructor(private readonly table: Table) {}
+
+  /** Writes the finding where it is new, changed, or comes back; leaves it alone otherwise. Gives its sort key. */
+  async raise(account: string, finding: Finding, occasion: Occasion): Promise<string> {
+    const key = accountKeys.finding(account, finding);
+    const row = this.rowOf(account, finding, 'open', occasion);
+    if (!(await this.table.putIfAbsent({ ...key, ...row })))
+      await this.table.update(key, {
+        set: row,
+        remove: occasion.changeSet === null ? ['undelivered'] : [],
+        condition: '#content <> :content OR #status = :cleared',
+        values: { ':content': row.content, ':cleared': 'cleared' },
+      });
+    return key.sk;
+  }
+
+  /** Takes a finding back that a release has mended. */
+  async clear(account: string, claimId: string, sortKey: string, occasion: Occasion): Promise<void> {
+    const key = { pk: accountKeys.claim(account, claimId).pk, sk: sortKey };
+    const row = await this.table.get<FindingRow>(key, true);
+    if (!row || row.status !== 'open') return;
+    await this.table.update(key, {
+      set: this.rowOf(account, row.finding, 'cleared', occasion),
+      remove: occasion.changeSet === null ? ['undelivered'] : [],
+      condition: '#status = :open',
+      values: { ':open': 'open' },
+    });
+  }
+
+  /** By money, the largest first. */
+  list(account: string, status: FindingStatus): AsyncGenerator<FindingRow & Key> {
+    return this.table.query<FindingRow>({
+      index: 'findingsByStatus',
+      partition: ['findingStatus', `ACCOUNT#${account}#${status}`],
+    });
+  }
+
+  async undelivered(account: string): Promise<readonly (FindingRow & Key)[]> {
+    const { undelivered } = accountIndexes.undelivered(account);
+    return this.table.all<FindingRow>({ index: 'undelivered', partition: ['undelivered', undelivered] });
+  }
+
+  /** Removes the mark, unless the finding has changed since it was put into a digest. */
+  async delivered(row: FindingRow & Key): Promise<void> {
+    await this.table.update(row, {
+      remove: ['undelivered'],
+      condition: '#content = :content AND #status = :status',
+      values: { ':content': row.content, ':status': row.status },
+    });
+  }
+
+  private rowOf(account: string, finding: Finding, status: FindingStatus, { changeSet, window }: Occasion): FindingRow {
+    const cents = Math.round(finding.amount * 100);
+    return {
+      account,
+      finding,
+      status,
+      content: contentOf(finding),
+      changeSet,
+      window,
+      ...accountIndexes.finding(account, status, cents, finding.claimId, finding.line),
+      ...(changeSet === null ? {} : accountIndexes.undelivered(account)),
+    };
+  }
+}
+
+/** What a person acts on. Wording that names the newest release held must not raise the same alert again. */
+function contentOf({ rule, severity, fix, wayBack, amount }: Finding): string {
+  return createHash('sha256')
+    .update(JSON.stringify([rule, severity, fix, wayBack, amount]))
+    .digest('hex')
+    .slice(0, 20);
+}
