@@ -54,16 +54,24 @@ export interface Claim {
   readonly filingIndicator: string | null;
   /** NM109 of 2010AA: the billing provider's NPI. */
   readonly provider: string | null;
-  /** CLM05-1 with qualifier B of a professional claim: place of service; type of bill of an institutional one. */
+  /** CLM05-1: place of service of a professional claim; first two digits of the type of bill of an institutional one (13: hospital outpatient). */
   readonly place: string | null;
   readonly lines: readonly ClaimLine[];
 }
 
+/**
+ * What a refusal is about: a claim that was seen and not taken; other input that was not taken (another transaction, a
+ * damaged interchange, a row without a claim); or a notice, with which nothing was lost (an envelope's count is wrong).
+ */
+export type RefusalKind = 'claim' | 'input' | 'notice';
+
 /** A claim that could not be read, or only in part. `claimId` where it was reached. */
 export interface RefusedClaim {
+  readonly kind: RefusalKind;
   readonly file: string;
-  /** Number of the X12 segment from 1, or of the CSV line. */
+  /** Number of the X12 segment from 1, of the CSV or NDJSON line, or of the entry of a Bundle. */
   readonly segment: number;
+  /** Never quotes the file. */
   readonly reason: string;
   readonly claimId: string | null;
 }

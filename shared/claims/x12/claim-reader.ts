@@ -1,0 +1,238 @@
+import { centsOf } from '../amounts.ts';
+import { type ClaimSink, type IntakeCounts, IntakeLedger, type PushReader } from '../intake-ledger.ts';
+import { ClaimDraft, claimIdOf } from './claim-draft.ts';
+import type { HeaderReading } from './delimiters.ts';
+import { EnvelopeCheck } from './envelope.ts';
+import { type Guide, guideOf, nameOfTransaction } from './guides.ts';
+import { Hierarchy } from './hierarchy.ts';
+import type { Segment } from './segment.ts';
+import { segmentLengths } from './segment-lengths.ts';
+import { SegmentScanner, type SegmentSink } from './segment-scanner.ts';
+import { SegmentTable } from './segment-table.ts';
+import { readFacility, ValueReader } from './values.ts';
+
+/** Reads 837P and 837I. Nothing of a person is taken: `claim.ts` lists all that is. */
+class ClaimSegments implements SegmentSink {
+  readonly ledger: IntakeLedger;
+  readonly values = new ValueReader();
+  readonly hierarchy = new Hierarchy();
+  readonly envelope: EnvelopeCheck;
+  readonly draft: ClaimDraft;
+  private guide: Guide | null = null;
+  private groupVersion = '';
+  private interchanges = 0;
+  /** What is told once, until things are in order again. */
+  private readonly told = { damage: false, stray: false, type: false, outside: false };
+
+  constructor(file: string, sink: ClaimSink) {
+    this.ledger = new IntakeLedger(file, sink);
+    this.draft = new ClaimDraft(this.values, this.ledger);
+    this.envelope = new EnvelopeCheck((segment, reason) => this.ledger.refuse('notice', segment, reason));
+  }
+
+  interchange(header: Extract<HeaderReading, { kind: 'read' }>, number: number): void {
+    this.cutOff(number);
+    this.interchanges++;
+    this.envelope.openInterchange(number, header.controlNumber);
+    this.values.use(header.delimiters.component);
+    this.draft.separatorTold = false;
+    this.guide = null;
+    this.groupVersion = '';
+    if (header.notice !== null) this.ledger.refuse('notice', number, header.notice);
+  }
+
+  segment(segment: Segment): boolean {
+    const known = segments.find(segment.key);
+    if (known === undefined || (segment.elementCount > known.mostElements && !endsEmpty(segment, known.mostElements))) {
+      this.damage(segment, known !== undefined);
+      return false;
+    }
+    this.told.damage = false;
+    known.handle?.(this, segment);
+    return true;
+  }
+
+  hidden(segment: Segment): void {
+    const whole = centsOf(segment.element(2)) !== undefined && readFacility(segment.element(5), this.values.component);
+    if (!whole) return;
+    this.draft.refuse(segment.number, 'a segment of the claim has run together with the next claim');
+    this.draft.state = 'refused';
+    const reason = 'the claim begins inside another segment: the terminator before it is missing';
+    this.ledger.refuse('claim', segment.number, reason, claimIdOf(segment));
+  }
+
+  junk(number: number, characters: number): void {
+    this.ledger.refuse('notice', number, `${characters} characters outside an interchange were passed over`);
+  }
+
+  unreadableHeader(number: number, reason: string): void {
+    this.ledger.refuse('input', number, reason);
+  }
+
+  group(segment: Segment): void {
+    this.cutOff(segment.number);
+    this.envelope.openGroup(segment);
+    this.groupVersion = segment.element(8).slice(0, 12);
+    this.guide = null;
+  }
+
+  transaction(segment: Segment): void {
+    this.cutOff(segment.number);
+    this.envelope.openTransaction(segment);
+    this.hierarchy.begin();
+    this.told.type = false;
+    this.told.stray = false;
+    const id = segment.element(1);
+    if (id === '837') this.guide = guideOf(segment.element(3), this.groupVersion) ?? unknownGuide;
+    else {
+      this.guide = { kind: 'refused', reason: `stands in ${nameOfTransaction(id)}` };
+      this.ledger.refuse('input', segment.number, `the transaction is ${nameOfTransaction(id)}`);
+    }
+  }
+
+  transactionEnd(segment: Segment): void {
+    this.finishClaim(segment.number);
+    this.envelope.closeTransaction(segment);
+    this.guide = null;
+  }
+
+  groupEnd(segment: Segment): void {
+    this.cutOff(segment.number);
+    this.envelope.closeGroup(segment);
+  }
+
+  interchangeEnd(segment: Segment): void {
+    this.cutOff(segment.number);
+    this.envelope.closeInterchange(segment);
+  }
+
+  level(segment: Segment): void {
+    this.finishClaim(segment.number);
+    this.told.stray = false;
+    this.notice(segment, this.hierarchy.level(segment));
+  }
+
+  party(segment: Segment): void {
+    this.notice(segment, this.hierarchy.party(segment));
+  }
+
+  claim(segment: Segment): void {
+    this.finishClaim(segment.number);
+    this.told.stray = false;
+    if (this.guide === null) this.outsideTransaction(segment.number);
+    const doubt = this.hierarchy.claim();
+    this.draft.begin(segment);
+    if (this.guide?.kind === 'refused') this.draft.refuse(segment.number, `the claim ${this.guide.reason}`);
+    if (doubt !== undefined) this.draft.refuse(segment.number, doubt);
+  }
+
+  /** A part of a service line: given to the open claim, or reported where there is none. */
+  linePart(segment: Segment, add: (draft: ClaimDraft, segment: Segment) => void): void {
+    if (this.draft.state !== 'none') this.hierarchy.loop = 'line';
+    if (this.draft.state === 'open') add(this.draft, segment);
+    else if (this.draft.state === 'none' && !this.told.stray) {
+      this.told.stray = true;
+      this.ledger.refuse('input', segment.number, 'service lines stand without a claim (CLM) before them');
+    }
+  }
+
+  end(number: number): IntakeCounts {
+    this.draft.refuse(number, 'the file ends inside the claim');
+    this.envelope.end(number);
+    if (this.interchanges === 0) this.ledger.refuse('input', 1, 'the file holds no X12 interchange that could be read');
+    return this.ledger.counts;
+  }
+
+  private notice(segment: Segment, problem: string | undefined): void {
+    if (problem !== undefined) this.ledger.refuse('notice', segment.number, problem);
+  }
+
+  private finishClaim(number: number): void {
+    if (this.draft.state === 'none') return;
+    const claimType = this.draft.finish(this.hierarchy.parties);
+    if (claimType === undefined || this.told.type || this.guide?.kind !== 'claims') return;
+    if (claimType === this.guide.claimType) return;
+    this.told.type = true;
+    this.ledger.refuse(
+      'notice',
+      number,
+      `the transaction is for ${this.guide.claimType} claims, but its lines are ${claimType}`,
+    );
+  }
+
+  /** A claim that is still open when its transaction breaks off may lack lines. */
+  private cutOff(number: number): void {
+    this.draft.refuse(number, 'the transaction breaks off inside the claim: lines may be missing');
+    this.draft.state = 'none';
+  }
+
+  private outsideTransaction(number: number): void {
+    this.guide = guideOf('', this.groupVersion) ?? null;
+    if (this.told.outside) return;
+    this.told.outside = true;
+    this.ledger.refuse('notice', number, 'claims stand outside a transaction (ST)');
+  }
+
+  private damage(segment: Segment, tooLong: boolean): void {
+    if (this.guide?.kind === 'refused') return;
+    const reason = tooLong
+      ? 'a segment has more elements than its guide gives it: a terminator is missing'
+      : 'a segment cannot be recognised';
+    if (this.draft.state === 'open') this.draft.refuse(segment.number, reason);
+    else if (!this.told.damage && this.draft.state === 'none') {
+      this.told.damage = true;
+      this.ledger.refuse('notice', segment.number, reason);
+    }
+  }
+}
+
+const unknownGuide: Guide = { kind: 'refused', reason: 'is of an implementation guide that is not known' };
+
+/** Separators behind the last element of a segment are sloppy, but nothing was swallowed. */
+function endsEmpty(segment: Segment, most: number): boolean {
+  for (let n = most + 1; n <= segment.elementCount; n++) if (segment.element(n) !== '') return false;
+  return true;
+}
+
+/** What each segment means to a claim; the segments of the guides that are not here say nothing that is kept. */
+const meanings: Readonly<Record<string, (to: ClaimSegments, segment: Segment) => void>> = {
+  GS: (to, segment) => to.group(segment),
+  ST: (to, segment) => to.transaction(segment),
+  HL: (to, segment) => to.level(segment),
+  SBR: (to, segment) => to.hierarchy.subscriber(segment),
+  NM1: (to, segment) => to.party(segment),
+  CLM: (to, segment) => to.claim(segment),
+  DTP: (to, segment) => {
+    if (to.draft.state !== 'open') return;
+    if (to.hierarchy.loop === 'line' && segment.is(1, '472')) to.draft.served(segment);
+    else if (to.hierarchy.loop === 'claim' && segment.is(1, '434')) to.draft.statementDates(segment);
+  },
+  REF: (to, segment) => {
+    if (to.hierarchy.loop === 'claim' && segment.is(1, 'F8')) to.draft.replaces(segment);
+  },
+  LX: (to, segment) => to.linePart(segment, (draft) => draft.beginLine(segment)),
+  SV1: (to, segment) => to.linePart(segment, (draft) => draft.service(segment, 'professional')),
+  SV2: (to, segment) => to.linePart(segment, (draft) => draft.service(segment, 'institutional')),
+  SV3: (to, segment) =>
+    to.linePart(segment, (draft) => draft.refuse(segment.number, 'the claim has dental service lines')),
+  LIN: (to, segment) => to.linePart(segment, (draft) => draft.drug(segment, 'product')),
+  CTP: (to, segment) => to.linePart(segment, (draft) => draft.drug(segment, 'quantity')),
+  SE: (to, segment) => to.transactionEnd(segment),
+  GE: (to, segment) => to.groupEnd(segment),
+  IEA: (to, segment) => to.interchangeEnd(segment),
+};
+
+const segments = new SegmentTable(segmentLengths, meanings);
+
+/** Reads the claims of X12 files pushed in chunks of any size; memory does not grow with the file. */
+export function createX12ClaimReader(options: { readonly file: string } & ClaimSink): PushReader {
+  const claims = new ClaimSegments(options.file, options);
+  const scanner = new SegmentScanner(claims, 'CLM');
+  return {
+    write: (chunk) => scanner.write(chunk),
+    end: () => {
+      scanner.end();
+      return claims.end(scanner.number);
+    },
+  };
+}
