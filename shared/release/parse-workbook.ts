@@ -3,14 +3,12 @@ import { BadInput } from '../errors.ts';
 import { type RawFields, RecordAssembler } from './assemble.ts';
 import { recordIds, workbookHeaders, workbookRepeats, workbookSingles } from './layout.ts';
 import type { ParsedCodeFile } from './record.ts';
-import { zipFault } from './zip-integrity.ts';
+import { assertWholeZip } from './whole-zip.ts';
 
 type Row = readonly string[];
 
 /** CMS's widest sheet has 48 columns. */
 const widestRow = 256;
-/** CMS's largest workbook unpacks to some 20 MB. */
-const workbookLimits = { entries: 1000, bytesPerEntry: 192 * 1024 * 1024, bytesInAll: 256 * 1024 * 1024 } as const;
 
 /** Rows of one worksheet as text, exactly as they are shown; a missing cell is an empty string. */
 export interface Sheet {
@@ -43,20 +41,16 @@ function sheetsOf(book: XLSX.WorkBook, read: (cell: XLSX.CellObject | undefined)
 }
 
 function openWorkbook(file: string, bytes: Uint8Array, options: XLSX.ParsingOptions = {}): XLSX.WorkBook {
-  const fault = containerFault(bytes);
-  if (fault) throw new BadInput(file, null, fault.rule, `cannot be opened as a workbook: ${fault.reason}`);
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
+    const what = bytes[0] === 0x3c ? 'a web page' : bytes[0] === 0xd0 ? 'an old .xls' : 'something else';
+    throw new BadInput(file, null, 'not-a-workbook', `cannot be opened as a workbook, it is ${what}; an .xlsx is due`);
+  }
+  assertWholeZip(file, bytes);
   try {
     return XLSX.read(bytes, { type: 'array', dense: true, cellFormula: false, cellHTML: false, ...options });
   } catch (cause) {
     throw new BadInput(file, null, 'not-a-workbook', `cannot be opened as a workbook (${(cause as Error).message})`);
   }
-}
-
-/** Only whole xlsx files may reach the spreadsheet library. */
-function containerFault(bytes: Uint8Array): { readonly rule: string; readonly reason: string } | undefined {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return zipFault(bytes, workbookLimits);
-  const what = bytes[0] === 0x3c ? 'a web page' : bytes[0] === 0xd0 ? 'an old .xls' : 'something else';
-  return { rule: 'not-a-workbook', reason: `it is ${what}; an .xlsx is due` };
 }
 
 /** The serial day is read off the number, so that neither the cell's format nor a time zone can shift it. */

@@ -148,7 +148,7 @@ describe('what is no code workbook', () => {
       'web page',
     ],
     ['nothing', () => new Uint8Array(), 'not-a-workbook', 'cannot'],
-    ['half of a workbook', () => releaseWorkbook(some).slice(0, 3000), 'truncated-zip', 'end is missing'],
+    ['half of a workbook', () => releaseWorkbook(some).slice(0, 3000), 'not-a-workbook', 'end is missing'],
     ['an old .xls', () => Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'not-a-workbook', '.xls'],
   ])('%s', (_, bytes, rule, words) => {
     const fault = faultOf(bytes());
