@@ -28,7 +28,7 @@ interface Statement extends ReportedAction {
 /** Two columns or four; the headers were renamed four times. */
 export const reportHeaders: HeaderPatterns<'code' | 'words'> = {
   code: /^(?:HCPCS?|CODE|MODIFIER)\b/,
-  words: /^(?:TYPE OF CHANGE|CHANGE(?: TYPE)?|ACTION(?: (?:CD|CODE|TAKEN))?)$/,
+  words: /^(?:TYPE OF )?(?:CHANGE|ACTION)(?: (?:TYPE|CD|CODE|TAKEN|DESC(?:RIPTION)?))?$/,
 };
 
 /** A line of the print file: the code stands in five columns, and its words may follow without a blank. */

@@ -146,9 +146,9 @@ function revised({ operation, held }: Situation, effectiveOn: IsoDate | null, va
   const record = inBase(held);
   if (sameTexts(record, values)) return alreadyHeld(record);
   const corrected = { ...record, ...values, line: operation.line };
-  if (hasLifeAction(record)) return { record: corrected };
+  if (hasLifeAction(record) && !('terminatedOn' in values)) return { record: corrected };
   const actionEffectiveOn = effectiveOn ?? record.actionEffectiveOn;
-  return { record: { ...corrected, actionCode: revisionAction(Object.keys(values)), actionEffectiveOn } };
+  return { record: { ...corrected, actionCode: revisionAction(values), actionEffectiveOn } };
 }
 
 function reverted(situation: Situation, { year, fields }: Extract<Intent, { kind: 'revert' }>): Outcome {

@@ -60,7 +60,9 @@ export function hasLifeAction({ actionCode }: CodeRecord): boolean {
 }
 
 /** The action code that CMS's key has for a revision of these fields. */
-export function revisionAction(fields: readonly string[]): string {
+export function revisionAction(values: CorrectedValues): string {
+  if (values.terminatedOn) return 'D';
+  const fields = Object.keys(values);
   const revised = new Set(fields.map((field) => classes[field] ?? 'F'));
   if (revised.has('C')) return revised.has('F') ? 'B' : 'C';
   return (['F', 'P', 'S'] as const).find((action) => revised.has(action)) ?? 'T';

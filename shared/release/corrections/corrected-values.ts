@@ -14,6 +14,8 @@ export class NotUnderstood extends CodesetError {
   }
 }
 
+const isoDay = /^\d{4}-\d\d-\d\d$/;
+
 /** The columns that carry a field's new value, and the form that each entry must have. */
 const forms = {
   longDescription: /\S/,
@@ -22,7 +24,9 @@ const forms = {
   betos: /^[A-Z]\d[A-Z0-9]?$/,
   multiplePricingIndicator: /^[A-Z0-9]$/,
   ascGroup: /^[A-Z0-9]{2}$/,
-  ascDate: /^\d{4}-\d\d-\d\d$/,
+  ascDate: isoDay,
+  addedOn: isoDay,
+  terminatedOn: isoDay,
   statute: /\S/,
   processingNote: /^\d{4}$/,
   pricingIndicators: /^\d{2}$/,
@@ -34,6 +38,7 @@ const forms = {
 export type ColumnField = keyof typeof forms & CorrectionColumn;
 
 export const columnFields = Object.keys(forms) as readonly ColumnField[];
+const dates: readonly CorrectableField[] = ['ascDate', 'addedOn', 'terminatedOn'];
 const descriptions: readonly CorrectableField[] = ['longDescription', 'shortDescription'];
 const lists: readonly CorrectableField[] = [
   'pricingIndicators',
@@ -65,7 +70,7 @@ export function dateIn(row: CorrectionRow, column: CorrectionColumn): IsoDate | 
 
 /** The field's new value as its column states it, or null where the cell is blank. */
 export function valueIn(row: CorrectionRow, field: ColumnField): string | readonly string[] | null {
-  if (field === 'ascDate') return dateIn(row, 'ascDate');
+  if (dates.includes(field)) return dateIn(row, field);
   const text = row.cell(field);
   if (text === '') return null;
   if (row.printed && descriptions.includes(field))
@@ -84,6 +89,7 @@ export function entriesOf(field: ColumnField & ListField, text: string): readonl
 }
 
 export function checked(field: ColumnField, text: string): string {
+  if (dates.includes(field)) throw new NotUnderstood('odd-value', `"${text}" is read as a date from its column alone`);
   const written = descriptions.includes(field) ? text : text.toUpperCase().padStart(widths[field] ?? 0, '0');
   if (!forms[field].test(written)) throw new NotUnderstood('odd-value', `"${text}" can be no value of ${field}`);
   return written;

@@ -9,6 +9,7 @@ export type CorrectionColumn =
   | 'code'
   | 'action'
   | 'effectiveOn'
+  | 'addedOn'
   | 'terminatedOn'
   | 'shortDescription'
   | 'longDescription'
@@ -30,6 +31,7 @@ export const correctionHeaders: HeaderPatterns<CorrectionColumn> = {
   code: /^(?:HCPCS?|CODE)(?: ?\/ ?MOD(?:IFIER)?)?(?: CODE)?$/,
   action: /^ACTION(?: (?:CD|CODE|TAKEN))?$|^(?:TYPE OF )?CHANGE$/,
   effectiveOn: /^(?:ACT(?:ION)? )?EFF(?:ECTIVE)?\.? (?:DT|DATE)$/,
+  addedOn: /^(?:CODE )?ADD(?:ED)?\.? (?:DT|DATE)$/,
   terminatedOn: /^TERM(?:INATION)?\.? (?:DT|DATE)$/,
   shortDescription: /^SHORT DESC(?:RIPTION|RIPTOR)?$/,
   longDescription: /^LONG DESC(?:RIPTION|RIPTOR)?$/,

@@ -14,6 +14,8 @@ const names: readonly (readonly [RegExp, readonly ColumnField[]])[] = [
   [/^asc (?:eff(?:ective)? )?(?:date|dt)$/, ['ascDate']],
   [/^(?:x-? ?ref(?:erence)?|cross[- ]?ref(?:erence)?)s?(?: codes?)?$/, ['crossReferences']],
   [/^(?:lab(?:oratory)? cert(?:ification)?s?|lc)(?: edits?)?(?: codes?)?$/, ['labCertifications']],
+  [/^(?:code )?add(?:ed)? (?:date|dt)$/, ['addedOn']],
+  [/^term(?:ination)? (?:date|dt)$/, ['terminatedOn']],
   [/^statute$/, ['statute']],
   [/^proc(?:essing)? note$/, ['processingNote']],
 ];

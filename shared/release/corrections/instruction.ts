@@ -22,7 +22,7 @@ const earlier = 'from (?:the )?(?:previous|prior|earlier) corrections? (?:docume
 /** CMS's ways to word an instruction. Each must account for every word; first that reads wins. */
 const sentences: readonly (readonly [RegExp, Reader])[] = [
   [new RegExp(`^(?:add(?:ed)?|new)(?: new)?${code}$`), added],
-  [new RegExp(`^(?:terminated?|discontinued?)${code}$`), terminated],
+  [new RegExp(`^(?:term(?:inated?)?|discontinued?)${code}$`), terminated],
   [new RegExp(`^deleted?${code}$`), (row) => ({ kind: 'delete', effectiveOn: dateIn(row, 'effectiveOn') })],
   [new RegExp(`^do not add${code}(?:[ ,-]+removed? ${earlier})?$`), () => ({ kind: 'withhold' })],
   [new RegExp(`^removed?${code} ${earlier}$`), () => ({ kind: 'withhold' })],
@@ -38,6 +38,7 @@ const sentences: readonly (readonly [RegExp, Reader])[] = [
   [/^(add|delete|remove)d? (?:the )?(.+)$/, listEdited],
   [/^removed? (?:the )?(.+)$/, emptied],
   [/^(?:add|change|correct|modify|replace|revise|update)(?:e?d)? (?:the )?(.+)$/, revised],
+  [/^(.+?) (?:change|correction|revision|update)d?$/, revised],
 ];
 
 const nextClause = / ?; ?|,? (?:and )?(?=(?:add|change|correct|delete|discontinue|remove|revise|terminate|update) )/;
@@ -80,7 +81,7 @@ function normalised(text: string): string {
 function added(row: CorrectionRow): Intent {
   const values = allValuesIn(row);
   if (!values.longDescription) throw new NotUnderstood('no-value', 'adds a code without its long description');
-  return { kind: 'add', effectiveOn: startOf(row), values };
+  return { kind: 'add', effectiveOn: values.addedOn ?? startOf(row), values };
 }
 
 /** A termination date is the last day itself; an effective date is the first day without the code. */
@@ -112,10 +113,12 @@ function listEdited(row: CorrectionRow, [verb = '', phrase = '']: readonly strin
   return undefined;
 }
 
+const neverEmpty: readonly string[] = ['longDescription', 'shortDescription', 'addedOn'];
+
 /** `remove ASC indicator`: the field is blank from now on. A list is never emptied without naming its entry. */
 function emptied(row: CorrectionRow, [phrase = '']: readonly string[]): Intent | undefined {
   const fields = fieldsListed(phrase)?.flat();
-  if (!fields || fields.some((field) => isListField(field) || field.endsWith('Description'))) return undefined;
+  if (!fields || fields.some((field) => isListField(field) || neverEmpty.includes(field))) return undefined;
   const values = Object.fromEntries(fields.map((field) => [field, null])) as CorrectedValues;
   return { kind: 'revise', effectiveOn: dateIn(row, 'effectiveOn'), values };
 }

@@ -2,7 +2,7 @@ import type { CodeType } from '../../code.ts';
 import type { IsoDate } from '../../dates.ts';
 import type { CodeRecord, Note, revisableFields } from '../record.ts';
 
-export type CorrectableField = (typeof revisableFields)[number];
+export type CorrectableField = (typeof revisableFields)[number] | 'addedOn' | 'terminatedOn';
 
 /** Fields that hold a list, of which a correction may add or remove a single entry. */
 export type ListField = {

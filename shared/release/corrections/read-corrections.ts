@@ -88,5 +88,6 @@ function remarksOn(row: CorrectionRow, operations: readonly Operation[]): readon
 
 function fieldsOf(intent: Intent): readonly string[] {
   if (intent.kind === 'add' || intent.kind === 'revise') return Object.keys(intent.values);
+  if (intent.kind === 'terminate') return ['terminatedOn'];
   return intent.kind === 'edit-list' ? [intent.field] : [];
 }

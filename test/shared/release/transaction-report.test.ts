@@ -69,7 +69,7 @@ const layouts = {
   },
   'letters instead of words, one sheet of any name': {
     Sheet1: [
-      ['HCPC', 'ACTION CODE'],
+      ['HCPCS Code', 'ACTION CODE'],
       ['FX', 'A'],
       ['J1111', 'D'],
       ['A9999', 'N'],

@@ -149,6 +149,21 @@ const cases: Readonly<Record<string, Case>> = {
     row: { ACTION: 'Change BETOS', BETOS: 'D1E' },
     is: { betos: 'D1E', actionCode: 'T' },
   },
+  'an end is taken back': {
+    was: { terminatedOn: '2029-12-31', actionCode: 'D' },
+    row: { ACTION: 'Remove termination date', ...day },
+    is: { terminatedOn: null, actionCode: 'F', addedOn: '2015-01-01' },
+  },
+  'an end is moved': {
+    was: { terminatedOn: '2029-12-31', actionCode: 'N' },
+    row: { ACTION: 'Correct termination date', 'TERM DATE': '2030-03-31' },
+    is: { terminatedOn: '2030-03-31', actionCode: 'D' },
+  },
+  'a start is moved': {
+    was: {},
+    row: { ACTION: 'Change add date', 'ADD DATE': '2014-10-01' },
+    is: { addedOn: '2014-10-01' },
+  },
   'what this release added stays added': {
     was: { actionCode: 'A', actionEffectiveOn: '2029-10-01' },
     row: { ACTION: 'Change ASC ind', ...day, 'ASC IND': 'YY' },

@@ -19,6 +19,7 @@ describe('instructions that are understood', () => {
   test.each<[string, CorrectionSketch, object]>([
     ['Terminate code', day, { kind: 'terminate', terminatedOn: '2029-12-31' }],
     ['Discontinue', { 'TERM DATE': '2030-03-31' }, { kind: 'terminate', terminatedOn: '2030-03-31' }],
+    ['Term code', day, { kind: 'terminate', terminatedOn: '2029-12-31' }],
     ['DELETE', {}, { kind: 'delete', effectiveOn: null }],
     ['Delete code', day, { kind: 'delete', effectiveOn: on }],
     ['DO NOT ADD', {}, { kind: 'withhold' }],
@@ -49,6 +50,10 @@ describe('instructions that are understood', () => {
       revise({ ascGroup: 'YY', ascDate: '2029-10-01' }),
     ],
     ['Remove ASC indicator', day, revise({ ascGroup: null })],
+    ['Remove termination date', {}, revise({ terminatedOn: null }, null)],
+    ['Correct termination date', { 'TERM DATE': '2030-03-31' }, revise({ terminatedOn: '2030-03-31' }, null)],
+    ['Change add date', { 'ADD DATE': '2029-10-01' }, revise({ addedOn: '2029-10-01' }, null)],
+    ['Long Description Change', { ...day, 'LONG DESC': 'New text' }, revise({ longDescription: 'New text' })],
     ['Change coverage to D', day, revise({ coverage: 'D' })],
     [
       'Change coverage, TOS and BETOS; revise price',
@@ -106,6 +111,9 @@ describe('instructions that a person has to rule on', () => {
     ['Terminate code on 1/1/2030', day, 'unknown-instruction'],
     ['Terminate code; ask the carrier', day, 'unknown-instruction'],
     ['Change effective date', day, 'unknown-instruction'],
+    ['Change add date', day, 'no-value'],
+    ['Change add date to 20291001', day, 'odd-value'],
+    ['Remove add date', day, 'unknown-instruction'],
     ['Change long desc and something else', { ...day, 'LONG DESC': 'x' }, 'unknown-instruction'],
     ['', { ...day, 'LONG DESC': 'New text' }, 'no-action'],
     ['Terminate code', {}, 'no-date'],
