@@ -1,10 +1,21 @@
+import { crc32 } from 'node:zlib';
 import { dosDateTimeToDate, type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import type { IsoDate } from '../../shared/dates.ts';
 import { BadInput } from '../../shared/errors.ts';
 import type { SourceFile } from '../../shared/release/source-file.ts';
 
+export interface ZipLimits {
+  readonly entries: number;
+  readonly bytesPerEntry: number;
+  readonly bytesInAll: number;
+}
+
 /** CMS's largest zip holds some 9 MB; ten times that is no release but a bomb. */
-export const zipLimits = { entries: 200, bytesPerEntry: 64 * 1024 * 1024, bytesInAll: 160 * 1024 * 1024 } as const;
+export const zipLimits = {
+  entries: 200,
+  bytesPerEntry: 64 * 1024 * 1024,
+  bytesInAll: 160 * 1024 * 1024,
+} as const satisfies ZipLimits;
 
 /** True for any zip, workbooks included. */
 export function looksZipped(bytes: Uint8Array): boolean {
@@ -17,7 +28,11 @@ export function looksZipped(bytes: Uint8Array): boolean {
  * The files within a zip, decompressed under limits that are counted while streaming (the declared size is the
  * sender's word). Throws `BadInput` for anything that is not a whole, sane zip.
  */
-export async function unzip(file: string, bytes: Uint8Array, limits = zipLimits): Promise<readonly SourceFile[]> {
+export async function unzip(
+  file: string,
+  bytes: Uint8Array,
+  limits: ZipLimits = zipLimits,
+): Promise<readonly SourceFile[]> {
   const fail = (rule: string, reason: string): never => {
     throw new BadInput(file, null, rule, reason);
   };
@@ -35,8 +50,10 @@ export async function unzip(file: string, bytes: Uint8Array, limits = zipLimits)
       if (entry.fileName.endsWith('/')) continue;
       const chunks: Buffer[] = [];
       let size = 0;
+      let checksum = 0;
       for await (const chunk of await zip.openReadStreamPromise(entry)) {
         size += (chunk as Buffer).length;
+        checksum = crc32(chunk as Buffer, checksum);
         total += (chunk as Buffer).length;
         if (size > limits.bytesPerEntry || total > limits.bytesInAll)
           fail(
@@ -45,6 +62,8 @@ export async function unzip(file: string, bytes: Uint8Array, limits = zipLimits)
           );
         chunks.push(chunk as Buffer);
       }
+      // yauzl leaves this check to its caller; without it a damaged code file would be read as CMS's word.
+      if (checksum !== entry.crc32) throw new Error(`${entry.fileName} does not have the checksum it was packed with`);
       files.push({ name: entry.fileName, bytes: Buffer.concat(chunks), modifiedOn: modifiedOn(entry) });
     }
   } catch (cause) {
