@@ -54,11 +54,11 @@ export function releaseLinks(html: string, pageAddress: string): ReleaseLinks {
     if (judged.is !== 'link') continue;
     problems.push(...judged.problems);
     const key = keyOf(judged.link.url);
-    links.set(key, better(links.get(key), judged.link));
+    links.set(key, betterLink(links.get(key), judged.link));
   }
   // A page that moved leaves a stub behind, which leads to the new list and to nothing else.
   if (links.size === 0 && nextPages.size === 0) for (const [key, url] of lists) nextPages.set(key, url);
-  if (![...links.values()].some(({ kind }) => kind === 'release') && nextPages.size === 0)
+  if (![...links.values()].some(({ kind }) => kind === 'release' || kind === 'corrections') && nextPages.size === 0)
     problems.push('the page names no release: it was rebuilt, or this is another page than was asked for');
   return { links: [...links.values()], nextPages: [...nextPages.values()], problems: [...new Set(problems)] };
 }
@@ -134,7 +134,7 @@ function asLink({ sighting, url, own, period, subject }: Evidence, kind: LinkKin
 }
 
 /** Of two sightings of one address the one that says more. */
-function better(before: ReleaseLink | undefined, now: ReleaseLink): ReleaseLink {
+export function betterLink(before: ReleaseLink | undefined, now: ReleaseLink): ReleaseLink {
   return before && worth(before) >= worth(now) ? before : now;
 }
 
