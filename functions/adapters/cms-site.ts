@@ -42,7 +42,7 @@ export interface SiteLimits {
 }
 
 /** CMS's largest zip holds some 2 MB. */
-export const siteLimits: SiteLimits = {
+const siteLimits: SiteLimits = {
   stallMs: 20_000,
   wholeMs: 120_000,
   pageBytes: 8 * 1024 * 1024,
