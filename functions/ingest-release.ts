@@ -2,7 +2,8 @@ import type { IsoDate } from '../shared/dates.ts';
 import { CodesetError } from '../shared/errors.ts';
 import { identityOf } from '../shared/release/identity.ts';
 import { readRelease } from '../shared/release/read-release.ts';
-import { type Archive, hashOf } from './adapters/archive.ts';
+import type { Archive } from './adapters/archive.ts';
+import { hashOf } from './adapters/hash.ts';
 import { filesIn } from './adapters/unzip.ts';
 import type { Published, publishRelease } from './publish-release.ts';
 

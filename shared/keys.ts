@@ -29,6 +29,8 @@ export const objectKeys = {
 
 /** Table `codesets`. */
 export const codeSetKeys = {
+  /** What an address last answered, for conditional requests. */
+  source: (url: string): Key => ({ pk: 'SOURCES', sk: url }),
   /** The one pointer that makes a state visible. */
   pointer: (codeSet: CodeSet): Key => ({ pk: `STATE#${codeSet}`, sk: 'CURRENT' }),
   /** Rows of a change set are being written; still there after a crash, it says what to clear away. */

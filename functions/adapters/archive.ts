@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { objectKeys } from '../../shared/keys.ts';
 import type { ObjectStore } from '../../shared/ports.ts';
+import { hashOf } from './hash.ts';
 
 /** Where archived bytes came from. The first origin of the same bytes stays. */
 export interface Origin {
@@ -30,8 +30,4 @@ export class Archive {
     if (!bytes || !origin) return undefined;
     return { bytes, origin: JSON.parse(Buffer.from(origin).toString('utf8')) as Origin };
   }
-}
-
-export function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

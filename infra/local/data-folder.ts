@@ -11,6 +11,8 @@ export const folderLayout = {
   database: 'dynamo',
   objects: 'objects',
   outbox: 'outbox',
+  /** Says that everything in this folder is sample data. */
+  sampleMark: 'SAMPLE',
 } as const;
 
 /** The version of the form in which this program keeps a data folder. */

@@ -1,0 +1,189 @@
+import { resolve } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { isIsoDate } from '../../../shared/dates.ts';
+import { CodesetError } from '../../../shared/errors.ts';
+import type { Common, Context } from './context.ts';
+import { type Chosen, chooseFolder } from './folders.ts';
+import { version } from './version.ts';
+
+/**
+ * Runs one command line and answers its exit code. Commands load what they need when they run: `diff`, `infer` and
+ * `check --release FILE` touch neither the store nor the SDK.
+ */
+export async function runCommand(context: Context, today: string): Promise<number> {
+  const program = programOf(context, today);
+  try {
+    await program.parseAsync([...context.argv], { from: 'user' });
+    return 0;
+  } catch (error) {
+    return failed(context, error);
+  }
+}
+
+function failed({ io, argv }: Context, error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (!(error instanceof CodesetError)) throw error;
+  io.stderr(`codeset: ${error.message}\n`);
+  if (argv.includes('--json'))
+    io.stdout(`${JSON.stringify({ error: { code: error.code, message: error.message } })}\n`);
+  return error.exitCode;
+}
+
+function programOf(context: Context, today: string): Command {
+  const program = new Command('codeset')
+    .description(
+      'Watches HCPCS Level II and licensed CPT: what changed, what to bill instead, and which of your claims it breaks.',
+    )
+    .version(version, '-V, --version')
+    .helpOption('-h, --help', 'show this help; "codeset help COMMAND" tells more of one command')
+    .configureOutput({ writeOut: context.io.stdout, writeErr: context.io.stderr })
+    .exitOverride()
+    .showHelpAfterError('(codeset --help shows what there is)');
+  const command = (usage: string, summary: string) =>
+    program
+      .command(usage)
+      .summary(summary)
+      .description(summary)
+      .option('--json', 'one JSON document on standard output')
+      .option('--data DIR', 'folder of the store', '.data')
+      .option('--today DATE', 'take this day for today (YYYY-MM-DD)', dateOf, today);
+  const inStore = (options: Common, purpose: Chosen['purpose'], action: Parameters<Context['store']>[1]) => {
+    const { folder, remark } = chooseFolder(resolve(context.io.cwd, options.data), purpose);
+    if (remark && !options.json) context.io.stderr(`${remark}\n`);
+    return context.store(folder, action);
+  };
+
+  command('diff OLD NEW', 'compare two releases (files or CMS zips; no store is needed)')
+    .addHelpText(
+      'after',
+      examples(
+        'codeset diff HCPC2025_OCT_ANWEB.zip HCPC2026_JAN_ANWEB.zip',
+        'codeset diff --json 2017-Alpha-Numeric-HCPCS-File.zip 2018-Alpha-Numeric-HCPCS-File.zip',
+      ),
+    )
+    .action(async (older: string, newer: string, options: Common) =>
+      (await import('./diff.ts')).diff(context, [older, newer], options),
+    );
+
+  command('infer OLD NEW', 'find by their descriptors what replaces the codes that NEW ends (no store is needed)')
+    .option('--without-xref', "hide CMS's own cross references, to measure the inference against them")
+    .action(async (older: string, newer: string, options) =>
+      (await import('./infer.ts')).infer(context, [older, newer], options),
+    );
+
+  command('check FILES...', 'check claims before they are billed: 837P, 837I, CSV or FHIR; nothing is stored')
+    .option('--release R', 'a release of the store (2026-01), or a release file or zip (no store is needed)')
+    .option('--fail-on SEVERITY', 'exit 1 where a finding is at least: error, warning, review', severityOf)
+    .addHelpText(
+      'after',
+      examples('codeset check claims.837 --release HCPC2026_JAN_ANWEB.txt', 'codeset check claims.csv --fail-on error'),
+    )
+    .action(async (files: string[], options) => (await import('./check.ts')).check(context, inStore, files, options));
+
+  command('ingest [FILES...]', 'hold releases: from files or CMS zips, or the newest from CMS')
+    .option('--cms', "fetch from CMS's quarterly page")
+    .option('--all', 'with --cms: every release that the page lists, not only the two newest')
+    .option('--release R', 'which release the file is, where its name does not say (2026-01)')
+    .option('--published DATE', 'when it was published, where neither name nor zip says', dateOf)
+    .option('--notify', 'alert about releases that are older than those held, too')
+    .action(async (files: string[], options) => {
+      if (files.length === 0 && !options.cms) throw usage('name the files to ingest, or --cms to fetch from CMS');
+      const { ingest, ingestFromCms } = await import('./ingest.ts');
+      await inStore(options, 'write', async (app) => {
+        if (options.cms) await ingestFromCms(context, app, options);
+        else await ingest(context, app, files, options);
+      });
+    });
+
+  command('releases', 'list the releases held').action(async (options: Common) =>
+    inStore(options, 'read', async (app) => (await import('./releases.ts')).releases(context, app, options)),
+  );
+
+  command('changes', 'list what changed, with what to bill instead')
+    .option('--release R', 'of one release (2026-01); the newest where none is named')
+    .option('--code C', 'of one code or modifier, in every release held')
+    .option('--kind KIND', 'added, deleted, revised or reactivated')
+    .action(async (options) =>
+      inStore(options, 'read', async (app) => (await import('./changes.ts')).changes(context, app, options)),
+    );
+
+  command('code CODE', 'the life of a code or modifier: when it is valid, what it meant, what replaces it')
+    .option('--on DATE', 'on this date of service', dateOf)
+    .option('--as-known DATE', 'as the publisher had published it by this day', dateOf)
+    .action(async (code: string, options) =>
+      inStore(options, 'read', async (app) => (await import('./code.ts')).code(context, app, code, options)),
+    );
+
+  command('replacements CODE', 'what to bill instead of a code, for a date of service and a payer')
+    .option('--on DATE', 'date of service; today where none is named', dateOf)
+    .option('--payer PAYER', 'payer class or id: medicare, medicaid, commercial …')
+    .action(async (code: string, options) =>
+      inStore(options, 'read', async (app) => (await import('./code.ts')).replacements(context, app, code, options)),
+    );
+
+  const claims = program
+    .command('claims')
+    .description('store claims, to have them re-checked with every release')
+    .summary('store claims: codeset claims import FILE…');
+  claims
+    .command('import FILES...')
+    .description('store the claims of 837P, 837I, CSV or FHIR files; personal data is dropped while reading')
+    .option('--json', 'one JSON document on standard output')
+    .option('--data DIR', 'folder of the store', '.data')
+    .option('--today DATE', 'take this day for today (YYYY-MM-DD)', dateOf, today)
+    .action(async (files: string[], options: Common) =>
+      inStore(options, 'write', async (app) =>
+        (await import('./claims-import.ts')).claimsImport(context, app, files, options),
+      ),
+    );
+
+  command('recheck', 'judge the stored claims again that a release touches, and write the alerts')
+    .option('--release R', 'which release (2026-01); the newest where none is named')
+    .action(async (options) =>
+      inStore(options, 'read', async (app) => (await import('./recheck.ts')).recheck(context, app, options)),
+    );
+
+  command('findings', 'what is wrong with the stored claims, by money').action(async (options: Common) =>
+    inStore(options, 'read', async (app) => (await import('./findings.ts')).findings(context, app, options)),
+  );
+
+  command('schema [NAME]', 'print the JSON Schema of a form; without a name, the names').action(
+    async (name: string | undefined, options: Common) => (await import('./schema.ts')).schema(context, name, options),
+  );
+
+  command('serve', 'serve the API and the pages on this machine, and keep up with releases')
+    .option('--port N', 'port on 127.0.0.1', portOf, 8788)
+    .action(async (options) => (await import('./serve.ts')).serve(context, options));
+
+  command('start', 'everything at once: releases, sample claims, re-check, alerts, then serve (npm start)')
+    .option('--once', 'stop after the summary')
+    .option('--port N', 'port on 127.0.0.1', portOf, 8788)
+    .option('--from PATHS...', "one's own releases, instead of CMS's: files or a folder")
+    .action(async (options) => (await import('./start.ts')).start(context, options));
+
+  return program;
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+function dateOf(text: string): string {
+  if (isIsoDate(text)) return text;
+  throw new InvalidArgumentError('write a date as YYYY-MM-DD');
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError('write a port as a number from 0 to 65535');
+}
+
+function severityOf(text: string): string {
+  if (['error', 'warning', 'review'].includes(text)) return text;
+  throw new InvalidArgumentError('write error, warning or review');
+}
+
+function usage(message: string): CodesetError {
+  return new CodesetError('USAGE', message, 2);
+}

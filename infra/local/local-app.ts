@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { cmsSite } from '../../functions/adapters/cms-site.ts';
+import { type App, createApp } from '../../functions/app.ts';
+import type { Rechecked } from '../../functions/recheck-code.ts';
+import type { EventLog } from '../../functions/source-site.ts';
+import type { CodeChanged } from '../../shared/pipeline.ts';
+import { tables } from '../tables.ts';
+import { version } from './cli/version.ts';
+import { createTables } from './create-tables.ts';
+import { folderLayout } from './data-folder.ts';
+import { openLocalDynamo } from './dynamo.ts';
+import { openObjectFolder } from './object-folder.ts';
+
+/** The account of a store on one's own machine. */
+export const localAccount = 'local';
+
+export interface LocalApp extends App {
+  readonly folder: string;
+  /** Re-checks what published releases have changed, until nothing is left to do. */
+  sweep(progress?: (done: number, total: number, code: string) => void): Promise<Rechecked>;
+  close(): Promise<void>;
+}
+
+/** The local host shows what a command answers; it keeps no event log. */
+const quiet: EventLog = { info() {}, warn() {} };
+
+function localSite() {
+  return cmsSite({
+    fetch: globalThis.fetch,
+    clock: { now: () => new Date() },
+    random: Math.random,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    log: quiet,
+    userAgent: `codeset-watch/${version} (HCPCS release tracker; run by its user)`,
+  });
+}
+
+/** The cloud's own use cases in this process, over a data folder; without a folder for the database, in memory. */
+export async function openLocalApp(folder: string, { inMemory = false } = {}): Promise<LocalApp> {
+  const { client, close } = await openLocalDynamo(inMemory ? {} : { path: join(folder, folderLayout.database) });
+  await createTables(client, tables);
+  const due: CodeChanged[] = [];
+  const app = createApp({
+    dynamo: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+    tables: { codesets: 'codesets', accounts: 'accounts' },
+    objects: await openObjectFolder(join(folder, folderLayout.objects)),
+    now: () => new Date().toISOString(),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    emit: async (event) => {
+      due.push(event);
+    },
+    site: localSite(),
+    log: quiet,
+  });
+  return {
+    ...app,
+    folder,
+    close,
+    async sweep(progress = () => {}) {
+      const total = { lines: 0, raised: 0, cleared: 0 };
+      await app.plan();
+      const planned = due.length;
+      for (let event = due.shift(); event; event = due.shift()) {
+        progress(planned - due.length, planned, event.code);
+        const { lines, raised, cleared } = await app.recheck(event);
+        total.lines += lines;
+        total.raised += raised;
+        total.cleared += cleared;
+      }
+      return total;
+    },
+  };
+}
