@@ -71,7 +71,7 @@ function billedUnderBound(phrases: readonly DosePhrase[]): DosePhrase | undefine
 
 /** Every amount in the text that could be what is billed, in order; strengths, bounds and sizes are left out. */
 export function dosePhrases(longDescription: string): readonly DosePhrase[] {
-  const text = readable(longDescription).replace(concentration, (found) => ' '.repeat(found.length - 1) + ';');
+  const text = readable(longDescription).replace(concentration, ' ; ');
   const per = perOf(text);
   const phrases: DosePhrase[] = [];
   for (const match of text.matchAll(phrase)) {

@@ -33,7 +33,7 @@ export interface InferenceOptions {
 const candidatesNamed = 5;
 const candidatesRead = 40;
 /** Below this a candidate shares no more than boilerplate. */
-const worthNaming = 0.3;
+const worthNaming = 0.2;
 
 /**
  * For each procedure that the newer release ends, the living codes that most likely replace it, by descriptor, dose,
@@ -68,7 +68,7 @@ function candidatesFor(
     .map((candidate) => appraise(old, endedOn, candidate, corpus, !known.has(candidate.record.code)))
     .sort((a, b) => b.score - a.score || (a.candidate.record.code < b.candidate.record.code ? -1 : 1));
   return appraisals
-    .map((appraisal, index) => candidateOf(old, appraisal, index === 0 ? appraisals.slice(1) : null, named))
+    .map((appraisal, index) => candidateOf(old, appraisal, index === 0 ? appraisals.slice(1) : null, named, corpus))
     .sort((a, b) => b.score - a.score)
     .filter(({ score }) => score >= worthNaming)
     .slice(0, candidatesNamed);
@@ -80,6 +80,7 @@ function candidateOf(
   appraisal: Appraisal,
   others: readonly Appraisal[] | null,
   named: readonly string[],
+  corpus: Corpus,
 ): InferredCandidate {
   const { code } = appraisal.candidate.record;
   if (named.includes(code)) {
@@ -88,7 +89,7 @@ function candidateOf(
   }
   if (others === null || named.length > 0)
     return { code, score: appraisal.score, automatic: false, reasons: appraisal.reasons };
-  const objections = objectionsTo(old, appraisal, others);
+  const objections = objectionsTo(old, appraisal, others, corpus);
   const reasons = [...appraisal.reasons, ...objections.map((objection) => `for a person to decide: ${objection}`)];
   return { code, score: appraisal.score, automatic: objections.length === 0, reasons };
 }

@@ -35,12 +35,23 @@ export function convertDose(dose: Quantity, size: Dose): number | null {
   return ratio ? ceiling(ratio) : null;
 }
 
-/** Whole units of a code for the drug quantity of a claim line (CTP04 with its CTP05-1); null where it does not compare. */
-export function unitsOfDrugQuantity(quantity: number, unit: string, newDescription: string): number | null {
-  const size = parseDose(newDescription);
+/** How many units of a size a dose is, exactly; null where the two do not compare. */
+export function unitsIn(dose: Quantity, size: Quantity): Fraction | null {
+  return comparable(dose.unit, size.unit) ? (ratioOf(dose, size) ?? null) : null;
+}
+
+/** The dose that a drug quantity (CTP04 with its CTP05-1) states; null where it states none. */
+export function doseOfDrugQuantity(quantity: number, unit: string): Quantity | null {
   const value = fractionOf(quantity);
   const doseUnit = drugQuantityUnits[unit];
-  return size && value && doseUnit && value.numerator > 0 ? convertDose({ value, unit: doseUnit }, size) : null;
+  return value && doseUnit && value.numerator > 0 ? { value, unit: doseUnit } : null;
+}
+
+/** Whole units of a code for the drug quantity of a claim line; null where it does not compare. */
+export function unitsOfDrugQuantity(quantity: number, unit: string, newDescription: string): number | null {
+  const size = parseDose(newDescription);
+  const dose = doseOfDrugQuantity(quantity, unit);
+  return size && dose && convertDose(dose, size);
 }
 
 /**

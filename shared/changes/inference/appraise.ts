@@ -26,6 +26,7 @@ export type DoseAgreement = 'same' | 'convertible' | 'none' | 'one-sided' | 'inc
 /** What each piece of evidence is worth; the text has the rest of the whole 1. */
 const weights = { timing: 0.15, dose: 0.1, section: 0.05 } as const;
 const textWeight = 1 - weights.timing - weights.dose - weights.section;
+/** For each contradiction, of which two are as bad as many. */
 const contradictionCost = 0.12;
 
 const timingValue: Readonly<Record<Timing, number>> = {
@@ -88,8 +89,11 @@ export function appraise(
     weights.timing * timingValue[timing] +
     weights.dose * doseValue[doses] +
     weights.section * (usualMoves.has(move) ? 1 : 0.4) -
-    contradictionCost * differences.contradictions.length;
-  const bare = differences.lost.length + differences.gained.length === 0 && old.numbers === candidate.numbers;
+    contradictionCost * Math.min(2, differences.contradictions.length);
+  const bare =
+    differences.lost.length + differences.gained.length === 0 &&
+    old.numbers === candidate.numbers &&
+    old.outline.length === candidate.outline.length;
   return {
     candidate,
     score: Math.max(0, Math.min(1, Math.round(score * 1000) / 1000)),

@@ -1,6 +1,6 @@
 import type { CodeRecord } from '../../release/record.ts';
 import { type Dose, parseDose } from '../dose.ts';
-import { contrasts, polarity } from './vocabulary.ts';
+import { contrasting } from './vocabulary.ts';
 import { type Words, wordsOf } from './words.ts';
 
 /** A record with its descriptor taken apart. */
@@ -9,7 +9,8 @@ export interface Descriptor extends Words {
   readonly dose: Dose | null;
 }
 
-const contrasting = new Set([...Object.values(contrasts).flat(), ...polarity]);
+/** Descriptors that have to have a word before it may come and go. A small file has no such words. */
+const commonFrom = 25;
 
 /**
  * All descriptors of two releases, and how rare each word is among them: "Injection" says nothing, "pertuzumab" nearly
@@ -51,9 +52,14 @@ export class Corpus {
 
   /** Living codes of the newer release whose descriptor has the word. */
   livingWith(word: string): Descriptor[] {
-    let living = this.livingByWord.get(word);
-    if (!living) this.livingByWord.set(word, (living = []));
+    const living = this.livingByWord.get(word) ?? [];
+    if (living.length === 0) this.livingByWord.set(word, living);
     return living;
+  }
+
+  /** True for a word of so many descriptors that it names nothing, whatever their number. */
+  isCommon(word: string): boolean {
+    return (this.frequency.get(word) ?? 0) >= commonFrom;
   }
 
   /** What a word says: its inverse document frequency, half of it where it names no thing but a contrast. */

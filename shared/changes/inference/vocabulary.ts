@@ -40,6 +40,7 @@ export const contrasts: Readonly<Record<string, readonly string[]>> = {
   salt: 'hydrochloride sulfate sodium potassium calcium phosphate acetate tartrate citrate mesylate maleate succinate bromide chloride fumarate besylate disodium valerate enanthate cypionate propionate undecanoate caproate decanoate benzathine procaine lactate gluconate'.split(
     ' ',
   ),
+  origin: 'human recombinant ovine bovine porcine equine rabbit'.split(' '),
   purpose: 'diagnostic therapeutic screening prophylactic'.split(' '),
   population: 'esrd nonesrd adult pediatric infant child neonatal male female'.split(' '),
   side: 'left right bilateral unilateral'.split(' '),
@@ -61,6 +62,12 @@ export const polarity = new Set(
 
 /** Salts may be dropped from or added to a drug's name; one instead of another is another drug. */
 export const salts = new Set(contrasts.salt);
+
+/** Qualifiers that a drug with one code alone may lose or gain: there is no other code for another route or use. */
+export const soleCodeQualifiers = new Set(['route', 'form', 'purpose'].flatMap((group) => contrasts[group]!));
+
+/** Every word that qualifies and names nothing. */
+export const contrasting: ReadonlySet<string> = new Set([...Object.values(contrasts).flat(), ...polarity]);
 
 /** Placeholders for what has no code of its own: whatever text they share, they name nothing. */
 export const unlisted = new Set(['unclassified', 'unlisted', 'miscellaneous', 'compounded']);

@@ -6,9 +6,11 @@ import { administrativeNotes, fillers, isotope, ordinaryTails, synonyms } from '
 export interface Words {
   /** All words and amounts in order, one way of writing for each: two texts with the same are the same text. */
   readonly text: string;
-  /** Without fillers and amounts. */
+  /** The same without fillers and amounts. */
+  readonly outline: readonly string[];
+  /** Those of the outline that are no numbers. */
   readonly words: ReadonlySet<string>;
-  /** Those of `words` that stand in parentheses and nowhere else: most often a brand. */
+  /** Those of `words` that stand in parentheses (short ones) and nowhere else: most often a brand. */
   readonly bracketed: ReadonlySet<string>;
   /** Numbers that are no dose, in order. */
   readonly numbers: string;
@@ -20,44 +22,62 @@ export interface Words {
 
 const amount = new RegExp(String.raw`\b(\d[\d.]*)(?: (thousand|million|billion))? ?(${unitPattern})(?![a-z0-9])`, 'g');
 const perUnit = new RegExp(String.raw`\bper (${unitPattern})(?![a-z0-9])`, 'g');
-const amountMark = '\u0001';
+const amountMark = '"';
+
+const token = /[()]|"[^"]*"|[<>]=?|[a-z0-9.]*[a-z0-9][a-z0-9.]*(?:~[a-z]{4})?/g;
+/** More words than this in parentheses explain something and are no brand. */
+const longestBrand = 4;
 
 export function wordsOf(description: string): Words {
-  const plain = plainText(description);
-  const bracketed = new Set<string>();
-  const outside = new Set<string>();
   const sequence: string[] = [];
+  const outline: string[] = [];
   const numbers: string[] = [];
   const amounts: string[] = [];
   const suffixed = new Map<string, string>();
-  let depth = 0;
-  for (const [token] of plain.matchAll(
-    /[()]|\u0001[^\u0001]*\u0001|[<>]=?|[a-z0-9.]*[a-z0-9][a-z0-9.]*(?:~[a-z]{4})?/g,
-  )) {
-    if (token === '(') depth++;
-    else if (token === ')') depth = Math.max(0, depth - 1);
-    else if (token.startsWith(amountMark)) {
-      sequence.push(token.slice(1, -1));
-      amounts.push(token.slice(1, -1));
-    } else {
-      const [name, suffix] = token.split('~') as [string, string | undefined];
-      const word = wordOf(name);
-      if (suffix) suffixed.set(word, suffix);
-      sequence.push(suffix ? `${word}-${suffix}` : word);
-      if (/^[\d.]+$/.test(word)) numbers.push(word);
-      else if (!fillers.has(word)) (depth > 0 ? bracketed : outside).add(word);
+  for (const [found] of plainText(description).replace(/[()]/g, ' ').matchAll(token)) {
+    if (found.startsWith(amountMark)) {
+      sequence.push(found.slice(1, -1));
+      amounts.push(found.slice(1, -1));
+      continue;
     }
+    const [name, suffix] = found.split('~') as [string, string | undefined];
+    const word = wordOf(name);
+    if (suffix) suffixed.set(word, suffix);
+    sequence.push(suffix ? `${word}-${suffix}` : word);
+    if (isNumber(word)) numbers.push(word);
+    if (!fillers.has(word)) outline.push(word);
   }
-  const words = new Set([...outside, ...bracketed]);
-  for (const word of outside) bracketed.delete(word);
   return {
     text: sequence.join(' '),
-    words,
-    bracketed,
+    outline,
+    words: new Set(outline.filter((word) => !isNumber(word))),
+    bracketed: bracketedIn(description),
     numbers: numbers.join(' '),
     amounts: amounts.join(', '),
     suffixed,
   };
+}
+
+/** Words that stand in short parentheses and nowhere else. */
+function bracketedIn(description: string): ReadonlySet<string> {
+  const bracketed = new Set<string>();
+  const outside = plainText(description).replace(/\(([^()]*)\)/g, (_, inside: string) => {
+    const words = namesIn(inside);
+    if (words.length > longestBrand) return inside;
+    for (const word of words) bracketed.add(word);
+    return ' ';
+  });
+  for (const word of namesIn(outside)) bracketed.delete(word);
+  return bracketed;
+}
+
+function namesIn(plain: string): readonly string[] {
+  const words = [...plain.matchAll(token)].map(([found]) => wordOf(found.split('~')[0]!));
+  return words.filter((word) => /[a-z]/.test(word) && !word.startsWith(amountMark) && !fillers.has(word));
+}
+
+function isNumber(word: string): boolean {
+  return /^[\d.]+$/.test(word);
 }
 
 /** Share of the words of two descriptors that both have, each word counting the same: for texts known to be related. */
@@ -77,6 +97,8 @@ function plainText(description: string): string {
     .replace(/≤/g, '<=')
     .replace(/\bi\.\s?u\.?(?![a-z])/g, 'iu')
     .replace(/\be\.g\.?,?/g, ' ')
+    .replace(/"/g, ' ')
+    .replace(/\((?:s|es)\)/g, '')
     .replace(/%/g, ' percent ')
     .replace(/&/g, ' and ')
     .replace(/'s?\b/g, '')
@@ -103,6 +125,6 @@ function marked(value: string, magnitude: string | undefined, unit: string): str
 
 function wordOf(token: string): string {
   const bare = token.replace(/^\.+|\.+$/g, '');
-  const single = /[^aious]s$/.test(bare) && bare.length > 4 ? bare.slice(0, -1) : bare;
+  const single = bare.length > 4 ? bare.replace(/ies$/, 'y').replace(/([^aious])s$/, '$1') : bare;
   return synonyms[bare] ?? synonyms[single] ?? single;
 }
