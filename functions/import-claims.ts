@@ -61,6 +61,7 @@ export class ClaimImport {
     const claims = [...this.batch.values()];
     this.batch = new Map();
     if (claims.length === 0) return;
+    await this.ports.claims.register(this.account);
     const stored = await this.ports.claims.claims(this.account, [...claims.map(({ claimId }) => claimId)]);
     const rows = claims.map((claim) => rowOf(this.account, claim));
     const changed = rows.filter((row) => stored.get(row.claim.claimId)?.content !== row.content);

@@ -45,6 +45,15 @@ export class ClaimStore {
     await this.table.writeAll(rows.map((row) => ({ ...accountKeys.claim(row.account, row.claim.claimId), ...row })));
   }
 
+  /** An account is on the list of those that alerts are looked for as soon as it holds claims. */
+  async register(account: string): Promise<void> {
+    await this.table.putIfAbsent({ ...accountKeys.account(account), account });
+  }
+
+  async holdsClaimsOf(account: string): Promise<boolean> {
+    return (await this.table.get(accountKeys.account(account))) !== undefined;
+  }
+
   async putUses(uses: readonly (Key & UseRow)[]): Promise<void> {
     await this.table.writeAll(uses);
   }

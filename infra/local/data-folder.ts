@@ -11,6 +11,8 @@ export const folderLayout = {
   database: 'dynamo',
   objects: 'objects',
   outbox: 'outbox',
+  /** The key of the local account. */
+  apiKey: 'api-key',
   /** Says that everything in this folder is sample data. */
   sampleMark: 'SAMPLE',
 } as const;

@@ -25,7 +25,8 @@ export interface LocalApp extends App {
 /** The local host shows what a command answers; it keeps no event log. */
 const quiet: EventLog = { info() {}, warn() {} };
 
-function localSite() {
+/** CMS as this machine reaches it. */
+export function localSite() {
   return cmsSite({
     fetch: globalThis.fetch,
     clock: { now: () => new Date() },
