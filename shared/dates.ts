@@ -51,7 +51,14 @@ export function addYear(date: IsoDate): IsoDate {
 
 /** The day as the number 20260131: what the code book compares in its inner loop. */
 export function toDayNumber(date: IsoDate): number {
-  return Number(date.slice(0, 4)) * 10_000 + Number(date.slice(5, 7)) * 100 + Number(date.slice(8, 10));
+  const digit = (at: number): number => date.charCodeAt(at) - 48;
+  const year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
+  return year * 10_000 + (digit(5) * 10 + digit(6)) * 100 + digit(8) * 10 + digit(9);
+}
+
+export function fromDayNumber(day: number): IsoDate {
+  const digits = String(day).padStart(8, '0');
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
 }
 
 export function laterOf(a: IsoDate, b: IsoDate): IsoDate {

@@ -44,7 +44,7 @@ export class FindingStore {
   async clear(account: string, claimId: string, sortKey: string, occasion: Occasion): Promise<void> {
     const key = { pk: accountKeys.claim(account, claimId).pk, sk: sortKey };
     const row = await this.table.get<FindingRow>(key, true);
-    if (!row || row.status !== 'open') return;
+    if (row?.status !== 'open') return;
     await this.table.update(key, {
       set: this.rowOf(account, row.finding, 'cleared', occasion),
       remove: occasion.changeSet === null ? ['undelivered'] : [],
@@ -53,11 +53,12 @@ export class FindingStore {
     });
   }
 
-  /** By money, the largest first. */
-  list(account: string, status: FindingStatus): AsyncGenerator<FindingRow & Key> {
+  /** By money, the largest first; `from` goes on at that place of the index (`findingSort`), it included. */
+  list(account: string, status: FindingStatus, from?: string): AsyncGenerator<FindingRow & Key> {
     return this.table.query<FindingRow>({
       index: 'findingsByStatus',
       partition: ['findingStatus', `ACCOUNT#${account}#${status}`],
+      ...(from === undefined ? {} : { sort: { attribute: 'findingSort', from } }),
     });
   }
 

@@ -1,5 +1,5 @@
-import { BadInput } from '../errors.ts';
 import { endOf } from '../changes/compare.ts';
+import { BadInput } from '../errors.ts';
 import type { ReadRelease } from './read-release.ts';
 import type { CodeRecord } from './record.ts';
 
@@ -16,7 +16,12 @@ export function judge(file: string, release: ReadRelease, earlier: readonly Code
   const [first] = release.refused;
   if (first) {
     const more = release.refused.length > 1 ? `, and ${release.refused.length - 1} more lines are refused` : '';
-    throw new BadInput(name, first.line, first.rule, `${first.reason}${more}; nothing was stored, download the file again`);
+    throw new BadInput(
+      name,
+      first.line,
+      first.rule,
+      `${first.reason}${more}; nothing was stored, download the file again`,
+    );
   }
   if (!earlier) return;
   const present = new Set(release.records.map(({ code }) => code));

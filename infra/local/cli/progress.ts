@@ -30,6 +30,10 @@ export async function withProgress<Result>(
 
 /** The terminal may belong to another process: all that the bar may use of it is writing. */
 function terminalOf(io: CommandIo): NonNullable<Options['stream']> {
-  const terminal = { isTTY: true, columns: 80, write: (text: string) => (io.stderr(text), true), on: () => terminal };
+  const write = (text: string) => {
+    io.stderr(text);
+    return true;
+  };
+  const terminal = { isTTY: true, columns: 80, write, on: () => terminal };
   return terminal as unknown as NonNullable<Options['stream']>;
 }

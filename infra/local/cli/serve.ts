@@ -93,15 +93,24 @@ async function lookForCms(io: Context['io'], app: LocalApp): Promise<void> {
   if (!isSample(app.folder)) return;
   const front = await app.site.reachable(4_000);
   if (front.kind === 'reachable')
-    io.stderr('CMS can be reached now: "codeset ingest --cms" fetches its newest releases into a store of their own.\n');
+    io.stderr(
+      'CMS can be reached now: "codeset ingest --cms" fetches its newest releases into a store of their own.\n',
+    );
 }
 
-function listening(fetch: Parameters<typeof listen>[0]['fetch'], port: number): Promise<{ server: ServerType; port: number }> {
+function listening(
+  fetch: Parameters<typeof listen>[0]['fetch'],
+  port: number,
+): Promise<{ server: ServerType; port: number }> {
   return new Promise((resolveServer, reject) => {
-    const server = listen({ fetch, port, hostname: '127.0.0.1' }, (address) => resolveServer({ server, port: address.port }));
+    const server = listen({ fetch, port, hostname: '127.0.0.1' }, (address) =>
+      resolveServer({ server, port: address.port }),
+    );
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
-      reject(taken ? new CodesetError('PORT', `port ${port} on 127.0.0.1 is taken; choose another with --port`) : error);
+      reject(
+        taken ? new CodesetError('PORT', `port ${port} on 127.0.0.1 is taken; choose another with --port`) : error,
+      );
     });
   });
 }

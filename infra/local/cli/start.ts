@@ -48,7 +48,9 @@ export async function start(context: Context, options: StartOptions): Promise<vo
   if (!real && source.kind === 'offline') return startSample(context, folder, options, source.why);
   if (!(await hasClaims(context, folder, options))) {
     remark(context, 'No claims of your own are stored yet, so here is what the sample looks like:');
-    await hostStore(context, sampleFolder(folder), { ...options, once: true }, (app) => showSample(context, app, options));
+    await hostStore(context, sampleFolder(folder), { ...options, once: true }, (app) =>
+      showSample(context, app, options),
+    );
   }
   if (!options.once) await hostStore(context, folder, options, async () => {});
 }
@@ -65,7 +67,8 @@ function releaseFilesIn(path: string): readonly string[] {
   if (!statSync(path).isDirectory()) return [path];
   const files = readdirSync(path).filter((name) => /anweb.*\.(txt|xlsx)$|alpha-?numeric.*hcpcs.*\.zip$/i.test(name));
   const chosen = files.filter((name) => !/correction|trans|noc|layout/i.test(name)).sort();
-  if (chosen.length === 0) throw new CodesetError('FILE', `${path}: no HCPCS release (…ANWEB….txt, .xlsx or zip) lies in it`);
+  if (chosen.length === 0)
+    throw new CodesetError('FILE', `${path}: no HCPCS release (…ANWEB….txt, .xlsx or zip) lies in it`);
   return chosen.map((name) => join(path, name));
 }
 

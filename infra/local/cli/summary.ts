@@ -39,11 +39,15 @@ export async function summarise(
     const mark = sample ? 'SAMPLE DATA — ' : '';
     const text = [
       `${mark}HCPCS ${newest.release}, in force from ${newest.date}: ${counted(newest.records, 'code')}, ${releases.length > 1 ? changeCounts(changes) : 'the first release held'}`,
-      imported ? `${mark}${counted(imported.read, 'claim')} with ${counted(imported.lines, 'line')} read, ${refusedText(imported)}` : '',
+      imported
+        ? `${mark}${counted(imported.read, 'claim')} with ${counted(imported.lines, 'line')} read, ${refusedText(imported)}`
+        : '',
       open.length > 0
         ? `${asDollars(moneyAtRisk(open))} at risk on ${counted(lines.size, 'line')} of ${counted(new Set(open.map(({ claimId }) => claimId)).size, 'claim')}:\n\n${byCode(open)}`
         : 'No stored line is at risk.',
-      alerts.length > 0 ? `${counted(alerts.length, 'alert')} written:\n${alerts.map(({ file }) => `  ${file}\n`).join('')}` : '',
+      alerts.length > 0
+        ? `${counted(alerts.length, 'alert')} written:\n${alerts.map(({ file }) => `  ${file}\n`).join('')}`
+        : '',
     ];
     return `\n${text.filter(Boolean).join('\n')}\n`;
   });

@@ -1,8 +1,14 @@
 /** No segment of the guides has more elements; one that has run together with the next may. */
 const mostElements = 31;
 
-/** What a byte is to the scanner. */
-export const byteKind = { data: 0, element: 1, terminator: 2, lineBreak: 3 } as const;
+const lineFeed = 10;
+const carriageReturn = 13;
+
+/** The delimiters that the scanner looks for, as bytes. */
+export interface DelimiterBytes {
+  element: number;
+  terminator: number;
+}
 
 /** A segment id of two or three characters as one number, so that a segment is dispatched without copying its text. */
 export function segmentKey(id: string): number {
@@ -26,20 +32,21 @@ export class Segment {
   private readonly starts = new Int32Array(mostElements + 2);
 
   /**
-   * Reads the segment that begins at `start` of `bytes`; `text` holds the same bytes as characters and `kinds` what
-   * each byte is. Answers where its terminator stands, or `limit` where there is none before.
+   * Reads the segment that begins at `start` of `bytes`; `text` holds the same bytes as characters. Answers where its
+   * terminator stands, or `limit` where there is none before.
    */
-  read(bytes: Uint8Array, text: string, start: number, limit: number, kinds: Uint8Array): number {
+  read(bytes: Uint8Array, text: string, start: number, limit: number, delimiters: DelimiterBytes): number {
     const { starts } = this;
+    const { element, terminator } = delimiters;
     let count = 0;
     let broken = false;
     let at = start;
     for (; at < limit; at++) {
-      const kind = kinds[bytes[at]!]!;
-      if (kind === byteKind.data) continue;
-      if (kind === byteKind.terminator) break;
-      if (kind === byteKind.lineBreak) broken = true;
-      else if (++count <= mostElements) starts[count] = at + 1;
+      const byte = bytes[at]!;
+      if (byte === element) {
+        if (++count <= mostElements) starts[count] = at + 1;
+      } else if (byte === terminator) break;
+      else if (byte <= carriageReturn && (byte === lineFeed || byte === carriageReturn)) broken = true;
     }
     this.text = text;
     this.broken = broken;
