@@ -1,0 +1,31 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ObjectStore } from '../shared/ports.ts';
+import { Archive } from './adapters/archive.ts';
+import { ClaimStore } from './adapters/claim-store.ts';
+import { CodeSetStore } from './adapters/code-set-store.ts';
+import { FindingStore } from './adapters/finding-store.ts';
+import { SweepStore } from './adapters/sweep-store.ts';
+import { Table } from './adapters/table.ts';
+
+/** The clients under the stores, of the cloud or of this machine. */
+export interface StoreHost {
+  readonly dynamo: DynamoDBDocumentClient;
+  readonly tables: { readonly codesets: string; readonly accounts: string };
+  readonly objects: ObjectStore;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** What use cases are composed from. Apart from them, so that a function of the cloud carries only what it runs. */
+export function createStores({ dynamo, tables, objects, sleep }: StoreHost) {
+  const codeSetTable = new Table(dynamo, tables.codesets, sleep);
+  const accountTable = new Table(dynamo, tables.accounts, sleep);
+  return {
+    codeSetTable,
+    accountTable,
+    codeSets: new CodeSetStore(codeSetTable, objects),
+    sweeps: new SweepStore(accountTable),
+    claims: new ClaimStore(accountTable),
+    findings: new FindingStore(accountTable),
+    archive: new Archive(objects),
+  };
+}
