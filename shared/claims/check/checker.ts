@@ -1,0 +1,216 @@
+import { toDayNumber } from '../../dates.ts';
+import type { AcceptanceWindow } from '../acceptance-window.ts';
+import type { Claim, ClaimLine } from '../claim.ts';
+import type { Finding, UncheckedReason } from '../finding.ts';
+import { noPayers, type PayerMap, payerClassOf } from '../payers.ts';
+import { type CompiledCondition, compileRules, restsOnRecord } from '../rules/compile-rules.ts';
+import { hasRole } from '../rules/compile-selector.ts';
+import { noLists, type RuleLists } from '../rules/lists.ts';
+import { matchOf } from '../rules/match-rule.ts';
+import { builtInRules, type RuleSet } from '../rules/rule-set.ts';
+import { type CheckName, checks } from './checks.ts';
+import { type ClaimHead, ClaimInHand, noDay } from './claim-in-hand.ts';
+import { type CodeBooks, type CodeFacts, factsOf } from './code-facts.ts';
+import { type JudgingRules, judgeCode, judgeModifier, type Verdict } from './judge-use.ts';
+import { ruleFinding } from './rule-finding.ts';
+
+/** Everything that decides what is found: code sets held, and what an account keeps. */
+export interface CheckerConfig {
+  readonly codeBooks: CodeBooks;
+  readonly payers?: PayerMap;
+  readonly rules?: RuleSet;
+  readonly lists?: RuleLists;
+  readonly windows?: readonly AcceptanceWindow[];
+}
+
+export type Unchecked = Record<UncheckedReason, number>;
+export type Emit = (finding: Finding) => void;
+
+/** What came out of judging a stored line again. */
+export interface LineAssessment {
+  readonly findings: readonly Finding[];
+  /** Why the code (or the one use that was asked about) was not judged; null where it was. */
+  readonly unchecked: UncheckedReason | null;
+}
+
+/** A void takes a claim back as it was billed: nothing in it is to be corrected. */
+const voidClaim = '8';
+/** A file uses some thousand codes; beyond this somebody sends noise, and the memory of it is not kept. */
+const mostRemembered = 50_000;
+
+interface Known {
+  readonly facts: CodeFacts;
+  readonly roles: readonly number[];
+  /** Conditions whose finding may stand on a line of the code. */
+  readonly triggers: readonly CompiledCondition[];
+  /** Valid between two days and nothing else to ask: the inner loop's short way. */
+  readonly plain: boolean;
+}
+
+/** Prepared once, it checks any number of claims: the pre-bill check and the re-check of stored lines are the same. */
+export class Checker {
+  /** Lines whose code was not judged, so far. */
+  readonly unchecked: Unchecked = { 'no-code-set': 0, 'outside-coverage': 0 };
+  private readonly known = new Map<string, Known>();
+  private readonly rules;
+  private readonly payers: PayerMap;
+  private readonly judging: JudgingRules;
+  private readonly claim = new ClaimInHand();
+
+  constructor(private readonly config: CheckerConfig) {
+    const { rules = builtInRules(), lists = noLists, payers = noPayers, codeBooks } = config;
+    this.rules = compileRules(rules.rules, lists);
+    this.payers = payers;
+    this.judging = { books: codeBooks, severityOf: (check) => severityIn(rules, check) };
+  }
+
+  /** Finds what is wrong with a claim, line by line. */
+  check(claim: Claim, emit: Emit): void {
+    if (claim.frequency === voidClaim) return;
+    const asked = this.takeInHand(claim, claim.lines);
+    for (let at = 0; at < claim.lines.length; at++) {
+      const reason = this.judgeLine(at, undefined, emit);
+      if (reason !== null) this.unchecked[reason]++;
+      if (asked) this.applyRules(at, emit, false);
+    }
+  }
+
+  /**
+   * Judges one line again without the rest of its claim: validity of its code and modifiers, or of the one `use`
+   * named, and the rules that rest on the code's record alone. Counts nothing.
+   */
+  assessLine(head: ClaimHead, line: ClaimLine, use?: string): LineAssessment {
+    if (head.frequency === voidClaim) return { findings: [], unchecked: null };
+    const findings: Finding[] = [];
+    const emit: Emit = (finding) => findings.push(finding);
+    const asked = this.takeInHand(head, [line]);
+    const unchecked = this.judgeLine(0, use, emit);
+    if (asked && (use === undefined || use === line.code)) this.applyRules(0, emit, true);
+    return { findings, unchecked };
+  }
+
+  /** Lays the claim out; answers whether any rule has to be asked. */
+  private takeInHand(head: ClaimHead, lines: readonly ClaimLine[]): boolean {
+    const { claim } = this;
+    claim.head = head;
+    claim.payerClass = payerClassOf(head, this.payers);
+    claim.lines = lines;
+    claim.allRoles.length = 0;
+    for (let word = 0; word < this.rules.roles.words; word++) claim.allRoles.push(0);
+    let asked = false;
+    for (let at = 0; at < lines.length; at++) {
+      const { code, dateOfService, throughDate } = lines[at]!;
+      const known = this.knownOf(code);
+      const day = dateOfService === null ? noDay : toDayNumber(dateOfService);
+      claim.facts[at] = known.facts;
+      claim.roles[at] = known.roles;
+      claim.days[at] = day;
+      claim.throughDays[at] = throughDate === null || throughDate === dateOfService ? day : toDayNumber(throughDate);
+      for (let word = 0; word < known.roles.length; word++) claim.allRoles[word]! |= known.roles[word]!;
+      asked ||= known.triggers.length > 0;
+    }
+    return asked;
+  }
+
+  private judgeLine(at: number, use: string | undefined, emit: Emit): UncheckedReason | null {
+    const { claim } = this;
+    const line = claim.lines[at]!;
+    const day = claim.days[at]!;
+    if (day === noDay) return 'outside-coverage';
+    let unchecked: UncheckedReason | null = null;
+    if (line.code !== '' && (use === undefined || use === line.code)) unchecked = this.judgeCodeOf(at, emit);
+    for (const modifier of line.modifiers) {
+      if (use !== undefined && use !== modifier) continue;
+      const { facts } = this.knownOf(modifier);
+      if (facts.entry === null || isCertain(facts, day, claim.throughDays[at]!)) continue;
+      if (isTrip(line.code, modifier)) continue;
+      this.say(judgeModifier(this.useOf(at, facts), this.judging), emit);
+    }
+    return unchecked;
+  }
+
+  private judgeCodeOf(at: number, emit: Emit): UncheckedReason | null {
+    const { facts, days, throughDays } = this.claim;
+    const of = facts[at]!;
+    if (this.known.get(of.code)?.plain && isCertain(of, days[at]!, throughDays[at]!)) return null;
+    const verdict = judgeCode(this.useOf(at, of), this.judging);
+    this.say(verdict, emit);
+    return verdict.unchecked;
+  }
+
+  private applyRules(at: number, emit: Emit, byRecordOnly: boolean): void {
+    const { claim, rules, judging } = this;
+    let last = -1;
+    for (const condition of this.knownOf(claim.facts[at]!.code).triggers) {
+      if (condition.order === last || (byRecordOnly && !restsOnRecord(condition))) continue;
+      const match = matchOf(condition, claim, at, rules.lists);
+      if (!match) continue;
+      last = condition.order;
+      emit(ruleFinding(match, claim, at, judging.books));
+    }
+  }
+
+  private useOf(at: number, facts: CodeFacts) {
+    const { head, payerClass, lines, days, throughDays } = this.claim;
+    return {
+      head,
+      payerClass,
+      line: lines[at]!,
+      code: facts.code,
+      facts,
+      day: days[at]!,
+      throughDay: throughDays[at]!,
+    };
+  }
+
+  private say({ finding }: Verdict, emit: Emit): void {
+    if (finding) emit(finding);
+  }
+
+  private knownOf(code: string): Known {
+    const known = this.known.get(code);
+    if (known) return known;
+    if (this.known.size >= mostRemembered) this.known.clear();
+    const facts = factsOf(code, this.config.codeBooks, this.config.windows ?? []);
+    const roles = this.rules.roles.of(facts);
+    const triggers = this.rules.conditions.filter((condition) => this.mayStandOn(condition, facts, roles));
+    const fresh = { facts, roles, triggers, plain: facts.windows.length === 0 && facts.revisions.length === 0 };
+    this.known.set(code, fresh);
+    return fresh;
+  }
+
+  private mayStandOn(condition: CompiledCondition, { code }: CodeFacts, roles: readonly number[]): boolean {
+    if (condition.line && !hasRole(roles, condition.line.role)) return false;
+    if (condition.kind === 'pair-edit') return this.rules.lists.pairs?.edits.has(code) ?? false;
+    return condition.kind !== 'unit-limit' || (this.rules.lists.unlikely?.edits.has(code) ?? false);
+  }
+}
+
+function isCertain({ validFrom, validTo }: CodeFacts, day: number, throughDay: number): boolean {
+  return day >= validFrom && throughDay <= validTo;
+}
+
+/** A trip of an ambulance (RH, residence to hospital) may look like a modifier of the file that has ended (RP, GD). */
+function isTrip(code: string, modifier: string): boolean {
+  return /^(?:A0\d{3}|S020[789]|S0215)$/.test(code) && /^[DEGHIJNPRS][DEGHIJNPRSX]$/.test(modifier);
+}
+
+function severityIn({ switched }: RuleSet, check: CheckName) {
+  const wish = switched[check];
+  return wish?.enabled === false ? null : (wish?.severity ?? checks[check]);
+}
+
+export function createChecker(config: CheckerConfig): Checker {
+  return new Checker(config);
+}
+
+/** The stateless check of one claim. For many, prepare a checker once. */
+export function checkClaim(
+  claim: Claim,
+  config: CheckerConfig,
+): { findings: readonly Finding[]; unchecked: Unchecked } {
+  const checker = createChecker(config);
+  const findings: Finding[] = [];
+  checker.check(claim, (finding) => findings.push(finding));
+  return { findings, unchecked: checker.unchecked };
+}

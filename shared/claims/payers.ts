@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { PayerClass } from './claim.ts';
+
+export const payerClasses = [
+  'medicare',
+  'medicare-dme',
+  'medicare-advantage',
+  'medicaid',
+  'tricare',
+  'commercial',
+  'other',
+  'unknown',
+] as const satisfies readonly PayerClass[];
+
+/** Payer id (NM109 of 2010BB, or as a CSV has it) to class. Kept for each account; keys are normalised by `payerMapOf`. */
+export type PayerMap = ReadonlyMap<string, PayerClass>;
+
+const written = z.record(z.string(), z.enum(payerClasses));
+
+/** Reads a payer map as an account keeps it, `{ "66783": "commercial" }`; throws a ZodError where it is none. */
+export function payerMapOf(json: unknown): PayerMap {
+  return new Map(Object.entries(written.parse(json)).map(([id, payerClass]) => [normalised(id), payerClass]));
+}
+
+export const noPayers: PayerMap = new Map();
+
+/** What people and clearing houses write where the id itself is the name of a programme. */
+const aliases: Readonly<Record<string, PayerClass>> = {
+  MEDICARE: 'medicare',
+  MEDICAREA: 'medicare',
+  MEDICAREB: 'medicare',
+  MEDICAREPARTA: 'medicare',
+  MEDICAREPARTB: 'medicare',
+  MEDICAREFFS: 'medicare',
+  MEDICAREDME: 'medicare-dme',
+  DMEMAC: 'medicare-dme',
+  MEDICAREADVANTAGE: 'medicare-advantage',
+  MEDICAID: 'medicaid',
+  TRICARE: 'tricare',
+  COMMERCIAL: 'commercial',
+};
+
+/** Filing indicators (SBR09) that do not contradict a class. One that does makes the class unknown. */
+const agreeing: Partial<Record<PayerClass, ReadonlySet<string>>> = {
+  medicare: new Set(['MA', 'MB', 'ZZ']),
+  'medicare-dme': new Set(['MB', 'ZZ']),
+  'medicare-advantage': new Set(['16', 'HM', 'MA', 'MB', 'CI', 'ZZ']),
+  medicaid: new Set(['MC', 'TV', 'ZZ']),
+  tricare: new Set(['CH', 'ZZ']),
+  commercial: new Set(['12', '13', '14', '15', 'BL', 'CI', 'HM', 'FI', 'ZZ']),
+};
+
+/** Workload numbers of CMS's A/B contractors, states by jurisdiction; the last digit tells part A (1) from B (2). */
+const contractorStates =
+  '0111 0118 0121 0131 0210 0220 0230 0240 0310 0320 0330 0340 0350 0360 0411 0421 0431 0441 0510 0520 0530 0540 ' +
+  '0610 0620 0630 0710 0720 0730 0810 0820 0910 0920 1011 1021 1031 1120 1130 1140 1150 1210 1220 1230 1240 1250 ' +
+  '1310 1320 1328 1329 1411 1421 1431 1441 1451 1510 1520';
+const contractors = new Set(contractorStates.split(' ').flatMap((state) => [`${state}1`, `${state}2`]));
+/** DME contractors of the jurisdictions A to D. */
+const equipmentContractors: ReadonlySet<string> = new Set(['16003', '16013', '17003', '17013', '18003', '19003']);
+const medicareIndicators: ReadonlySet<string> = new Set(['MA', 'MB']);
+
+/** What the payer class is read from. */
+export interface PayerEvidence {
+  readonly payer: string | null;
+  readonly filingIndicator: string | null;
+}
+
+/**
+ * The class of a claim's destination payer. The account's map decides. Without an entry an id that names a programme
+ * is taken at its word unless SBR09 contradicts it, and a contractor's number where SBR09 says Medicare too. SBR09
+ * alone never decides.
+ */
+export function payerClassOf({ payer, filingIndicator }: PayerEvidence, map: PayerMap): PayerClass {
+  if (payer === null) return 'unknown';
+  const id = normalised(payer);
+  const mapped = map.get(id);
+  if (mapped !== undefined) return mapped;
+  const named = aliases[id];
+  if (named !== undefined) return agrees(named, filingIndicator) ? named : 'unknown';
+  if (filingIndicator === null || !medicareIndicators.has(filingIndicator)) return 'unknown';
+  if (equipmentContractors.has(id)) return 'medicare-dme';
+  return contractors.has(id) ? 'medicare' : 'unknown';
+}
+
+function agrees(payerClass: PayerClass, filingIndicator: string | null): boolean {
+  return !filingIndicator || (agreeing[payerClass]?.has(filingIndicator) ?? true);
+}
+
+function normalised(payer: string): string {
+  return payer.toUpperCase().replace(/[^0-9A-Z]+/g, '');
+}

@@ -1,0 +1,171 @@
+import type { WrittenRule } from '../rule.ts';
+import { esketamineVisits, nurseVisit, officeVisits, prolongedServices } from './code-groups.ts';
+import { anyAdministration } from './infusion-rules.ts';
+
+/** Rules 5, 6 and 9: visits beside other services. */
+export const visitRules: readonly WrittenRule[] = [
+  {
+    name: 'nurse-visit-with-administration',
+    number: 5,
+    title: '99211 with a drug administration',
+    from: '2005-01-01',
+    to: null,
+    payers: ['medicare'],
+    claimTypes: ['professional'],
+    severity: 'error',
+    source: {
+      document:
+        'Medicare Claims Processing Manual, chapter 12 §30.6.7.D (Change Request 3631; transmittal of 2005-10-28)',
+      standing: 'read',
+    },
+    conditions: [
+      {
+        kind: 'pattern',
+        line: { codes: nurseVisit },
+        with: [{ codes: anyAdministration }],
+        message: '{code} is not paid beside {other} on {date}, with modifier 25 or without',
+      },
+    ],
+    evidence: 'A visit of a higher level than 99211 by a physician, significant and separate',
+    falsePositives: ['another clinician of another group gave the drug'],
+    examples: [
+      {
+        says: 'with an injection',
+        payer: 'medicare',
+        date: '2024-03-05',
+        lines: ['99211', '96372', 'J1885'],
+        finds: [1],
+      },
+      {
+        says: 'modifier 25 helps nothing',
+        payer: 'medicare',
+        date: '2024-03-05',
+        lines: ['96413', '99211-25'],
+        finds: [2],
+      },
+      { says: 'another day', payer: 'medicare', date: '2024-03-05', lines: ['99211', '96372 @2024-03-06'], finds: [] },
+      { says: 'not Medicare', payer: 'commercial', date: '2024-03-05', lines: ['99211', '96372'], finds: [] },
+    ],
+  },
+  {
+    name: 'visit-with-procedure',
+    number: 6,
+    title: 'A visit on the day of a procedure or drug administration',
+    from: '2009-01-01',
+    to: null,
+    payers: ['medicare', 'medicare-advantage', 'medicaid', 'tricare', 'commercial'],
+    claimTypes: ['professional'],
+    severity: 'review',
+    source: { document: 'NCCI Policy Manual for Medicare Services, chapter I §D', standing: 'professional-knowledge' },
+    conditions: [
+      {
+        kind: 'pattern',
+        line: { codes: officeVisits, except: nurseVisit, modifiers: { none: ['25', '57'] } },
+        with: [{ codes: anyAdministration, except: ['96523'] }],
+        message: '{code} stands beside {other} on {date} as if it were a part of it',
+      },
+      {
+        kind: 'pattern',
+        line: { codes: officeVisits, except: nurseVisit, modifiers: { none: ['25', '57'] } },
+        with: [{ list: 'global-000-010' }],
+        message: '{code} stands beside the minor procedure {other} on {date} as if it were a part of it',
+      },
+      {
+        kind: 'pattern',
+        line: { codes: officeVisits, except: nurseVisit, modifiers: { none: ['57'] } },
+        with: [{ list: 'global-090' }],
+        message: '{code} stands beside the major procedure {other} on {date} as if it were a part of it',
+      },
+    ],
+    evidence: 'A significant visit that goes beyond the work of the procedure, or the decision for major surgery',
+    falsePositives: ['no edit pairs the two codes', 'different clinicians'],
+    examples: [
+      {
+        says: 'with an infusion',
+        payer: 'medicare',
+        date: '2024-03-05',
+        lines: ['99214', '96365', 'J1885'],
+        finds: [1],
+      },
+      {
+        says: 'marked separate',
+        payer: 'medicare',
+        date: '2024-03-05',
+        lines: ['99214-25', '96365', 'J1885'],
+        finds: [],
+      },
+      { says: 'no procedure', payer: 'medicare', date: '2024-03-05', lines: ['99214', '80053'], finds: [] },
+      { says: 'no list of procedures', payer: 'medicare', date: '2024-03-05', lines: ['99214', '11042'], finds: [] },
+      {
+        says: 'a minor procedure of the list',
+        payer: 'commercial',
+        date: '2024-03-05',
+        lines: ['99214', '11042'],
+        finds: [1],
+        given: { lists: { codes: { 'global-000-010': { source: 'MPFS 2024A', codes: ['11042'] } } } },
+      },
+      {
+        says: 'major surgery needs 57, not 25',
+        payer: 'commercial',
+        date: '2024-03-05',
+        lines: ['99214-25', '27447', '99215-57'],
+        finds: [1],
+        given: { lists: { codes: { 'global-090': { source: 'MPFS 2024A', codes: ['27447'] } } } },
+      },
+    ],
+  },
+  {
+    name: 'esketamine-visit',
+    number: 9,
+    title: "Medicare's esketamine visit holds drug, visit and observation",
+    from: '2020-01-01',
+    to: null,
+    payers: ['medicare'],
+    claimTypes: null,
+    severity: 'error',
+    source: { document: 'HCPCS descriptors of G2082 and G2083', standing: 'read' },
+    conditions: [
+      {
+        kind: 'pattern',
+        line: { codes: ['S0013', 'J0013'] },
+        with: [{ codes: esketamineVisits }],
+        message: '{code} is contained in {other}: no separate drug line',
+      },
+      {
+        kind: 'pattern',
+        line: { codes: officeVisits, modifiers: { none: ['25'] } },
+        with: [{ codes: esketamineVisits }],
+        message: '{code} is contained in {other}: the visit of {date} is billed already',
+      },
+      {
+        kind: 'pattern',
+        line: { codes: officeVisits, modifiers: { any: ['25'] } },
+        with: [{ codes: esketamineVisits }],
+        severity: 'review',
+        message: '{code} is contained in {other}, unless a second, unrelated visit took place on {date}',
+      },
+      {
+        kind: 'pattern',
+        line: { codes: prolongedServices },
+        with: [{ codes: esketamineVisits }],
+        message: '{code} is contained in {other}: the two hours of observation are a part of it',
+      },
+      {
+        kind: 'pattern',
+        line: { codes: esketamineVisits },
+        most: 1,
+        message: '{code} is one visit: one unit on {date}, whatever the dose',
+      },
+    ],
+    evidence: 'Dose given, supervision and two hours of observation; for another visit a problem of its own',
+    falsePositives: ['a second, unrelated visit'],
+    examples: [
+      { says: 'drug beside it', payer: 'medicare', date: '2024-03-05', lines: ['G2083', 'S0013 x84'], finds: [2] },
+      { says: 'visit beside it', payer: 'medicare', date: '2024-03-05', lines: ['99214', 'G2082'], finds: [1] },
+      { says: 'prolonged beside it', payer: 'medicare', date: '2024-03-05', lines: ['G2083', '99417 x2'], finds: [2] },
+      { says: 'billed by the milligram', payer: 'medicare', date: '2024-03-05', lines: ['G2083 x84'], finds: [1] },
+      { says: 'alone', payer: 'medicare', date: '2024-03-05', lines: ['G2083'], finds: [] },
+      { says: 'not Medicare', payer: 'commercial', date: '2024-03-05', lines: ['S0013 x84', '99214'], finds: [] },
+    ],
+  },
+];
