@@ -2,26 +2,27 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Claim, RefusedClaim } from '../../shared/claims/claim.ts';
+import { createCsvClaimReader } from '../../shared/claims/csv.ts';
+import type { ClaimSink, PushReader } from '../../shared/claims/intake-ledger.ts';
 import { payerClassOf, payerMapOf } from '../../shared/claims/payers.ts';
 import { createX12ClaimReader } from '../../shared/claims/x12/claim-reader.ts';
 import { parseCodeText } from '../../shared/release/parse-text.ts';
 
 const textOf = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../shared/sample/${name}`, import.meta.url)), 'latin1');
-const readX12 = (name: string) => {
+const readBy = (create: (options: ClaimSink & { file: string }) => PushReader, file: string) => {
   const claims: Claim[] = [];
   const refused: RefusedClaim[] = [];
-  const reader = createX12ClaimReader({
-    file: name,
+  const reader = create({
+    file,
     onClaim: (claim) => claims.push(claim),
     onRefused: (refusal) => refused.push(refusal),
   });
-  reader.write(Buffer.from(textOf(name), 'latin1'));
-  reader.end();
-  return { claims, refused };
+  reader.write(Buffer.from(textOf(file), 'latin1'));
+  return { claims, refused, counts: reader.end() };
 };
-const professional = readX12('claims.837');
-const institutional = readX12('claims-institutional.837');
+const professional = readBy(createX12ClaimReader, 'claims.837');
+const institutional = readBy(createX12ClaimReader, 'claims-institutional.837');
 const payers = payerMapOf(JSON.parse(textOf('payers.json')));
 
 interface CsvLine {
@@ -54,6 +55,27 @@ const codesKnown = new Set(
   ),
 );
 const x12 = [...professional.claims, ...institutional.claims];
+
+test('the sample CSV is read whole, line by line as it stands', () => {
+  const { claims, refused, counts } = readBy(createCsvClaimReader, 'claims.csv');
+  expect(refused).toEqual([]);
+  expect([counts.read, counts.lines]).toEqual([53, 86]);
+  const lines = claims.flatMap(({ claimId, payer, provider, lines }) =>
+    lines.map(({ code, modifiers, dateOfService }) => [
+      claimId,
+      code,
+      modifiers.join(':'),
+      dateOfService,
+      payer,
+      provider,
+    ]),
+  );
+  expect(lines).toEqual(csv.map((row) => [row.claimId, row.code, row.modifiers, row.date, row.payer, row.provider]));
+  const esketamine = claims
+    .flatMap((claim) => claim.lines)
+    .filter(({ code, units }) => code === 'S0013' && units === 84);
+  expect(new Set(esketamine.map(({ amount }) => amount))).toEqual(new Set([147_000]));
+});
 
 describe('the sample 837 files', () => {
   test('are read whole', () => {
