@@ -1,7 +1,14 @@
 import { formOf } from '../code.ts';
 import { fromCompact, type IsoDate } from '../dates.ts';
-import { actionCodes, dateFields, recordIds } from './layout.ts';
-import { type CodeRecord, foldWhiteSpace, type Note, type ParsedCodeFile, type Refusal } from './record.ts';
+import { actionCodes, recordIds } from './layout.ts';
+import {
+  type CodeRecord,
+  foldWhiteSpace,
+  type Note,
+  type ParsedCodeFile,
+  type Refusal,
+  type revisableFields,
+} from './record.ts';
 
 /** One line or row, cut into fields but not yet judged: the common ground of the text file and the workbook. */
 export interface RawRow {
@@ -13,17 +20,26 @@ export interface RawRow {
   readonly longDescription: string;
 }
 
-/** The fields that stand on a code's first row alone. */
-export type RawFields = {
+/** The administrative fields of a code's first row. Many codes share the very same ones, as one object. */
+export type RawAdministrative = {
   readonly [Field in Exclude<
-    keyof CodeRecord,
-    'code' | 'codeType' | 'longDescription' | 'line'
-  >]: string extends CodeRecord[Field]
-    ? string
-    : CodeRecord[Field] extends readonly string[]
-      ? readonly string[]
-      : string;
+    (typeof revisableFields)[number],
+    'longDescription' | 'shortDescription'
+  >]: null extends CodeRecord[Field] ? string : readonly string[];
 };
+
+/** What stands on a code's first row besides its number and long description. */
+export interface RawFields {
+  readonly administrative: RawAdministrative;
+  readonly shortDescription: string;
+  readonly addedOn: string;
+  readonly actionEffectiveOn: string;
+  readonly terminatedOn: string;
+  readonly actionCode: string;
+}
+
+/** Administrative fields as a record holds them; dates are judged for each code apart. */
+type Administrative = Pick<CodeRecord, keyof RawAdministrative>;
 
 interface Draft {
   readonly code: string;
@@ -41,6 +57,7 @@ export class RecordAssembler {
   private readonly notes: Note[] = [];
   /** Lines of each code that was believed at first sight. */
   private readonly seen = new Map<string, number[]>();
+  private readonly administrative = new Map<RawAdministrative, Administrative>();
   private readonly isoByText = new Map<string, IsoDate | undefined>();
   /** Codes with a next line in the wrong place: whatever else is there of them lacks it. */
   private readonly orphans = new Set<string>();
@@ -194,45 +211,53 @@ export class RecordAssembler {
   }
 
   private toRecord({ code, first, fields, continuations }: Draft): CodeRecord {
-    const texts = [first, ...continuations].map((row) => row.longDescription);
-    const dates: Partial<Record<(typeof dateFields)[number], IsoDate | null>> = {};
-    for (const field of dateFields) dates[field] = this.dateOf(code, field, fields[field]);
-    if (!fields.addedOn?.trim()) this.note(code, 'no-added-date', 'the code added date is blank');
+    const { administrative } = fields;
+    if (textOf(fields.addedOn) === null) this.note(code, 'no-added-date', 'the code added date is blank');
     const actionCode = textOf(fields.actionCode);
     if (actionCode !== null && !isAction(actionCode))
       this.note(code, 'unknown-action-code', `action code "${actionCode}" is not in CMS's key`);
+    const shared = this.administrativeOf(administrative);
     return {
       code,
       codeType: recordIds[first.recordId].codeType,
-      longDescription: foldWhiteSpace(texts.join(' ')),
+      longDescription: textAcross(first, continuations),
       shortDescription: foldWhiteSpace(fields.shortDescription),
-      pricingIndicators: listOf(fields.pricingIndicators),
-      multiplePricingIndicator: textOf(fields.multiplePricingIndicator),
-      coverageManualReferences: listOf(fields.coverageManualReferences),
-      carriersManualReferences: listOf(fields.carriersManualReferences),
-      statute: textOf(fields.statute),
-      labCertifications: listOf(fields.labCertifications),
-      crossReferences: listOf(fields.crossReferences),
-      coverage: textOf(fields.coverage),
-      ascGroup: textOf(fields.ascGroup),
-      ascDate: dates.ascDate ?? null,
-      mogGroup: textOf(fields.mogGroup),
-      mogPolicy: textOf(fields.mogPolicy),
-      mogDate: dates.mogDate ?? null,
-      processingNote: textOf(fields.processingNote),
-      betos: textOf(fields.betos),
-      typesOfService: listOf(fields.typesOfService),
-      anesthesiaUnits: textOf(fields.anesthesiaUnits),
-      addedOn: dates.addedOn ?? null,
-      actionEffectiveOn: dates.actionEffectiveOn ?? null,
-      terminatedOn: dates.terminatedOn ?? null,
+      pricingIndicators: shared.pricingIndicators,
+      multiplePricingIndicator: shared.multiplePricingIndicator,
+      coverageManualReferences: shared.coverageManualReferences,
+      carriersManualReferences: shared.carriersManualReferences,
+      statute: shared.statute,
+      labCertifications: shared.labCertifications,
+      crossReferences: shared.crossReferences,
+      coverage: shared.coverage,
+      ascGroup: shared.ascGroup,
+      ascDate: this.dateOf(code, 'ascDate', administrative.ascDate),
+      mogGroup: shared.mogGroup,
+      mogPolicy: shared.mogPolicy,
+      mogDate: this.dateOf(code, 'mogDate', administrative.mogDate),
+      processingNote: shared.processingNote,
+      betos: shared.betos,
+      typesOfService: shared.typesOfService,
+      anesthesiaUnits: shared.anesthesiaUnits,
+      addedOn: this.dateOf(code, 'addedOn', fields.addedOn),
+      actionEffectiveOn: this.dateOf(code, 'actionEffectiveOn', fields.actionEffectiveOn),
+      terminatedOn: this.dateOf(code, 'terminatedOn', fields.terminatedOn),
       actionCode,
       line: first.line,
     };
   }
 
-  private dateOf(code: string, field: string, written: string | null): IsoDate | null {
-    const text = written?.trim() ?? '';
+  private administrativeOf(raw: RawAdministrative): Administrative {
+    let known = this.administrative.get(raw);
+    if (!known) {
+      known = normalised(raw);
+      this.administrative.set(raw, known);
+    }
+    return known;
+  }
+
+  private dateOf(code: string, field: string, written: string): IsoDate | null {
+    const text = written.trim();
     if (text === '') return null;
     const iso = this.isoOf(text);
     if (iso) return iso;
@@ -254,16 +279,24 @@ function isAction(action: string | null): boolean {
   return action !== null && Object.hasOwn(actionCodes, action);
 }
 
-function textOf(written: string | null): string | null {
-  const text = written === null ? '' : written.trim();
+function normalised(raw: RawAdministrative): Administrative {
+  return Object.fromEntries(
+    Object.entries(raw).map(([field, value]) => [field, typeof value === 'string' ? textOf(value) : listOf(value)]),
+  ) as unknown as Administrative;
+}
+
+function textAcross({ longDescription }: RawRow, continuations: readonly RawRow[]): string {
+  if (continuations.length === 0) return foldWhiteSpace(longDescription);
+  return foldWhiteSpace([longDescription, ...continuations.map((row) => row.longDescription)].join(' '));
+}
+
+function textOf(written: string): string | null {
+  const text = written.trim();
   return text === '' ? null : text;
 }
 
 function listOf(written: readonly string[]): readonly string[] {
-  const list: string[] = [];
-  for (const entry of written) {
-    const text = entry.trim();
-    if (text !== '') list.push(text);
-  }
-  return list;
+  return written.every((entry) => entry !== '' && entry === entry.trim())
+    ? written
+    : written.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }

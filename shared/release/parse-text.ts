@@ -1,5 +1,5 @@
 import { BadInput } from '../errors.ts';
-import { type RawFields, RecordAssembler } from './assemble.ts';
+import { type RawAdministrative, type RawFields, RecordAssembler } from './assemble.ts';
 import { decodeText } from './decode.ts';
 import { type Columns, hcpcsLayout, hcpcsRepeats, type recordIds } from './layout.ts';
 import type { ParsedCodeFile } from './record.ts';
@@ -34,6 +34,7 @@ export function parseCodeText(file: string, bytes: Uint8Array): ParsedCodeFile {
       'is a web page, not a code file; download it again, CMS may have answered with a login or licence page',
     );
   const assembler = new RecordAssembler();
+  const blocks: Blocks = new Map();
   let line = 0;
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
@@ -42,7 +43,7 @@ export function parseCodeText(file: string, bytes: Uint8Array): ParsedCodeFile {
     while (whole.endsWith('\r')) whole = whole.slice(0, -1);
     for (const written of whole.includes('\r') ? whole.split('\r') : [whole]) {
       line++;
-      readLine(assembler, line, written, newline < 0);
+      readLine(assembler, blocks, { line, written, unended: newline < 0 });
     }
     start = end + 1;
   }
@@ -66,8 +67,14 @@ export function parseCodeText(file: string, bytes: Uint8Array): ParsedCodeFile {
   return parsed;
 }
 
-/** `unended`: the file ends within this line. */
-function readLine(assembler: RecordAssembler, line: number, written: string, unended: boolean): void {
+interface Line {
+  readonly line: number;
+  readonly written: string;
+  /** The file ends within this line. */
+  readonly unended: boolean;
+}
+
+function readLine(assembler: RecordAssembler, blocks: Blocks, { line, written, unended }: Line): void {
   if (!recordForm.test(written)) {
     readUnformed(assembler, line, written, unended);
     return;
@@ -88,7 +95,7 @@ function readLine(assembler: RecordAssembler, line: number, written: string, une
   }
   if (continues && unended)
     assembler.note(code, 'no-last-line-end', 'the file ends without a line end; the description may be cut');
-  const padded = written.length < width ? written.padEnd(width) : written;
+  const padded = continues || written.length >= width ? written : written.padEnd(width);
   const row = {
     line,
     code: cut(padded, hcpcsLayout.code),
@@ -97,7 +104,7 @@ function readLine(assembler: RecordAssembler, line: number, written: string, une
     longDescription: cut(padded, hcpcsLayout.longDescription),
   };
   if (continues) assembler.continuation(row);
-  else assembler.first(row, fieldsOf(padded));
+  else assembler.first(row, fieldsOf(padded, blocks));
 }
 
 /** Not looked for among a first line's fields, where a date may look like one. */
@@ -126,9 +133,28 @@ function readUnformed(assembler: RecordAssembler, line: number, written: string,
   );
 }
 
-function fieldsOf(padded: string): RawFields {
+/** Columns 120 to 268. Hundreds of codes share the same text in them: it is cut once. */
+type Blocks = Map<string, RawAdministrative>;
+
+function fieldsOf(padded: string, blocks: Blocks): RawFields {
+  const block = padded.slice(blockStart, blockEnd);
+  let administrative = blocks.get(block);
+  if (!administrative) {
+    administrative = administrativeOf(padded);
+    blocks.set(block, administrative);
+  }
   return {
+    administrative,
     shortDescription: cut(padded, hcpcsLayout.shortDescription),
+    addedOn: cut(padded, hcpcsLayout.addedOn),
+    actionEffectiveOn: cut(padded, hcpcsLayout.actionEffectiveOn),
+    terminatedOn: cut(padded, hcpcsLayout.terminatedOn),
+    actionCode: cut(padded, hcpcsLayout.actionCode),
+  };
+}
+
+function administrativeOf(padded: string): RawAdministrative {
+  return {
     pricingIndicators: cutAll(padded, 'pricingIndicators'),
     multiplePricingIndicator: cut(padded, hcpcsLayout.multiplePricingIndicator),
     coverageManualReferences: cutAll(padded, 'coverageManualReferences'),
@@ -146,24 +172,23 @@ function fieldsOf(padded: string): RawFields {
     betos: cut(padded, hcpcsLayout.betos),
     typesOfService: cutAll(padded, 'typesOfService'),
     anesthesiaUnits: cut(padded, hcpcsLayout.anesthesiaUnits),
-    addedOn: cut(padded, hcpcsLayout.addedOn),
-    actionEffectiveOn: cut(padded, hcpcsLayout.actionEffectiveOn),
-    terminatedOn: cut(padded, hcpcsLayout.terminatedOn),
-    actionCode: cut(padded, hcpcsLayout.actionCode),
   };
 }
 
-function cut(padded: string, [first, last]: Columns): string {
-  return padded.slice(first - 1, last);
-}
+const blockStart = hcpcsRepeats.pricingIndicators.first - 1;
+const blockEnd = hcpcsLayout.anesthesiaUnits[1];
 
-const blank = /^ *$/;
+function cut(padded: string, [first, last]: Columns): string {
+  return padded.slice(first - 1, last).trim();
+}
 
 function cutAll(padded: string, field: keyof typeof hcpcsRepeats): readonly string[] {
   const { first, width: each, times } = hcpcsRepeats[field];
-  const whole = padded.slice(first - 1, first - 1 + each * times);
-  if (blank.test(whole)) return [];
-  return Array.from({ length: times }, (_, index) => whole.slice(index * each, (index + 1) * each));
+  const entries = Array.from({ length: times }, (_, index) => {
+    const start = first - 1 + index * each;
+    return padded.slice(start, start + each).trim();
+  });
+  return entries.filter((entry) => entry !== '');
 }
 
 function codeIn(written: string): string | null {

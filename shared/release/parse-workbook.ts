@@ -1,6 +1,6 @@
 import * as XLSX from 'xlsx';
 import { BadInput } from '../errors.ts';
-import { type RawFields, RecordAssembler } from './assemble.ts';
+import { type RawAdministrative, type RawFields, RecordAssembler } from './assemble.ts';
 import { recordIds, workbookHeaders, workbookRepeats, workbookSingles } from './layout.ts';
 import type { ParsedCodeFile } from './record.ts';
 import { assertWholeZip } from './whole-zip.ts';
@@ -145,7 +145,9 @@ function fieldsOf(row: Row, cell: (row: Row, header: string) => string): RawFiel
     field,
     headers.map((header) => cell(row, header)),
   ]);
-  return Object.fromEntries([...singles, ...repeats]) as RawFields;
+  const all = Object.fromEntries([...singles, ...repeats]) as RawAdministrative & Omit<RawFields, 'administrative'>;
+  const { shortDescription, addedOn, actionEffectiveOn, terminatedOn, actionCode, ...administrative } = all;
+  return { administrative, shortDescription, addedOn, actionEffectiveOn, terminatedOn, actionCode };
 }
 
 function heading(cell: string): string {

@@ -96,7 +96,11 @@ export interface ParsedCodeFile {
   };
 }
 
+/** White space that is not one plain blank between words. Most texts have none, and need no rewriting. */
+const uneven = /\s\s|[^\S ]/;
+
 /** Removes doubled, leading and trailing white space: text and workbook differ in it. */
 export function foldWhiteSpace(text: string): string {
-  return text.replace(/[\s\u00a0]+/g, ' ').trim();
+  const trimmed = text.trim();
+  return uneven.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
 }
