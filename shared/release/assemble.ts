@@ -1,45 +1,7 @@
 import { formOf } from '../code.ts';
-import { fromCompact, type IsoDate } from '../dates.ts';
-import { actionCodes, recordIds } from './layout.ts';
-import {
-  type CodeRecord,
-  foldWhiteSpace,
-  type Note,
-  type ParsedCodeFile,
-  type Refusal,
-  type revisableFields,
-} from './record.ts';
-
-/** One line or row, cut into fields but not yet judged: the common ground of the text file and the workbook. */
-export interface RawRow {
-  readonly line: number;
-  /** As it stands: a modifier has three blanks before it. */
-  readonly code: string;
-  readonly sequence: number;
-  readonly recordId: keyof typeof recordIds;
-  readonly longDescription: string;
-}
-
-/** The administrative fields of a code's first row. Many codes share the very same ones, as one object. */
-export type RawAdministrative = {
-  readonly [Field in Exclude<
-    (typeof revisableFields)[number],
-    'longDescription' | 'shortDescription'
-  >]: null extends CodeRecord[Field] ? string : readonly string[];
-};
-
-/** What stands on a code's first row besides its number and long description. */
-export interface RawFields {
-  readonly administrative: RawAdministrative;
-  readonly shortDescription: string;
-  readonly addedOn: string;
-  readonly actionEffectiveOn: string;
-  readonly terminatedOn: string;
-  readonly actionCode: string;
-}
-
-/** Administrative fields as a record holds them; dates are judged for each code apart. */
-type Administrative = Pick<CodeRecord, keyof RawAdministrative>;
+import { recordIds } from './layout.ts';
+import { type RawFields, type RawRow, RecordMaker } from './make-record.ts';
+import type { CodeRecord, Note, ParsedCodeFile, Refusal } from './record.ts';
 
 interface Draft {
   readonly code: string;
@@ -57,8 +19,7 @@ export class RecordAssembler {
   private readonly notes: Note[] = [];
   /** Lines of each code that was believed at first sight. */
   private readonly seen = new Map<string, number[]>();
-  private readonly administrative = new Map<RawAdministrative, Administrative>();
-  private readonly isoByText = new Map<string, IsoDate | undefined>();
+  private readonly maker = new RecordMaker((code, rule, text) => this.note(code, rule, text));
   /** Codes with a next line in the wrong place: whatever else is there of them lacks it. */
   private readonly orphans = new Set<string>();
   private draft: Draft | undefined;
@@ -191,13 +152,8 @@ export class RecordAssembler {
     const earlier = this.seen.get(code)?.[0];
     if (earlier !== undefined) return ['duplicate-code', `${code} stands on line ${earlier} already`];
     if (this.orphans.has(code)) return ['lacks-a-line', 'a line that goes on with it stands before it'];
-    const added = textOf(fields.addedOn);
-    const action = textOf(fields.actionCode);
-    if (!this.isDate(added) && !isAction(action))
-      return [
-        'wrong-columns',
-        `neither the added date "${added ?? ''}" nor the action code "${action ?? ''}" can be right`,
-      ];
+    const fault = this.maker.columnFault(fields);
+    if (fault) return ['wrong-columns', fault];
     return undefined;
   }
 
@@ -207,96 +163,6 @@ export class RecordAssembler {
     this.refusedCode = undefined;
     if (!draft) return;
     this.continuations += draft.continuations.length;
-    this.records.push(this.toRecord(draft));
+    this.records.push(this.maker.make(draft));
   }
-
-  private toRecord({ code, first, fields, continuations }: Draft): CodeRecord {
-    const { administrative } = fields;
-    if (textOf(fields.addedOn) === null) this.note(code, 'no-added-date', 'the code added date is blank');
-    const actionCode = textOf(fields.actionCode);
-    if (actionCode !== null && !isAction(actionCode))
-      this.note(code, 'unknown-action-code', `action code "${actionCode}" is not in CMS's key`);
-    const shared = this.administrativeOf(administrative);
-    return {
-      code,
-      codeType: recordIds[first.recordId].codeType,
-      longDescription: textAcross(first, continuations),
-      shortDescription: foldWhiteSpace(fields.shortDescription),
-      pricingIndicators: shared.pricingIndicators,
-      multiplePricingIndicator: shared.multiplePricingIndicator,
-      coverageManualReferences: shared.coverageManualReferences,
-      carriersManualReferences: shared.carriersManualReferences,
-      statute: shared.statute,
-      labCertifications: shared.labCertifications,
-      crossReferences: shared.crossReferences,
-      coverage: shared.coverage,
-      ascGroup: shared.ascGroup,
-      ascDate: this.dateOf(code, 'ascDate', administrative.ascDate),
-      mogGroup: shared.mogGroup,
-      mogPolicy: shared.mogPolicy,
-      mogDate: this.dateOf(code, 'mogDate', administrative.mogDate),
-      processingNote: shared.processingNote,
-      betos: shared.betos,
-      typesOfService: shared.typesOfService,
-      anesthesiaUnits: shared.anesthesiaUnits,
-      addedOn: this.dateOf(code, 'addedOn', fields.addedOn),
-      actionEffectiveOn: this.dateOf(code, 'actionEffectiveOn', fields.actionEffectiveOn),
-      terminatedOn: this.dateOf(code, 'terminatedOn', fields.terminatedOn),
-      actionCode,
-      line: first.line,
-    };
-  }
-
-  private administrativeOf(raw: RawAdministrative): Administrative {
-    let known = this.administrative.get(raw);
-    if (!known) {
-      known = normalised(raw);
-      this.administrative.set(raw, known);
-    }
-    return known;
-  }
-
-  private dateOf(code: string, field: string, written: string): IsoDate | null {
-    const text = written.trim();
-    if (text === '') return null;
-    const iso = this.isoOf(text);
-    if (iso) return iso;
-    this.note(code, 'impossible-date', `${field} "${text}" is no day of the calendar; kept as written`);
-    return text;
-  }
-
-  private isDate(text: string | null): boolean {
-    return text !== null && this.isoOf(text.trim()) !== undefined;
-  }
-
-  private isoOf(text: string): IsoDate | undefined {
-    if (!this.isoByText.has(text)) this.isoByText.set(text, fromCompact(text));
-    return this.isoByText.get(text);
-  }
-}
-
-function isAction(action: string | null): boolean {
-  return action !== null && Object.hasOwn(actionCodes, action);
-}
-
-function normalised(raw: RawAdministrative): Administrative {
-  return Object.fromEntries(
-    Object.entries(raw).map(([field, value]) => [field, typeof value === 'string' ? textOf(value) : listOf(value)]),
-  ) as unknown as Administrative;
-}
-
-function textAcross({ longDescription }: RawRow, continuations: readonly RawRow[]): string {
-  if (continuations.length === 0) return foldWhiteSpace(longDescription);
-  return foldWhiteSpace([longDescription, ...continuations.map((row) => row.longDescription)].join(' '));
-}
-
-function textOf(written: string): string | null {
-  const text = written.trim();
-  return text === '' ? null : text;
-}
-
-function listOf(written: readonly string[]): readonly string[] {
-  return written.every((entry) => entry !== '' && entry === entry.trim())
-    ? written
-    : written.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }

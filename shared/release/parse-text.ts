@@ -1,7 +1,8 @@
 import { BadInput } from '../errors.ts';
-import { type RawAdministrative, type RawFields, RecordAssembler } from './assemble.ts';
+import { RecordAssembler } from './assemble.ts';
 import { decodeText } from './decode.ts';
 import { type Columns, hcpcsLayout, hcpcsRepeats, type recordIds } from './layout.ts';
+import type { RawAdministrative, RawFields } from './make-record.ts';
 import type { ParsedCodeFile } from './record.ts';
 
 const width = 320;

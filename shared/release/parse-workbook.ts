@@ -1,7 +1,8 @@
 import * as XLSX from 'xlsx';
 import { BadInput } from '../errors.ts';
-import { type RawAdministrative, type RawFields, RecordAssembler } from './assemble.ts';
+import { RecordAssembler } from './assemble.ts';
 import { recordIds, workbookHeaders, workbookRepeats, workbookSingles } from './layout.ts';
+import type { RawAdministrative, RawFields } from './make-record.ts';
 import type { ParsedCodeFile } from './record.ts';
 import { assertWholeZip } from './whole-zip.ts';
 
