@@ -1,0 +1,52 @@
+import type { ColumnNames } from './csv-rows.ts';
+
+/** Header names by column: those of billing systems' exports, the usual one first. */
+export const claimColumns = {
+  claimId: ['claim id', 'claim', 'claim number', 'claim no', 'patient control number', 'account number', 'account'],
+  line: ['line', 'line number', 'line no', 'service line', 'lx'],
+  code: [
+    'code',
+    'procedure code',
+    'hcpcs',
+    'hcpcs code',
+    'cpt',
+    'cpt code',
+    'hcpcs cpt',
+    'cpt hcpcs',
+    'procedure',
+    'service code',
+  ],
+  modifiers: ['modifiers', 'modifier', 'mods', 'mod'],
+  modifier1: ['modifier 1', 'mod 1', 'modifier1', 'mod1'],
+  modifier2: ['modifier 2', 'mod 2', 'modifier2', 'mod2'],
+  modifier3: ['modifier 3', 'mod 3', 'modifier3', 'mod3'],
+  modifier4: ['modifier 4', 'mod 4', 'modifier4', 'mod4'],
+  dateOfService: [
+    'date of service',
+    'service date',
+    'dos',
+    'from date',
+    'service from',
+    'date of service from',
+    'dos from',
+    'date',
+  ],
+  throughDate: ['through date', 'to date', 'thru date', 'service to', 'date of service to', 'dos to', 'end date'],
+  units: ['units', 'quantity', 'qty', 'unit count', 'days or units', 'service units'],
+  unitOfMeasure: ['unit of measure', 'uom', 'unit'],
+  amount: ['charge', 'amount', 'charge amount', 'line charge', 'charges', 'billed amount', 'billed', 'total charge'],
+  payer: ['payer', 'payer id', 'payer code', 'insurance', 'insurer'],
+  filingIndicator: ['filing indicator', 'claim filing indicator', 'sbr09'],
+  provider: ['provider', 'npi', 'provider npi', 'billing provider npi', 'billing npi', 'billing provider'],
+  placeOfService: ['place of service', 'pos', 'place'],
+  revenueCode: ['revenue code', 'rev code', 'revenue'],
+  claimType: ['claim type', 'type', 'form'],
+  typeOfBill: ['type of bill', 'bill type', 'tob'],
+  frequency: ['frequency', 'frequency code', 'claim frequency', 'claim frequency code'],
+  payerClaimNumber: ['payer claim number', 'payer claim control number', 'icn', 'dcn', 'original reference number'],
+  ndc: ['ndc', 'drug ndc', 'ndc code'],
+  ndcQuantity: ['ndc quantity', 'ndc qty', 'ndc units'],
+  ndcUnit: ['ndc unit', 'ndc uom', 'ndc unit of measure'],
+} as const satisfies ColumnNames<string>;
+
+export type ClaimColumn = keyof typeof claimColumns;

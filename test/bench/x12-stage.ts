@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { X12parser } from 'x12-parser';
+import { createX12ClaimReader } from '../../shared/claims/x12/claim-reader.ts';
+import { SegmentScanner } from '../../shared/claims/x12/segment-scanner.ts';
+import { createChecking } from './x12-checking.ts';
+
+/** What one stage did with one file, measured in a process of its own. */
+export interface StageResult {
+  readonly seconds: number;
+  readonly claims: number;
+  readonly lines: number;
+  readonly findings: number;
+  readonly peakMb: number;
+}
+
+type Count = Pick<StageResult, 'claims' | 'lines' | 'findings'>;
+
+/** x12-parser does nothing but split the file into segment objects. */
+async function peer(file: string): Promise<Count> {
+  let claims = 0;
+  const segments = createReadStream(file).pipe(new X12parser());
+  segments.on('data', (segment: { readonly name: string }) => {
+    if (segment.name === 'CLM') claims++;
+  });
+  await once(segments, 'end');
+  return { claims, lines: 0, findings: 0 };
+}
+
+async function splitting(file: string): Promise<Count> {
+  let segments = 0;
+  const ignore = (): void => undefined;
+  const sink = { interchange: ignore, hidden: ignore, junk: ignore, unreadableHeader: ignore };
+  const scanner = new SegmentScanner({ ...sink, segment: () => ++segments > 0 }, 'CLM');
+  for await (const chunk of createReadStream(file)) scanner.write(chunk as Buffer);
+  scanner.end();
+  return { claims: 0, lines: segments, findings: 0 };
+}
+
+async function meaning(file: string, check: ReturnType<typeof createChecking> = null): Promise<Count> {
+  let findings = 0;
+  const reader = createX12ClaimReader({
+    file,
+    onClaim: (claim) => {
+      if (check) findings += check(claim);
+    },
+    onRefused: (refused) => {
+      throw new Error(`segment ${refused.segment}: ${refused.reason}`);
+    },
+  });
+  for await (const chunk of createReadStream(file)) reader.write(chunk as Buffer);
+  const { claims, lines } = reader.end();
+  return { claims, lines, findings };
+}
+
+const stages: Readonly<Record<string, (file: string) => Promise<Count>>> = {
+  peer,
+  splitting,
+  meaning: (file) => meaning(file),
+  checking: (file) => meaning(file, createChecking()),
+};
+
+const [stage = '', file = ''] = process.argv.slice(2);
+const run = stages[stage];
+if (!run) throw new Error(`no stage ${stage}`);
+const start = performance.now();
+const counts = await run(file);
+const seconds = (performance.now() - start) / 1_000;
+const result: StageResult = { ...counts, seconds, peakMb: process.resourceUsage().maxRSS / 1_024 };
+console.log(JSON.stringify(result));
