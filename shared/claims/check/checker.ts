@@ -43,7 +43,7 @@ interface Known {
   readonly roles: readonly number[];
   /** Conditions whose finding may stand on a line of the code. */
   readonly triggers: readonly CompiledCondition[];
-  /** Valid between two days and nothing else to ask: the inner loop's short way. */
+  /** A procedure code of which nothing has to be asked but its days: the inner loop's short way. */
   readonly plain: boolean;
 }
 
@@ -174,7 +174,8 @@ export class Checker {
     const facts = factsOf(code, this.config.codeBooks, this.config.windows ?? []);
     const roles = this.rules.roles.of(facts);
     const triggers = this.rules.conditions.filter((condition) => this.mayStandOn(condition, facts, roles));
-    const fresh = { facts, roles, triggers, plain: facts.windows.length === 0 && facts.revisions.length === 0 };
+    const plain = facts.windows.length === 0 && facts.revisions.length === 0 && !facts.form.endsWith('-modifier');
+    const fresh = { facts, roles, triggers, plain };
     this.known.set(code, fresh);
     return fresh;
   }
