@@ -2,6 +2,7 @@ import type { CodeChanged } from '../shared/pipeline.ts';
 import { sourceStore } from './adapters/source-store.ts';
 import { ClaimImport } from './import-claims.ts';
 import { ingestRelease } from './ingest-release.ts';
+import { Judges } from './judge-use.ts';
 import { planRecheck } from './plan-recheck.ts';
 import { publishRelease } from './publish-release.ts';
 import { recheckCode } from './recheck-code.ts';
@@ -26,9 +27,11 @@ export type App = ReturnType<typeof createApp>;
 export function createApp({ now, emit, site, log, ...host }: Host) {
   const stores = createStores(host);
   const { archive, codeSetTable } = stores;
+  const judges = new Judges(stores.claims);
   const publish = publishRelease(stores);
   return {
     ...stores,
+    judges,
     publish,
     site,
     watch: watchSources({
@@ -39,7 +42,7 @@ export function createApp({ now, emit, site, log, ...host }: Host) {
     }),
     ingest: ingestRelease({ archive, publish, now }),
     plan: planRecheck({ ...stores, emit }),
-    recheck: recheckCode(stores),
-    importInto: (account: string, window: string) => new ClaimImport(stores, account, window),
+    recheck: recheckCode({ ...stores, judges }),
+    importInto: (account: string, window: string) => new ClaimImport({ ...stores, judges }, account, window),
   };
 }

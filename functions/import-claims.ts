@@ -7,13 +7,14 @@ import type { Key } from '../shared/keys.ts';
 import { awaitingOf, type ClaimRow, type ClaimStore, type UseRow, usesOf } from './adapters/claim-store.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { FindingStore, Occasion } from './adapters/finding-store.ts';
-import { judgeUse } from './judge-use.ts';
+import type { Judge, Judges } from './judge-use.ts';
 import { rejudge } from './recheck-code.ts';
 
 export interface ImportPorts {
   readonly codeSets: CodeSetStore;
   readonly claims: ClaimStore;
   readonly findings: FindingStore;
+  readonly judges: Judges;
 }
 
 /** What an import did; the form is part of the contract (docs/FORMS.md). */
@@ -24,6 +25,11 @@ export interface ImportReport {
   refused: RefusedClaim[];
   /** Claims that were stored already, to the letter. */
   duplicates: number;
+}
+
+interface Held {
+  readonly book: CodeBook | undefined;
+  readonly state: CodeSetState;
 }
 
 /** So many claims are written at a time. */
@@ -70,18 +76,20 @@ export class ClaimImport {
   }
 
   private async store(rows: readonly ClaimRow[], stored: ReadonlyMap<string, ClaimRow>): Promise<void> {
-    const { codeSets, claims } = this.ports;
+    const { codeSets, claims, judges } = this.ports;
     let state = await codeSets.state('HCPCS');
     let book = await codeSets.codeBook(state);
+    let judge = await judges.of(this.account, book);
     const uses: (Key & UseRow)[] = [];
     for (const row of rows) uses.push(...(await this.inherit(row, stored.has(row.claim.claimId))));
-    await claims.putUses(uses.map((use) => ({ ...use, ...(judgeUse(use, book).awaits ? awaitingOf(use) : {}) })));
+    await claims.putUses(uses.map((use) => ({ ...use, ...(judge(use).awaits ? awaitingOf(use) : {}) })));
     for (;;) {
-      await this.judge(uses, book, state);
+      await this.judge(uses, judge, { book, state });
       const now = await codeSets.state('HCPCS');
       if (now.sequence === state.sequence) break;
       state = now;
       book = await codeSets.codeBook(state);
+      judge = await judges.of(this.account, book);
     }
     await claims.putClaims(rows);
   }
@@ -100,13 +108,13 @@ export class ClaimImport {
     return uses.map((use) => ({ ...use, findings: older.get(use.sk)?.findings ?? [] }));
   }
 
-  private async judge(uses: readonly (Key & UseRow)[], book: CodeBook | undefined, state: CodeSetState): Promise<void> {
-    const suspects = uses.filter((use) => use.findings.length > 0 || judgeUse(use, book).findings.length > 0);
+  private async judge(uses: readonly (Key & UseRow)[], judge: Judge, { book, state }: Held): Promise<void> {
+    const suspects = uses.filter((use) => use.findings.length > 0 || judge(use).findings.length > 0);
     for (let at = 0; at < suspects.length; at += writersAtOnce)
       await Promise.all(
         suspects.slice(at, at + writersAtOnce).map((use) => {
           const changeSet = book ? changeSetBehind(use, book, state) : null;
-          return rejudge(this.ports, use, book, { changeSet, window: this.window });
+          return rejudge(this.ports, use, judge, { changeSet, window: this.window });
         }),
       );
   }

@@ -5,13 +5,14 @@ import type { ClaimStore, UseRow } from './adapters/claim-store.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { FindingStore, Occasion } from './adapters/finding-store.ts';
 import { awaitingLines, type PendingCode, type SweepStore } from './adapters/sweep-store.ts';
-import { judgeUse } from './judge-use.ts';
+import type { Judge, Judges } from './judge-use.ts';
 
 export interface RecheckPorts {
   readonly codeSets: CodeSetStore;
   readonly sweeps: SweepStore;
   readonly claims: ClaimStore;
   readonly findings: FindingStore;
+  readonly judges: Judges;
 }
 
 export interface Rechecked {
@@ -37,7 +38,7 @@ export const recheckCode =
     const occasion: Occasion = { changeSet: sweep.notify ? changeSet : null, window: 'sweep' };
     let tally = nothing;
     for await (const use of usesHit(ports.claims, pending, book))
-      tally = add(tally, await rejudge(ports, use, book, occasion));
+      tally = add(tally, await rejudge(ports, use, await ports.judges.of(use.account, book), occasion));
     await sweeps.done(pending);
     if ((await sweeps.pending(codeSet, changeSet)).length === 0) await sweeps.complete(sweep);
     return tally;
@@ -56,11 +57,11 @@ function usesHit(
 export async function rejudge(
   { claims, findings }: Pick<RecheckPorts, 'claims' | 'findings'>,
   use: Key & UseRow,
-  book: CodeBook | undefined,
+  judge: Judge,
   occasion: Occasion,
 ): Promise<Rechecked> {
   const { account, head } = use;
-  const judgement = judgeUse(use, book);
+  const judgement = judge(use);
   const standing: string[] = [];
   for (const finding of judgement.findings) standing.push(await findings.raise(account, finding, occasion));
   const mended = use.findings.filter((sortKey) => !standing.includes(sortKey));

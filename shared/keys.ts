@@ -53,10 +53,24 @@ export const codeSetKeys = {
 export const accountKeys = {
   accounts: () => ({ pk: 'ACCOUNTS', prefix: '' }),
   account: (account: string): Key => ({ pk: 'ACCOUNTS', sk: account }),
+  /** Payer ids and their classes, as the account keeps them. */
+  payers: (account: string): Key => ({ pk: `ACCOUNT#${account}`, sk: 'PAYERS' }),
   subscriber: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `SUBSCRIBER#${id}` }),
   subscribers: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'SUBSCRIBER#' }),
   digest: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `DIGEST#${id}` }),
   digests: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'DIGEST#' }),
+  /** Which findings a digest covers, in pieces; each attempt to begin one names them by their hash. */
+  covered: (account: string, digest: string, coverage: string, piece: number): Key => ({
+    pk: `ACCOUNT#${account}`,
+    sk: `COVERED#${digest}#${coverage}#${lineNumber(piece)}`,
+  }),
+  coveredBy: (account: string, digest: string, coverage?: string) => ({
+    pk: `ACCOUNT#${account}`,
+    prefix: coverage === undefined ? `COVERED#${digest}#` : `COVERED#${digest}#${coverage}#`,
+  }),
+  /** Since when findings of a sweep have waited for its end. */
+  waiting: (account: string, changeSet: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `WAITING#${changeSet}` }),
+  waitings: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'WAITING#' }),
   import: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `IMPORT#${id}` }),
   claim: (account: string, claimId: string): Key => ({ pk: claimPartition(account, claimId), sk: 'CLAIM' }),
   usesOfClaim: (account: string, claimId: string) => ({ pk: claimPartition(account, claimId), prefix: 'USE#' }),
@@ -88,7 +102,7 @@ export const accountIndexes = {
     findingSort: `${String(999_999_999_999 - cents).padStart(12, '0')}#${claimId}#${lineNumber(line)}`,
   }),
   undelivered: (account: string) => ({ undelivered: `ACCOUNT#${account}` }),
-  due: (kind: 'SWEEP' | 'IMPORT', sort: string) => ({ due: kind, dueSort: sort }),
+  due: (kind: 'SWEEP' | 'IMPORT' | 'DIGEST', sort: string) => ({ due: kind, dueSort: sort }),
 } as const;
 
 function claimPartition(account: string, claimId: string): string {

@@ -1,4 +1,5 @@
-import type { Claim, ClaimLine } from '../../shared/claims/claim.ts';
+import type { Claim, ClaimLine, PayerClass } from '../../shared/claims/claim.ts';
+import { noPayers, type PayerMap, payerMapOf } from '../../shared/claims/payers.ts';
 import { type CodeSet, codeSetOf } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import { accountIndexes, accountKeys, type Key, openUseShards } from '../../shared/keys.ts';
@@ -52,6 +53,16 @@ export class ClaimStore {
 
   async holdsClaimsOf(account: string): Promise<boolean> {
     return (await this.table.get(accountKeys.account(account))) !== undefined;
+  }
+
+  /** The account's own map from payer ids to payer classes. */
+  async payers(account: string): Promise<PayerMap> {
+    const row = await this.table.get<{ payers: unknown }>(accountKeys.payers(account), true);
+    return row ? payerMapOf(row.payers) : noPayers;
+  }
+
+  async putPayers(account: string, payers: Readonly<Record<string, PayerClass>>): Promise<void> {
+    await this.table.put({ ...accountKeys.payers(account), payers });
   }
 
   async putUses(uses: readonly (Key & UseRow)[]): Promise<void> {

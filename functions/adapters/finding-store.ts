@@ -67,6 +67,12 @@ export class FindingStore {
     return this.table.all<FindingRow>({ index: 'undelivered', partition: ['undelivered', undelivered] });
   }
 
+  /** The rows as they are now: an index lags, and what is delivered already must not be told again. */
+  async stillUndelivered(rows: readonly Key[]): Promise<readonly (FindingRow & Key)[]> {
+    const now = await this.table.getAll<FindingRow>(rows.map(({ pk, sk }) => ({ pk, sk })));
+    return now.filter((row) => 'undelivered' in row);
+  }
+
   /** Removes the mark, unless the finding has changed since it was put into a digest. */
   async delivered(row: FindingRow & Key): Promise<void> {
     await this.table.update(row, {

@@ -23,7 +23,7 @@ function today(): string {
   return isIsoDate(day) ? day : now.toISOString().slice(0, 10);
 }
 
-const context: Context = {
+const context: Omit<Context, 'fail'> = {
   io,
   argv,
   async store(folder) {

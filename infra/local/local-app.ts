@@ -1,7 +1,11 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { AlertStore } from '../../functions/adapters/alert-store.ts';
 import { cmsSite } from '../../functions/adapters/cms-site.ts';
+import { openOutbox } from '../../functions/adapters/outbox.ts';
 import { type App, createApp } from '../../functions/app.ts';
+import { type DeliveryReport, deliverAlerts } from '../../functions/deliver-alerts.ts';
 import type { Rechecked } from '../../functions/recheck-code.ts';
 import type { EventLog } from '../../functions/source-site.ts';
 import type { CodeChanged } from '../../shared/pipeline.ts';
@@ -19,11 +23,18 @@ export interface LocalApp extends App {
   readonly folder: string;
   /** Re-checks what published releases have changed, until nothing is left to do. */
   sweep(progress?: (done: number, total: number, code: string) => void): Promise<Rechecked>;
+  /** Writes the alerts that are due into the outbox. */
+  deliver(): Promise<DeliveryReport>;
+  /** Where the mails lie. */
+  readonly outbox: string;
   close(): Promise<void>;
 }
 
 /** The local host shows what a command answers; it keeps no event log. */
 const quiet: EventLog = { info() {}, warn() {} };
+
+const now = () => new Date().toISOString();
+const sender = { name: 'codeset-watch', address: 'codeset-watch@localhost' };
 
 /** CMS as this machine reaches it. */
 export function localSite() {
@@ -46,7 +57,7 @@ export async function openLocalApp(folder: string, { inMemory = false } = {}): P
     dynamo: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     tables: { codesets: 'codesets', accounts: 'accounts' },
     objects: await openObjectFolder(join(folder, folderLayout.objects)),
-    now: () => new Date().toISOString(),
+    now,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     emit: async (event) => {
       due.push(event);
@@ -54,8 +65,18 @@ export async function openLocalApp(folder: string, { inMemory = false } = {}): P
     site: localSite(),
     log: quiet,
   });
+  const sample = existsSync(join(folder, folderLayout.sampleMark));
+  const outbox = join(sample ? dirname(folder) : folder, folderLayout.outbox);
+  const deliver = deliverAlerts({
+    ...app,
+    alerts: new AlertStore(app.accountTable),
+    mail: openOutbox(outbox),
+    now,
+  });
   return {
     ...app,
+    outbox,
+    deliver: () => deliver({ from: sender, sample, links: null, patienceMinutes: 60 }),
     folder,
     close,
     async sweep(progress = () => {}) {

@@ -6,6 +6,7 @@ import { CodesetError } from '../../shared/errors.ts';
 export const sampleFiles = {
   releases: ['HCPC2025_OCT_ANWEB_sample.txt', 'HCPC2026_JAN_ANWEB_sample.txt'],
   claims: ['claims.csv', 'claims.837', 'claims-institutional.837'],
+  payers: 'payers.json',
 } as const;
 
 export function samplePath(name: string): string {

@@ -21,6 +21,6 @@ export function storeOf(app: LocalApp, today: () => string): OpenedStore {
 }
 
 /** The command is run again, now with the store at hand: the action finds the folder opened. */
-function boundTo(app: LocalApp, argv: readonly string[], io: CommandIo): Context {
+function boundTo(app: LocalApp, argv: readonly string[], io: CommandIo): Omit<Context, 'fail'> {
   return { io, argv, store: async (_folder, action) => action(app) };
 }

@@ -7,10 +7,19 @@ const kinds = ['added', 'deleted', 'reactivated', 'revised'] as const;
 
 /** `57 added, 10 deleted, 1 reactivated, 12 revised`, what there is of it. */
 export function changeCounts(changes: readonly CodeChange[]): string {
-  const counts = kinds.map((kind) => ({ kind, count: changes.filter((change) => change.kind === kind).length }));
-  const said = counts
-    .filter(({ count }) => count > 0)
-    .map(({ kind, count }) => `${count.toLocaleString('en-US')} ${kind}`);
+  const count = (kind: (typeof kinds)[number]) => changes.filter((change) => change.kind === kind).length;
+  return countsText({
+    added: count('added'),
+    deleted: count('deleted'),
+    reactivated: count('reactivated'),
+    revised: count('revised'),
+  });
+}
+
+export function countsText(counts: Readonly<Record<(typeof kinds)[number], number>>): string {
+  const said = kinds
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => `${counts[kind].toLocaleString('en-US')} ${kind}`);
   return said.length > 0 ? said.join(', ') : 'no change';
 }
 

@@ -4,19 +4,26 @@ import { hashOf } from '../../../functions/adapters/hash.ts';
 import type { ImportReport } from '../../../functions/import-claims.ts';
 import type { Claim } from '../../../shared/claims/claim.ts';
 import { createClaimReader } from '../../../shared/claims/intake.ts';
+import type { PayerMap } from '../../../shared/claims/payers.ts';
 import { CodesetError } from '../../../shared/errors.ts';
 import { type LocalApp, localAccount } from '../local-app.ts';
 import { answer, type Common, type Context } from './context.ts';
 import { counted } from './money.ts';
+import { loadPayers } from './payers.ts';
 import { type Step, withProgress } from './progress.ts';
+
+export interface ImportOptions extends Common {
+  readonly payers?: string;
+}
 
 /** `codeset claims import FILE…`: read as streams, judged and stored by the code that each line uses. */
 export async function claimsImport(
   context: Context,
   app: LocalApp,
   paths: readonly string[],
-  options: Common,
+  options: ImportOptions,
 ): Promise<void> {
+  if (options.payers) await keepPayers(app, loadPayers(context, options.payers));
   const report: ImportReport = { read: 0, lines: 0, refused: [], duplicates: 0 };
   for (const path of paths) {
     const file = { path: resolve(context.io.cwd, path), name: basename(path) };
@@ -60,6 +67,12 @@ export async function importFile(
   await drain();
   await into.flush();
   return into.report;
+}
+
+/** From now on the account's lines are judged by these payers. */
+export async function keepPayers(app: LocalApp, payers: PayerMap): Promise<void> {
+  await app.claims.putPayers(localAccount, Object.fromEntries(payers));
+  app.judges.forget(localAccount);
 }
 
 function sizeOf(path: string, name: string): number {

@@ -12,6 +12,8 @@ export interface Context {
   readonly argv: readonly string[];
   /** Runs the action on the store of a folder, in this process or in the one that owns the folder. */
   store(folder: string, action: (app: LocalApp) => Promise<void>): Promise<void>;
+  /** The command did its work, and what it found asks for exit code 1 (`--fail-on`). */
+  fail(): void;
 }
 
 /** Options that every command has. */

@@ -1,3 +1,4 @@
+import { listFindings } from '../../../functions/queries/list-findings.ts';
 import type { Finding, Fix } from '../../../shared/claims/finding.ts';
 import { type LocalApp, localAccount } from '../local-app.ts';
 import { answer, type Common, type Context } from './context.ts';
@@ -6,9 +7,8 @@ import { textTable } from './table.ts';
 
 /** `codeset findings`: what is open, the most money first. */
 export async function findings(context: Context, app: LocalApp, options: Common): Promise<void> {
-  const open: Finding[] = [];
-  for await (const { finding } of app.findings.list(localAccount, 'open')) open.push(finding);
-  answer(context, options, open, () => findingText(open));
+  const { findings: open } = await listFindings(app)({ account: localAccount, limit: Number.POSITIVE_INFINITY });
+  answer(context, options, { findings: open }, () => findingText(open));
 }
 
 export function findingText(list: readonly Finding[]): string {

@@ -28,3 +28,9 @@ export function chooseFolder(folder: string, purpose: Chosen['purpose']): Chosen
     return { purpose, folder, remark: null };
   return { purpose, folder: sample, remark: 'SAMPLE DATA: no release of your own is held yet; this is the sample.' };
 }
+
+/** The store that a question goes to; null where there is none yet. */
+export function folderToAsk(folder: string): string | null {
+  const { folder: chosen } = chooseFolder(folder, 'read');
+  return existsSync(join(chosen, folderLayout.format)) ? chosen : null;
+}

@@ -1,6 +1,6 @@
 import { inferReplacements } from '../../../shared/changes/infer.ts';
 import { answer, type Common, type Context } from './context.ts';
-import { loadRelease } from './diff.ts';
+import { loadRelease } from './load-release.ts';
 import { counted } from './money.ts';
 import { textTable } from './table.ts';
 

@@ -95,7 +95,7 @@ export function ingestFile(
 
 async function settle(context: Context, app: LocalApp, told: readonly Told[], options: IngestOptions): Promise<void> {
   const { lines, raised, cleared } = await withProgress(context, 'Re-checking', app.sweep);
-  await app.deliver(options.today);
+  await app.deliver();
   const rechecked = `Re-checked ${counted(lines, 'stored line')}: ${counted(raised, 'new finding')}, ${cleared} cleared.\n`;
   const text = told.map((each) => each.text).join('');
   answer(

@@ -10,11 +10,16 @@ import { version } from './version.ts';
  * Runs one command line and answers its exit code. Commands load what they need when they run: `diff`, `infer` and
  * `check --release FILE` touch neither the store nor the SDK.
  */
-export async function runCommand(context: Context, today: string): Promise<number> {
+export async function runCommand(given: Omit<Context, 'fail'>, today: string): Promise<number> {
+  let failing = false;
+  const fail = () => {
+    failing = true;
+  };
+  const context: Context = { ...given, fail };
   const program = programOf(context, today);
   try {
     await program.parseAsync([...context.argv], { from: 'user' });
-    return 0;
+    return failing ? 1 : 0;
   } catch (error) {
     return failed(context, error);
   }
@@ -73,12 +78,13 @@ function programOf(context: Context, today: string): Command {
 
   command('check FILES...', 'check claims before they are billed: 837P, 837I, CSV or FHIR; nothing is stored')
     .option('--release R', 'a release of the store (2026-01), or a release file or zip (no store is needed)')
+    .option('--payers FILE', 'payer ids and their classes, as JSON')
     .option('--fail-on SEVERITY', 'exit 1 where a finding is at least: error, warning, review', severityOf)
     .addHelpText(
       'after',
       examples('codeset check claims.837 --release HCPC2026_JAN_ANWEB.txt', 'codeset check claims.csv --fail-on error'),
     )
-    .action(async (files: string[], options) => (await import('./check.ts')).check(context, inStore, files, options));
+    .action(async (files: string[], options) => (await import('./check.ts')).check(context, files, options));
 
   command('ingest [FILES...]', 'hold releases: from files or CMS zips, or the newest from CMS')
     .option('--cms', "fetch from CMS's quarterly page")
@@ -127,6 +133,7 @@ function programOf(context: Context, today: string): Command {
     .summary('store claims: codeset claims import FILE…');
   claims
     .command('import FILES...')
+    .option('--payers FILE', 'payer ids and their classes, as JSON; kept for later imports')
     .description('store the claims of 837P, 837I, CSV or FHIR files; personal data is dropped while reading')
     .option('--json', 'one JSON document on standard output')
     .option('--data DIR', 'folder of the store', '.data')

@@ -27,7 +27,7 @@ export async function recheck(context: Context, app: LocalApp, options: RecheckO
     );
   }
   const done = await withProgress(context, 'Re-checking', app.sweep);
-  const alerts = await app.deliver({ today: options.today });
+  const { sent: alerts } = await app.deliver();
   const document = { release: chosen?.release ?? null, ...done, alerts: alerts.length };
   answer(context, options, document, () =>
     chosen

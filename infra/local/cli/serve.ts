@@ -27,7 +27,7 @@ export async function serve(context: Context, options: ServeOptions): Promise<vo
   if (remark) context.io.stderr(`${remark}\n`);
   await hostStore(context, folder, options, async (app) => {
     await app.sweep();
-    await app.deliver(options.today);
+    await app.deliver();
   });
 }
 
@@ -73,7 +73,7 @@ async function serveUntilStopped({ io }: Context, app: LocalApp, owner: Owner, o
   owner.announce(url);
   io.stdout(`\nPages  ${url}/\nAPI    ${url}/v1   (claims and findings need the key ${key})\nStop with Ctrl-C.\n`);
   const timers = [
-    setInterval(() => void owner.exclusively(() => keepUp(app, options.today)), tickMs),
+    setInterval(() => void owner.exclusively(() => keepUp(app)), tickMs),
     setInterval(() => void owner.exclusively(() => lookForCms(io, app)), watchMs / 36),
   ];
   await new Promise<void>((stop) => {
@@ -84,9 +84,9 @@ async function serveUntilStopped({ io }: Context, app: LocalApp, owner: Owner, o
 }
 
 /** What a lost message or a crash left undone. */
-async function keepUp(app: LocalApp, today: string): Promise<void> {
+async function keepUp(app: LocalApp): Promise<void> {
   await app.sweep();
-  await app.deliver(today);
+  await app.deliver();
 }
 
 async function lookForCms(io: Context['io'], app: LocalApp): Promise<void> {

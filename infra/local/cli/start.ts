@@ -5,10 +5,11 @@ import { CodesetError } from '../../../shared/errors.ts';
 import { folderLayout } from '../data-folder.ts';
 import { type LocalApp, localAccount, localSite } from '../local-app.ts';
 import { sampleFiles, samplePath } from '../sample.ts';
-import { importFile } from './claims-import.ts';
+import { importFile, keepPayers } from './claims-import.ts';
 import { type Common, type Context, remark } from './context.ts';
 import { sampleFolder } from './folders.ts';
 import { ingestFile, publishWatched } from './ingest.ts';
+import { loadPayers } from './payers.ts';
 import { withProgress } from './progress.ts';
 import { hostStore } from './serve.ts';
 import { summarise } from './summary.ts';
@@ -101,6 +102,7 @@ async function showSample(context: Context, app: LocalApp, options: StartOptions
   writeFileSync(join(app.folder, folderLayout.sampleMark), 'Everything in this folder is sample data.\n');
   const [before, after] = sampleFiles.releases;
   await ingestFile(context, app, samplePath(before), {});
+  await keepPayers(app, loadPayers(context, samplePath(sampleFiles.payers)));
   const imported: ImportReport = { read: 0, lines: 0, refused: [], duplicates: 0 };
   for (const name of sampleFiles.claims) {
     const one = await importFile(app, { path: samplePath(name), name }, options.today);

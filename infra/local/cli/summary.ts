@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ImportReport } from '../../../functions/import-claims.ts';
 import type { Finding } from '../../../shared/claims/finding.ts';
 import { type LocalApp, localAccount } from '../local-app.ts';
@@ -15,7 +16,7 @@ export async function summarise(
   options: Common,
   { imported }: { readonly imported: ImportReport | null },
 ): Promise<void> {
-  const alerts = await app.deliver(options.today);
+  const { sent: alerts } = await app.deliver();
   const { releases } = await app.codeSets.state('HCPCS');
   const newest = releases.at(-1)!;
   const changes = await app.codeSets.changes('HCPCS', newest.changeSet);
@@ -46,7 +47,7 @@ export async function summarise(
         ? `${asDollars(moneyAtRisk(open))} at risk on ${counted(lines.size, 'line')} of ${counted(new Set(open.map(({ claimId }) => claimId)).size, 'claim')}:\n\n${byCode(open)}`
         : 'No stored line is at risk.',
       alerts.length > 0
-        ? `${counted(alerts.length, 'alert')} written:\n${alerts.map(({ file }) => `  ${file}\n`).join('')}`
+        ? `${counted(alerts.length, 'alert')} written:\n${alerts.map(({ id, subject }) => `  ${subject}\n  ${join(app.outbox, `${id}.eml`)}\n`).join('')}`
         : '',
     ];
     return `\n${text.filter(Boolean).join('\n')}\n`;

@@ -1,0 +1,149 @@
+import { createReadStream } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { ReleaseReference } from '../../../shared/changes/change.ts';
+import { createChecker } from '../../../shared/claims/check/checker.ts';
+import type { RefusedClaim } from '../../../shared/claims/claim.ts';
+import type { Finding, Severity, UncheckedReason } from '../../../shared/claims/finding.ts';
+import { createClaimReader } from '../../../shared/claims/intake.ts';
+import { noPayers, type PayerMap } from '../../../shared/claims/payers.ts';
+import { bookOfReleases } from '../../../shared/codebook/book-of-releases.ts';
+import type { CodeBook } from '../../../shared/codebook/code-book.ts';
+import { CodesetError } from '../../../shared/errors.ts';
+import type { LocalApp } from '../local-app.ts';
+import { sampleFiles, samplePath } from '../sample.ts';
+import { bookAsOf } from './book-as-of.ts';
+import { answer, type Common, type Context, remark } from './context.ts';
+import { findingTable, moneyAtRisk } from './findings.ts';
+import { folderToAsk } from './folders.ts';
+import { loadRelease } from './load-release.ts';
+import { asDollars, counted } from './money.ts';
+import { loadPayers } from './payers.ts';
+
+export interface CheckOptions extends Common {
+  readonly release?: string;
+  readonly failOn?: Severity;
+  readonly payers?: string;
+}
+
+/** The form of `codeset check --json`. */
+interface CheckReport {
+  readonly codeBook: ReleaseReference;
+  /** Every claim seen, refused ones included. */
+  readonly claims: number;
+  readonly lines: number;
+  readonly unchecked: Readonly<Record<UncheckedReason, number>>;
+  readonly refused: readonly Pick<RefusedClaim, 'file' | 'segment' | 'reason'>[];
+  readonly findings: readonly Finding[];
+}
+
+interface Held {
+  readonly book: CodeBook;
+  readonly payers: PayerMap;
+}
+
+const severities: readonly Severity[] = ['review', 'warning', 'error'];
+
+/** `codeset check FILE…`: what would be rejected, before it is billed; nothing is stored. */
+export async function check(context: Context, paths: readonly string[], options: CheckOptions): Promise<void> {
+  const own = options.payers ? loadPayers(context, options.payers) : undefined;
+  const report = async (held: Held) => {
+    const found = await checkFiles(context, held, paths);
+    answer(context, options, found, () => textOf(found));
+    const tooBad = options.failOn ? severities.slice(severities.indexOf(options.failOn)) : [];
+    if (found.findings.some(({ severity }) => tooBad.includes(severity))) context.fail();
+  };
+  const { release } = options;
+  if (release && !isReleaseName(release)) {
+    const book = bookOfReleases([await loadRelease(context, release)]);
+    return report({ book, payers: own ?? noPayers });
+  }
+  const folder = folderToAsk(resolve(context.io.cwd, options.data));
+  if (folder)
+    return context.store(folder, async (app) =>
+      report((await heldIn(app, release, own)) ?? (await sampleBook(context, own))),
+    );
+  if (release) throw notHeld(release, []);
+  return report(await sampleBook(context, own));
+}
+
+/** `2026-01`, `2018-01.v2`; everything else is a file. */
+function isReleaseName(text: string): boolean {
+  return /^20\d\d-(?:01|04|07|10)(?:\.\w+)?$/.test(text);
+}
+
+async function heldIn(
+  app: LocalApp,
+  release: string | undefined,
+  own: PayerMap | undefined,
+): Promise<Held | undefined> {
+  const { localAccount } = await import('../local-app.ts');
+  const state = await app.codeSets.state('HCPCS');
+  if (release && !state.releases.some((each) => each.release === release))
+    throw notHeld(
+      release,
+      state.releases.map((each) => each.release),
+    );
+  const book = release ? await bookAsOf(app, state, release) : await app.codeSets.codeBook(state);
+  return book && { book, payers: own ?? (await app.claims.payers(localAccount)) };
+}
+
+async function sampleBook(context: Context, own: PayerMap | undefined): Promise<Held> {
+  remark(context, 'SAMPLE DATA: no release is held, so the claims are checked against the sample releases.');
+  const releases = await Promise.all(sampleFiles.releases.map((name) => loadRelease(context, samplePath(name))));
+  return { book: bookOfReleases(releases), payers: own ?? loadPayers(context, samplePath(sampleFiles.payers)) };
+}
+
+async function checkFiles(context: Context, { book, payers }: Held, paths: readonly string[]): Promise<CheckReport> {
+  const checker = createChecker({ codeBooks: { HCPCS: book }, payers });
+  const findings: Finding[] = [];
+  const refused: Pick<RefusedClaim, 'file' | 'segment' | 'reason'>[] = [];
+  let claims = 0;
+  let lines = 0;
+  for (const path of paths) {
+    const reader = createClaimReader({
+      file: basename(path),
+      onClaim: (claim) => {
+        lines += claim.lines.length;
+        checker.check(claim, (finding) => findings.push(finding));
+      },
+      onRefused: ({ file, segment, reason }) => refused.push({ file, segment, reason }),
+    });
+    for await (const chunk of chunksOf(resolve(context.io.cwd, path), path)) reader.write(chunk);
+    claims += reader.end().claims;
+  }
+  const { release, file, sha256 } = book.release;
+  const unchecked = { ...checker.unchecked };
+  return { codeBook: { release, file, sha256 }, claims, lines, unchecked, refused, findings };
+}
+
+async function* chunksOf(path: string, asNamed: string): AsyncGenerator<Buffer> {
+  try {
+    for await (const chunk of createReadStream(path)) yield chunk as Buffer;
+  } catch (cause) {
+    throw new CodesetError('FILE', `${asNamed}: cannot be read (${(cause as NodeJS.ErrnoException).code})`, 1, {
+      cause,
+    });
+  }
+}
+
+function notHeld(release: string, held: readonly string[]): CodesetError {
+  return new CodesetError('NO_SUCH_RELEASE', `release ${release} is not held; held: ${held.join(', ') || 'none'}`);
+}
+
+function textOf({ codeBook, claims, lines, unchecked, refused, findings }: CheckReport): string {
+  const parts = [
+    `Checked against HCPCS ${codeBook.release} (${codeBook.file}): ${counted(claims, 'claim')}, ${counted(lines, 'line')}.`,
+  ];
+  const notJudged = unchecked['no-code-set'] + unchecked['outside-coverage'];
+  if (notJudged > 0)
+    parts.push(
+      `Not judged: ${counted(unchecked['no-code-set'], 'line')} of code sets that are not held (CPT needs a licence), ${counted(unchecked['outside-coverage'], 'line')} with a date that the release does not cover.`,
+    );
+  for (const { file, segment, reason } of refused) parts.push(`Refused: ${file}, segment ${segment}: ${reason}`);
+  parts.push(
+    findings.length === 0
+      ? 'Nothing was found.'
+      : `${counted(findings.length, 'finding')}, ${asDollars(moneyAtRisk(findings))} at risk:\n\n${findingTable(findings)}`,
+  );
+  return `${parts.join('\n')}\n`;
+}

@@ -1,0 +1,74 @@
+import { codeAt } from '../../../functions/queries/code-at.ts';
+import { replacementsFor } from '../../../functions/queries/replacements-for.ts';
+import type { CodeAnswer } from '../../../shared/api/code-set-forms.ts';
+import type { IsoDate } from '../../../shared/dates.ts';
+import { type LocalApp, localAccount } from '../local-app.ts';
+import { changeTable, replacementText } from './change-text.ts';
+import { answer, type Common, type Context } from './context.ts';
+
+export interface CodeOptions extends Common {
+  readonly on?: IsoDate;
+  readonly asKnown?: IsoDate;
+  readonly payer?: string;
+}
+
+/** `codeset code CODE`: its lives, what it meant, what replaces it. */
+export async function code(context: Context, app: LocalApp, written: string, options: CodeOptions): Promise<void> {
+  const on = options.on ?? options.today;
+  const found = await codeAt(app)({ code: written, on, asKnown: options.asKnown ?? null });
+  answer(context, options, found, () => textOf(found));
+}
+
+/** `codeset replacements CODE`: for a date of service and a payer. */
+export async function replacements(
+  context: Context,
+  app: LocalApp,
+  written: string,
+  options: CodeOptions,
+): Promise<void> {
+  const payers = await app.claims.payers(localAccount);
+  const question = { code: written, on: options.on ?? options.today, payer: options.payer, payers };
+  const found = await replacementsFor(app)(question);
+  answer(context, options, found, () => {
+    const list = found.replacements.map((each) => `  ${replacementText(each)}\n    ${each.reasons.join('; ')}\n`);
+    return `${found.answer}\n${list.join('')}`;
+  });
+}
+
+/** What a status means, in a sentence that says what is not known, too. */
+const statusWords: Readonly<Record<CodeAnswer['status'], string>> = {
+  valid: 'valid',
+  'not-yet-effective': 'not yet effective',
+  terminated: 'no longer valid',
+  'never-valid': 'never valid: it was withdrawn before it came into force',
+  unknown: 'no code of the releases held',
+  unproven: 'not provable from the releases held',
+  'outside-coverage': 'not covered by the releases held',
+  'no-code-set': 'of a code set that is not held (CPT needs a licence)',
+};
+
+function textOf({
+  code: name,
+  on,
+  asKnown,
+  status,
+  record,
+  lives,
+  changes,
+  replacements: list,
+  replaces,
+}: CodeAnswer): string {
+  const known = asKnown ? `, as known on ${asKnown}` : '';
+  const parts = [`${name} on ${on}${known}: ${statusWords[status]}\n`];
+  if (record) parts.push(`  ${record.longDescription}\n`);
+  for (const life of lives) {
+    const end = life.to
+      ? `to ${life.to}${life.withdrawn ? ' (withdrawn without a termination date)' : ''}, shown by ${life.endShownIn}`
+      : 'with no end';
+    parts.push(`  valid from ${life.from} ${end}\n`);
+  }
+  if (list.length > 0) parts.push(`  bill instead: ${list.map(replacementText).join(' or ')}\n`);
+  if (replaces.length > 0) parts.push(`  replaces: ${replaces.map(({ code: old }) => old).join(', ')}\n`);
+  if (changes.length > 0) parts.push(`\n${changeTable(changes)}`);
+  return parts.join('');
+}
