@@ -34,6 +34,8 @@ const candidatesNamed = 5;
 const candidatesRead = 40;
 /** Below this a candidate shares no more than boilerplate. */
 const worthNaming = 0.2;
+/** What the best text is worth beside a code that CMS names. */
+const unnamed = 0.9;
 
 /**
  * For each procedure that the newer release ends, the living codes that most likely replace it, by descriptor, dose,
@@ -69,7 +71,7 @@ function candidatesFor(
     .sort((a, b) => b.score - a.score || (a.candidate.record.code < b.candidate.record.code ? -1 : 1));
   return appraisals
     .map((appraisal, index) => candidateOf(old, appraisal, index === 0 ? appraisals.slice(1) : null, named, corpus))
-    .sort((a, b) => b.score - a.score)
+    .sort((a, b) => Number(named.includes(b.code)) - Number(named.includes(a.code)))
     .filter(({ score }) => score >= worthNaming)
     .slice(0, candidatesNamed);
 }
@@ -87,8 +89,9 @@ function candidateOf(
     const reasons = [`CMS's cross references lead from ${old.record.code} to ${code}`, ...appraisal.reasons];
     return { code, score: 1, automatic: named.length === 1, reasons };
   }
-  if (others === null || named.length > 0)
-    return { code, score: appraisal.score, automatic: false, reasons: appraisal.reasons };
+  if (named.length > 0)
+    return { code, score: Math.min(appraisal.score, unnamed), automatic: false, reasons: appraisal.reasons };
+  if (others === null) return { code, score: appraisal.score, automatic: false, reasons: appraisal.reasons };
   const objections = objectionsTo(old, appraisal, others, corpus);
   const reasons = [...appraisal.reasons, ...objections.map((objection) => `for a person to decide: ${objection}`)];
   return { code, score: appraisal.score, automatic: objections.length === 0, reasons };

@@ -3,6 +3,7 @@ import { unitFactor } from '../units.ts';
 import type { Corpus, Descriptor } from './corpus.ts';
 import { type Differences, differencesOf } from './differences.ts';
 import { comparable } from './dose-units.ts';
+import { contrasts } from './vocabulary.ts';
 
 /** One candidate held against one discontinued code. */
 export interface Appraisal {
@@ -13,7 +14,7 @@ export interface Appraisal {
   readonly differences: Differences;
   /** The long descriptions are the same but for punctuation and ways of writing. */
   readonly identical: boolean;
-  /** The same but for the dose, and the doses compare. */
+  /** The same but for the dose, and the doses compare; one code for all uses may take the place of one for each. */
   readonly rescaled: boolean;
   readonly timing: Timing;
   readonly doses: DoseAgreement;
@@ -91,9 +92,10 @@ export function appraise(
     weights.section * (usualMoves.has(move) ? 1 : 0.4) -
     contradictionCost * Math.min(2, differences.contradictions.length);
   const bare =
-    differences.lost.length + differences.gained.length === 0 &&
+    differences.gained.length === 0 &&
+    differences.lost.every((word) => contrasts.purpose!.includes(word)) &&
     old.numbers === candidate.numbers &&
-    old.outline.length === candidate.outline.length;
+    old.outline.length === candidate.outline.length + differences.lost.length;
   return {
     candidate,
     score: Math.max(0, Math.min(1, Math.round(score * 1000) / 1000)),

@@ -1,5 +1,6 @@
+import { sectionOf } from '../../code.ts';
 import type { CodeRecord } from '../../release/record.ts';
-import type { Appraisal } from './appraise.ts';
+import type { Appraisal, Timing } from './appraise.ts';
 import type { Corpus, Descriptor } from './corpus.ts';
 import {
   contrasting,
@@ -27,26 +28,39 @@ export function objectionsTo(
   others: readonly Appraisal[],
   corpus: Corpus,
 ): readonly string[] {
-  const objections: string[] = [];
-  const { candidate, differences, timing, identical, rescaled } = best;
-  if (best.score < automaticFrom) objections.push(`the score is below ${automaticFrom}`);
-  if (isReporting(old.record) || isReporting(candidate.record))
-    objections.push('reporting codes share their texts by the dozen');
-  if ([...old.words, ...candidate.words].some((word) => unlisted.has(word)))
-    objections.push('a code for what has no code of its own');
-  if (differences.shared.length === 0) objections.push('no word that says what it is');
-  if (!identical && differences.contradictions.length > 0) objections.push('the texts contradict each other');
-  if (timing === 'coexisted' || (!identical && timing !== 'takes-over' && timing !== 'soon-after'))
-    objections.push('the dates do not show that one took over from the other');
-  if (suffixAppears(old, candidate) && differences.names.length === 0)
-    objections.push('one of several biologics of that name');
-  if (!identical && !(rescaled && (isDrug(old) || reworded(old, candidate))) && !renamed(old, best, corpus))
-    objections.push('the texts are not close enough');
-  if (candidate.record.code.startsWith('C') && !old.record.code.startsWith('C'))
-    objections.push('a temporary outpatient code does not take over from others');
+  const { candidate, differences, timing, identical } = best;
   const rival = others.find((other) => rivals(other, best));
-  if (rival) objections.push(`${rival.candidate.record.code} may be meant as well`);
-  return objections;
+  const objections: readonly (readonly [holds: boolean, objection: string])[] = [
+    [best.score < automaticFrom, `the score is below ${automaticFrom}`],
+    [isReporting(old.record) || isReporting(candidate.record), 'reporting codes share their texts by the dozen'],
+    [namesNothing(old) || namesNothing(candidate), 'a code for what has no code of its own'],
+    [differences.shared.length === 0, 'no word that says what it is'],
+    [!identical && differences.contradictions.length > 0, 'the texts contradict each other'],
+    [!tookOver(timing, identical), 'the dates do not show that one took over from the other'],
+    [suffixAppears(old, candidate) && differences.names.length === 0, 'one of several biologics of that name'],
+    [!sameThing(old, best, corpus), 'the texts are not close enough'],
+    [section(candidate) === 'C' && section(old) !== 'C', 'a temporary code does not take over from a permanent one'],
+    [rival !== undefined, `${rival?.candidate.record.code} may be meant as well`],
+  ];
+  return objections.flatMap(([holds, objection]) => (holds ? objection : []));
+}
+
+/** The very same text may wait for a release that came late; any other has to follow at once. */
+function tookOver(timing: Timing, identical: boolean): boolean {
+  return timing === 'takes-over' || timing === 'soon-after' || (identical && timing !== 'coexisted');
+}
+
+function sameThing(old: Descriptor, best: Appraisal, corpus: Corpus): boolean {
+  const { identical, rescaled, candidate } = best;
+  return identical || (rescaled && (isDrug(old) || reworded(old, candidate))) || renamed(old, best, corpus);
+}
+
+function namesNothing({ words }: Descriptor): boolean {
+  return [...words].some((word) => unlisted.has(word));
+}
+
+function section({ record }: Descriptor): string {
+  return sectionOf(record.code);
 }
 
 /** A drug under the same name, and no other living code has that name; brand, salt, route or a common word may differ. */
@@ -81,8 +95,7 @@ function rivals(other: Appraisal, best: Appraisal): boolean {
 
 /** Quality measures and demonstrations, by block, by pricing ("00": not paid for) or by the way that they speak. */
 function isReporting({ code, pricingIndicators, longDescription }: CodeRecord): boolean {
-  const section = code.charAt(0);
   if (reportingBlocks.some(([first, last]) => code >= first && code <= last)) return true;
-  if ((section === 'G' || section === 'M') && pricingIndicators.includes('00')) return true;
-  return (section === 'G' || section === 'M') && reportingLanguage.test(longDescription.toLowerCase());
+  const reports = /^[GM]/.test(code);
+  return reports && (pricingIndicators.includes('00') || reportingLanguage.test(longDescription.toLowerCase()));
 }

@@ -7,6 +7,8 @@ export interface Comparison {
   readonly candidate: Descriptor;
   readonly lost: readonly string[];
   readonly gained: readonly string[];
+  /** Words of the old descriptor that the new one spells otherwise, where no other word is its name. */
+  readonly respelt: readonly string[];
   readonly corpus: Corpus;
 }
 
@@ -16,6 +18,7 @@ export interface Comparison {
  */
 export function contradictionsOf(comparison: Comparison): readonly string[] {
   return [
+    ...comparison.respelt.map((word) => `"${word}" is spelt otherwise: a mistake, or another name`),
     ...otherName(comparison),
     ...otherQualifiers(comparison),
     ...otherBrand(comparison),

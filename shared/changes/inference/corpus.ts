@@ -76,7 +76,7 @@ export class Corpus {
 
   /** Up to `limit` living codes by the weight of the words that name something and that they share with a descriptor. */
   nearest(descriptor: Descriptor, limit: number): readonly Descriptor[] {
-    const common = this.descriptors.size / 5;
+    const common = Math.max(commonFrom, this.descriptors.size / 5);
     const shared = new Map<Descriptor, number>();
     for (const word of descriptor.words) {
       if (contrasting.has(word)) continue;

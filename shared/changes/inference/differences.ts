@@ -1,6 +1,6 @@
 import { contradictionsOf } from './contradictions.ts';
 import type { Corpus, Descriptor } from './corpus.ts';
-import { salts } from './vocabulary.ts';
+import { contrasting, salts } from './vocabulary.ts';
 
 /** What one descriptor says and the other does not. */
 export interface Differences {
@@ -20,13 +20,13 @@ export function differencesOf(old: Descriptor, candidate: Descriptor, corpus: Co
   const shared = [...old.words].filter((word) => candidate.words.has(word));
   const missing = [...old.words].filter((word) => !candidate.words.has(word));
   const extra = [...candidate.words].filter((word) => !old.words.has(word));
-  const { lost, gained, misspelt } = withoutMisspellings(missing, extra, shared.length);
+  const names = shared.filter((word) => corpus.isNameOf(word, candidate));
+  const { lost, gained, misspelt, doubtful } = withoutMisspellings(missing, extra, shared.length);
   const weigh = (words: readonly string[], from: Descriptor) =>
     words.reduce(
       (sum, word) => sum + corpus.weightOf(word) * (from.bracketed.has(word) || salts.has(word) ? 0.5 : 1),
       0,
     );
-  const names = shared.filter((word) => corpus.isNameOf(word, candidate));
   const common = weigh(shared, old) + weigh(names, old) + weigh(misspelt, old);
   const apart = weigh(lost, old) + weigh(gained, candidate);
   return {
@@ -35,14 +35,22 @@ export function differencesOf(old: Descriptor, candidate: Descriptor, corpus: Co
     lost,
     gained,
     similarity: common === 0 ? 0 : (2 * common) / (2 * common + apart),
-    contradictions: contradictionsOf({ old, candidate, lost, gained, corpus }),
+    contradictions: contradictionsOf({
+      old,
+      candidate,
+      lost,
+      gained,
+      respelt: names.length > 0 ? [] : doubtful,
+      corpus,
+    }),
   };
 }
 
-/** "derivitive" for "derivative": one letter apart, both long, and other words agree. */
+/** "derivitive" for "derivative": one letter apart, both long, and other words agree. Doubtful where neither is a word that is known. */
 function withoutMisspellings(missing: readonly string[], extra: readonly string[], agreeing: number) {
   const lost: string[] = [];
   const misspelt: string[] = [];
+  const doubtful: string[] = [];
   const left = new Set(extra);
   for (const word of missing) {
     const twin = agreeing > 1 ? [...left].find((other) => oneLetterApart(word, other)) : undefined;
@@ -50,9 +58,10 @@ function withoutMisspellings(missing: readonly string[], extra: readonly string[
     else {
       left.delete(twin);
       misspelt.push(word);
+      if (contrasting.has(word) === contrasting.has(twin)) doubtful.push(word);
     }
   }
-  return { lost, gained: [...left], misspelt };
+  return { lost, gained: [...left], misspelt, doubtful };
 }
 
 function oneLetterApart(a: string, b: string): boolean {

@@ -30,13 +30,13 @@ export const fillers = new Set(
 /** Where both texts have a word of one group and not the same, they are two things; one alone narrows or widens. */
 export const contrasts: Readonly<Record<string, readonly string[]>> = {
   route:
-    'injection infusion oral nasal inhalation topical instillation rectal vaginal ophthalmic otic transdermal sublingual buccal intrathecal epidural intravenous intramuscular subcutaneous intravitreal intraocular intradermal intravesical irrigation'.split(
+    'injection infusion oral nasal inhalation topical instillation rectal vaginal ophthalmic otic transdermal sublingual buccal intrathecal epidural intravenous intramuscular subcutaneous intravitreal intraocular intradermal intravesical irrigation implant insert'.split(
       ' ',
     ),
   form: 'tablet capsule solution suspension powder gel cream ointment patch film spray lyophilized liquid concentrated'.split(
     ' ',
   ),
-  release: 'extended sustained delayed immediate depot liposomal pegylated'.split(' '),
+  release: 'extended sustained delayed immediate acting depot liposomal pegylated'.split(' '),
   salt: 'hydrochloride sulfate sodium potassium calcium phosphate acetate tartrate citrate mesylate maleate succinate bromide chloride fumarate besylate disodium valerate enanthate cypionate propionate undecanoate caproate decanoate benzathine procaine lactate gluconate'.split(
     ' ',
   ),
@@ -95,7 +95,8 @@ export const ordinaryTails = new Set(
 export const reportingBlocks: readonly (readonly [first: string, last: string])[] = [
   ['G0908', 'G0922'],
   ['G1000', 'G1028'],
-  ['G2081', 'G2152'],
+  ['G2081', 'G2081'],
+  ['G2090', 'G2152'],
   ['G2173', 'G2210'],
   ['G4000', 'G4038'],
   ['G8126', 'G9999'],

@@ -29,12 +29,13 @@ const token = /[()]|"[^"]*"|[<>]=?|[a-z0-9.]*[a-z0-9][a-z0-9.]*(?:~[a-z]{4})?/g;
 const longestBrand = 4;
 
 export function wordsOf(description: string): Words {
+  const plain = plainText(description);
   const sequence: string[] = [];
   const outline: string[] = [];
   const numbers: string[] = [];
   const amounts: string[] = [];
   const suffixed = new Map<string, string>();
-  for (const [found] of plainText(description).replace(/[()]/g, ' ').matchAll(token)) {
+  for (const [found] of plain.replace(/[()]/g, ' ').matchAll(token)) {
     if (found.startsWith(amountMark)) {
       sequence.push(found.slice(1, -1));
       amounts.push(found.slice(1, -1));
@@ -51,7 +52,7 @@ export function wordsOf(description: string): Words {
     text: sequence.join(' '),
     outline,
     words: new Set(outline.filter((word) => !isNumber(word))),
-    bracketed: bracketedIn(description),
+    bracketed: bracketedIn(plain),
     numbers: numbers.join(' '),
     amounts: amounts.join(', '),
     suffixed,
@@ -59,9 +60,10 @@ export function wordsOf(description: string): Words {
 }
 
 /** Words that stand in short parentheses and nowhere else. */
-function bracketedIn(description: string): ReadonlySet<string> {
+function bracketedIn(plain: string): ReadonlySet<string> {
   const bracketed = new Set<string>();
-  const outside = plainText(description).replace(/\(([^()]*)\)/g, (_, inside: string) => {
+  if (!plain.includes('(')) return bracketed;
+  const outside = plain.replace(/\(([^()]*)\)/g, (_, inside: string) => {
     const words = namesIn(inside);
     if (words.length > longestBrand) return inside;
     for (const word of words) bracketed.add(word);
