@@ -15,7 +15,7 @@ export interface InferredCandidate {
   readonly reasons: readonly string[];
 }
 
-export interface InferredPair {
+interface InferredPair {
   readonly old: string;
   /** Living codes of the newer release, the best first; empty where none resembles the old code. */
   readonly candidates: readonly InferredCandidate[];

@@ -22,7 +22,7 @@ export interface Appraisal {
 
 /** How the candidate's first day lies to the day after the old code's last. */
 export type Timing = 'takes-over' | 'soon-after' | 'within-a-year' | 'overlaps' | 'coexisted';
-export type DoseAgreement = 'same' | 'convertible' | 'none' | 'one-sided' | 'incomparable';
+type DoseAgreement = 'same' | 'convertible' | 'none' | 'one-sided' | 'incomparable';
 
 /** What each piece of evidence is worth; the text has the rest of the whole 1. */
 const weights = { timing: 0.15, dose: 0.1, section: 0.05 } as const;

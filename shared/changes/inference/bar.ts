@@ -13,7 +13,7 @@ import {
 } from './vocabulary.ts';
 
 /** Score from which an inferred replacement needs no person, if nothing speaks against it (docs/INFERENCE.md). */
-export const automaticFrom = 0.85;
+const automaticFrom = 0.85;
 
 /** A rival within this distance of the best leaves the choice to a person. */
 const margin = 0.05;
