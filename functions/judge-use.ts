@@ -38,9 +38,19 @@ export class Judges {
   private async prepare(account: string, book: CodeBook | undefined): Promise<Judge> {
     const payers = await this.claims.payers(account);
     const checker = createChecker({ codeBooks: book ? { HCPCS: book } : {}, payers });
-    return ({ head, line, code }) => {
-      const { findings, unchecked } = checker.assessLine(head, line, code);
-      return { findings, awaits: unchecked !== null && codeSetOf(code) === 'HCPCS' };
+    return (use) => {
+      const { findings, unchecked } = checker.assessLine(use.head, use.line, use.code);
+      return { findings, awaits: unchecked !== null && dependsOnCoverage(use, book) };
     };
   }
+}
+
+/**
+ * Whether a release that merely covers the date may turn the line into a finding. A code that lives today beyond what
+ * is covered needs no waiting: the release that ends it names it among its changes.
+ */
+function dependsOnCoverage({ code }: UseRow, book: CodeBook | undefined): boolean {
+  if (codeSetOf(code) !== 'HCPCS') return false;
+  const entry = book?.entry(code);
+  return !entry || entry.unproven !== null;
 }

@@ -87,7 +87,7 @@ export class Table {
 
   /** Says whether the condition held; an absent item is never created unless the condition allows it. */
   async update(
-    key: Key,
+    { pk, sk }: Key,
     { set = {}, remove = [], condition = 'attribute_exists(pk)', values = {} }: Update,
   ): Promise<boolean> {
     const names = new Set([
@@ -105,7 +105,7 @@ export class Table {
     return this.conditionally(
       new UpdateCommand({
         TableName: this.name,
-        Key: key,
+        Key: { pk, sk },
         UpdateExpression: expression.trim(),
         ConditionExpression: condition,
         ExpressionAttributeNames: Object.fromEntries([...names].map((name) => [`#${name}`, name])),

@@ -19,13 +19,17 @@ export function changesDose(change: CodeChange): boolean {
   return before && after ? !sameDose(before, after) : before !== after;
 }
 
+/** Lines of a code that nobody knew are all to be judged anew: what was unknown is now not yet effective. */
+const beginning: IsoDate = '1900-01-01';
+
 /** First date of service from which lines of each code are to be judged again. */
 export function affectedSince(changes: readonly CodeChange[]): ReadonlyMap<string, IsoDate> {
   const since = new Map<string, IsoDate>();
   for (const change of changes) {
     if (!affectsLines(change)) continue;
     const known = since.get(change.code);
-    if (known === undefined || change.effective < known) since.set(change.code, change.effective);
+    const first = change.kind === 'added' ? beginning : change.effective;
+    if (known === undefined || first < known) since.set(change.code, first);
   }
   return since;
 }

@@ -49,6 +49,11 @@ export function moneyAtRisk(list: readonly Finding[]): number {
 }
 
 function fixText({ code, units, confirm }: Fix): string {
-  const count = units === null ? '' : typeof units === 'number' ? ` x${units}` : ` x${units.from}-${units.to}`;
-  return `${code}${count}${confirm ? ' (confirm)' : ''}`;
+  return `${code}${unitsText(units)}${confirm ? ' (confirm)' : ''}`;
+}
+
+function unitsText(units: Fix['units']): string {
+  if (units === null) return '';
+  if (typeof units === 'number') return ` x${units}`;
+  return units.from === units.to ? ` x${units.from}` : ` x${units.from}-${units.to}`;
 }

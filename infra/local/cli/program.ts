@@ -50,15 +50,15 @@ function programOf(context: Context, today: string): Command {
       .summary(summary)
       .description(summary)
       .option('--json', 'one JSON document on standard output')
-      .option('--data DIR', 'folder of the store', '.data')
-      .option('--today DATE', 'take this day for today (YYYY-MM-DD)', dateOf, today);
+      .option('--data <DIR>', 'folder of the store', '.data')
+      .option('--today <DATE>', 'take this day for today (YYYY-MM-DD)', dateOf, today);
   const inStore = (options: Common, purpose: Chosen['purpose'], action: Parameters<Context['store']>[1]) => {
     const { folder, remark } = chooseFolder(resolve(context.io.cwd, options.data), purpose);
     if (remark && !options.json) context.io.stderr(`${remark}\n`);
     return context.store(folder, action);
   };
 
-  command('diff OLD NEW', 'compare two releases (files or CMS zips; no store is needed)')
+  command('diff <OLD> <NEW>', 'compare two releases (files or CMS zips; no store is needed)')
     .addHelpText(
       'after',
       examples(
@@ -70,16 +70,16 @@ function programOf(context: Context, today: string): Command {
       (await import('./diff.ts')).diff(context, [older, newer], options),
     );
 
-  command('infer OLD NEW', 'find by their descriptors what replaces the codes that NEW ends (no store is needed)')
+  command('infer <OLD> <NEW>', 'find by their descriptors what replaces the codes that NEW ends (no store is needed)')
     .option('--without-xref', "hide CMS's own cross references, to measure the inference against them")
     .action(async (older: string, newer: string, options) =>
       (await import('./infer.ts')).infer(context, [older, newer], options),
     );
 
-  command('check FILES...', 'check claims before they are billed: 837P, 837I, CSV or FHIR; nothing is stored')
-    .option('--release R', 'a release of the store (2026-01), or a release file or zip (no store is needed)')
-    .option('--payers FILE', 'payer ids and their classes, as JSON')
-    .option('--fail-on SEVERITY', 'exit 1 where a finding is at least: error, warning, review', severityOf)
+  command('check <FILES...>', 'check claims before they are billed: 837P, 837I, CSV or FHIR; nothing is stored')
+    .option('--release <R>', 'a release of the store (2026-01), or a release file or zip (no store is needed)')
+    .option('--payers <FILE>', 'payer ids and their classes, as JSON')
+    .option('--fail-on <SEVERITY>', 'exit 1 where a finding is at least: error, warning, review', severityOf)
     .addHelpText(
       'after',
       examples('codeset check claims.837 --release HCPC2026_JAN_ANWEB.txt', 'codeset check claims.csv --fail-on error'),
@@ -89,8 +89,8 @@ function programOf(context: Context, today: string): Command {
   command('ingest [FILES...]', 'hold releases: from files or CMS zips, or the newest from CMS')
     .option('--cms', "fetch from CMS's quarterly page")
     .option('--all', 'with --cms: every release that the page lists, not only the two newest')
-    .option('--release R', 'which release the file is, where its name does not say (2026-01)')
-    .option('--published DATE', 'when it was published, where neither name nor zip says', dateOf)
+    .option('--release <R>', 'which release the file is, where its name does not say (2026-01)')
+    .option('--published <DATE>', 'when it was published, where neither name nor zip says', dateOf)
     .option('--notify', 'alert about releases that are older than those held, too')
     .action(async (files: string[], options) => {
       if (files.length === 0 && !options.cms) throw usage('name the files to ingest, or --cms to fetch from CMS');
@@ -106,23 +106,23 @@ function programOf(context: Context, today: string): Command {
   );
 
   command('changes', 'list what changed, with what to bill instead')
-    .option('--release R', 'of one release (2026-01); the newest where none is named')
-    .option('--code C', 'of one code or modifier, in every release held')
-    .option('--kind KIND', 'added, deleted, revised or reactivated')
+    .option('--release <R>', 'of one release (2026-01); the newest where none is named')
+    .option('--code <C>', 'of one code or modifier, in every release held')
+    .option('--kind <KIND>', 'added, deleted, revised or reactivated')
     .action(async (options) =>
       inStore(options, 'read', async (app) => (await import('./changes.ts')).changes(context, app, options)),
     );
 
-  command('code CODE', 'the life of a code or modifier: when it is valid, what it meant, what replaces it')
-    .option('--on DATE', 'on this date of service', dateOf)
-    .option('--as-known DATE', 'as the publisher had published it by this day', dateOf)
+  command('code <CODE>', 'the life of a code or modifier: when it is valid, what it meant, what replaces it')
+    .option('--on <DATE>', 'on this date of service', dateOf)
+    .option('--as-known <DATE>', 'as the publisher had published it by this day', dateOf)
     .action(async (code: string, options) =>
       inStore(options, 'read', async (app) => (await import('./code.ts')).code(context, app, code, options)),
     );
 
-  command('replacements CODE', 'what to bill instead of a code, for a date of service and a payer')
-    .option('--on DATE', 'date of service; today where none is named', dateOf)
-    .option('--payer PAYER', 'payer class or id: medicare, medicaid, commercial …')
+  command('replacements <CODE>', 'what to bill instead of a code, for a date of service and a payer')
+    .option('--on <DATE>', 'date of service; today where none is named', dateOf)
+    .option('--payer <PAYER>', 'payer class or id: medicare, medicaid, commercial …')
     .action(async (code: string, options) =>
       inStore(options, 'read', async (app) => (await import('./code.ts')).replacements(context, app, code, options)),
     );
@@ -132,12 +132,12 @@ function programOf(context: Context, today: string): Command {
     .description('store claims, to have them re-checked with every release')
     .summary('store claims: codeset claims import FILE…');
   claims
-    .command('import FILES...')
-    .option('--payers FILE', 'payer ids and their classes, as JSON; kept for later imports')
+    .command('import <FILES...>')
+    .option('--payers <FILE>', 'payer ids and their classes, as JSON; kept for later imports')
     .description('store the claims of 837P, 837I, CSV or FHIR files; personal data is dropped while reading')
     .option('--json', 'one JSON document on standard output')
-    .option('--data DIR', 'folder of the store', '.data')
-    .option('--today DATE', 'take this day for today (YYYY-MM-DD)', dateOf, today)
+    .option('--data <DIR>', 'folder of the store', '.data')
+    .option('--today <DATE>', 'take this day for today (YYYY-MM-DD)', dateOf, today)
     .action(async (files: string[], options: Common) =>
       inStore(options, 'write', async (app) =>
         (await import('./claims-import.ts')).claimsImport(context, app, files, options),
@@ -145,7 +145,7 @@ function programOf(context: Context, today: string): Command {
     );
 
   command('recheck', 'judge the stored claims again that a release touches, and write the alerts')
-    .option('--release R', 'which release (2026-01); the newest where none is named')
+    .option('--release <R>', 'which release (2026-01); the newest where none is named')
     .action(async (options) =>
       inStore(options, 'read', async (app) => (await import('./recheck.ts')).recheck(context, app, options)),
     );
@@ -159,13 +159,13 @@ function programOf(context: Context, today: string): Command {
   );
 
   command('serve', 'serve the API and the pages on this machine, and keep up with releases')
-    .option('--port N', 'port on 127.0.0.1', portOf, 8788)
+    .option('--port <N>', 'port on 127.0.0.1', portOf, 8788)
     .action(async (options) => (await import('./serve.ts')).serve(context, options));
 
   command('start', 'everything at once: releases, sample claims, re-check, alerts, then serve (npm start)')
     .option('--once', 'stop after the summary')
-    .option('--port N', 'port on 127.0.0.1', portOf, 8788)
-    .option('--from PATHS...', "one's own releases, instead of CMS's: files or a folder")
+    .option('--port <N>', 'port on 127.0.0.1', portOf, 8788)
+    .option('--from <PATHS...>', "one's own releases, instead of CMS's: files or a folder")
     .action(async (options) => (await import('./start.ts')).start(context, options));
 
   return program;
