@@ -1,6 +1,6 @@
 import { toDayNumber } from '../../dates.ts';
 import type { AcceptanceWindow } from '../acceptance-window.ts';
-import type { Claim, ClaimLine } from '../claim.ts';
+import type { Claim, ClaimLine, PayerClass } from '../claim.ts';
 import type { Finding, UncheckedReason } from '../finding.ts';
 import { noPayers, type PayerMap, payerClassOf } from '../payers.ts';
 import { type CompiledCondition, compileRules, restsOnRecord } from '../rules/compile-rules.ts';
@@ -11,7 +11,7 @@ import { builtInRules, type RuleSet } from '../rules/rule-set.ts';
 import { type CheckName, checks } from './checks.ts';
 import { type ClaimHead, ClaimInHand, noDay } from './claim-in-hand.ts';
 import { type CodeBooks, type CodeFacts, factsOf } from './code-facts.ts';
-import { type JudgingRules, judgeCode, judgeModifier, type Verdict } from './judge-use.ts';
+import { type JudgingRules, judgeCode, judgeModifier, uncheckedModifier, type Verdict } from './judge-use.ts';
 import { ruleFinding } from './rule-finding.ts';
 
 /** Everything that decides what is found: code sets held, and what an account keeps. */
@@ -55,11 +55,15 @@ export class Checker {
   private readonly rules;
   private readonly payers: PayerMap;
   private readonly judging: JudgingRules;
-  private readonly claim = new ClaimInHand();
+  private readonly claim: ClaimInHand;
+  /** Of each line's code, beside the columns of the claim. */
+  private readonly knownAt: Known[] = [];
+  private readonly payerClasses = new Map<string | null, Map<string | null, PayerClass>>();
 
   constructor(private readonly config: CheckerConfig) {
     const { rules = builtInRules(), lists = noLists, payers = noPayers, codeBooks } = config;
     this.rules = compileRules(rules.rules, lists);
+    this.claim = new ClaimInHand(this.rules.roles.words);
     this.payers = payers;
     this.judging = { books: codeBooks, severityOf: (check) => severityIn(rules, check) };
   }
@@ -93,47 +97,51 @@ export class Checker {
   private takeInHand(head: ClaimHead, lines: readonly ClaimLine[]): boolean {
     const { claim } = this;
     claim.head = head;
-    claim.payerClass = payerClassOf(head, this.payers);
+    claim.payerClass = this.payerClassOf(head);
     claim.lines = lines;
-    claim.allRoles.length = 0;
-    for (let word = 0; word < this.rules.roles.words; word++) claim.allRoles.push(0);
+    claim.allRoles.fill(0);
     let asked = false;
     for (let at = 0; at < lines.length; at++) {
       const { code, dateOfService, throughDate } = lines[at]!;
       const known = this.knownOf(code);
       const day = dateOfService === null ? noDay : toDayNumber(dateOfService);
+      this.knownAt[at] = known;
       claim.facts[at] = known.facts;
       claim.roles[at] = known.roles;
       claim.days[at] = day;
       claim.throughDays[at] = throughDate === null || throughDate === dateOfService ? day : toDayNumber(throughDate);
-      for (let word = 0; word < known.roles.length; word++) claim.allRoles[word]! |= known.roles[word]!;
+      claim.take(known.roles);
       asked ||= known.triggers.length > 0;
     }
     return asked;
   }
 
   private judgeLine(at: number, use: string | undefined, emit: Emit): UncheckedReason | null {
-    const { claim } = this;
-    const line = claim.lines[at]!;
-    const day = claim.days[at]!;
-    if (day === noDay) return 'outside-coverage';
+    const { code, modifiers } = this.claim.lines[at]!;
+    if (this.claim.days[at] === noDay) return 'outside-coverage';
     let unchecked: UncheckedReason | null = null;
-    if (line.code !== '' && (use === undefined || use === line.code)) unchecked = this.judgeCodeOf(at, emit);
-    for (const modifier of line.modifiers) {
-      if (use !== undefined && use !== modifier) continue;
-      const { facts } = this.knownOf(modifier);
-      if (facts.entry === null || isCertain(facts, day, claim.throughDays[at]!)) continue;
-      if (isTrip(line.code, modifier)) continue;
-      this.say(judgeModifier(this.useOf(at, facts), this.judging), emit);
+    if (code !== '' && (use === undefined || use === code)) unchecked = this.judgeCodeOf(at, emit);
+    for (const modifier of modifiers) {
+      if (use === undefined) this.judgeModifierOf(at, modifier, emit);
+      else if (use === modifier) unchecked = this.judgeModifierOf(at, modifier, emit);
     }
     return unchecked;
   }
 
+  private judgeModifierOf(at: number, modifier: string, emit: Emit): UncheckedReason | null {
+    const { lines, days, throughDays } = this.claim;
+    const { facts } = this.knownOf(modifier);
+    if (isCertain(facts, days[at]!, throughDays[at]!) || isTrip(lines[at]!.code, modifier)) return null;
+    if (facts.entry !== null) this.say(judgeModifier(this.useOf(at, facts), this.judging), emit);
+    return uncheckedModifier(facts, days[at]!);
+  }
+
   private judgeCodeOf(at: number, emit: Emit): UncheckedReason | null {
-    const { facts, days, throughDays } = this.claim;
-    const of = facts[at]!;
-    if (this.known.get(of.code)?.plain && isCertain(of, days[at]!, throughDays[at]!)) return null;
-    const verdict = judgeCode(this.useOf(at, of), this.judging);
+    const { days, throughDays } = this.claim;
+    const { facts, plain } = this.knownAt[at]!;
+    if (plain && isCertain(facts, days[at]!, throughDays[at]!)) return null;
+    if (plain && facts.book === null) return 'no-code-set';
+    const verdict = judgeCode(this.useOf(at, facts), this.judging);
     this.say(verdict, emit);
     return verdict.unchecked;
   }
@@ -141,7 +149,7 @@ export class Checker {
   private applyRules(at: number, emit: Emit, byRecordOnly: boolean): void {
     const { claim, rules, judging } = this;
     let last = -1;
-    for (const condition of this.knownOf(claim.facts[at]!.code).triggers) {
+    for (const condition of this.knownAt[at]!.triggers) {
       if (condition.order === last || (byRecordOnly && !restsOnRecord(condition))) continue;
       const match = matchOf(condition, claim, at, rules.lists);
       if (!match) continue;
@@ -165,6 +173,17 @@ export class Checker {
 
   private say({ finding }: Verdict, emit: Emit): void {
     if (finding) emit(finding);
+  }
+
+  private payerClassOf(head: ClaimHead): PayerClass {
+    const { payer, filingIndicator } = head;
+    const byIndicator = this.payerClasses.get(payer) ?? new Map<string | null, PayerClass>();
+    const known = byIndicator.get(filingIndicator);
+    if (known !== undefined) return known;
+    if (this.payerClasses.size >= mostRemembered) this.payerClasses.clear();
+    const payerClass = payerClassOf(head, this.payers);
+    this.payerClasses.set(payer, byIndicator.set(filingIndicator, payerClass));
+    return payerClass;
   }
 
   private knownOf(code: string): Known {

@@ -19,9 +19,19 @@ export class ClaimInHand {
   readonly facts: CodeFacts[] = [];
   /** Which rules' codes each line's code is among, and which any line's is. */
   readonly roles: (readonly number[])[] = [];
-  readonly allRoles: number[] = [];
+  readonly allRoles: number[];
   readonly days: DayNumber[] = [];
   readonly throughDays: DayNumber[] = [];
+
+  constructor(words: number) {
+    this.allRoles = new Array<number>(words).fill(0);
+  }
+
+  /** Adds the roles of a line to those of the claim. */
+  take(roles: readonly number[]): void {
+    const { allRoles } = this;
+    for (let word = 0; word < allRoles.length; word++) allRoles[word]! |= roles[word]!;
+  }
 
   /** Dates of service of two lines meet. */
   sameDate(a: number, b: number): boolean {

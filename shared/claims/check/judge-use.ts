@@ -63,6 +63,13 @@ export function judgeModifier(use: Use, rules: JudgingRules): Verdict {
   return found(use, wording.check, { ...wording, message, fix: [] }, rules);
 }
 
+/** Whether a modifier that is asked about by itself could not be judged. Codes say so in their verdict. */
+export function uncheckedModifier(facts: CodeFacts, day: number): UncheckedReason | null {
+  if (!facts.book) return 'no-code-set';
+  const status = statusOn(facts, day);
+  return status === 'unproven' || status === 'outside-coverage' ? 'outside-coverage' : null;
+}
+
 function statusOn({ book, entry, code }: CodeFacts, day: number): Status {
   return entry ? book!.statusOf(entry, day) : book!.status(code, day);
 }

@@ -40,7 +40,7 @@ function pairEdit(
   if (!partners) return null;
   for (let other = 0; other < claim.lines.length; other++) {
     if (other === at || !claim.sameDate(at, other)) continue;
-    const edit = partners.get(claim.facts[other]!.code)?.find((each) => holds(each, claim, at));
+    const edit = inForce(partners.get(claim.facts[other]!.code), claim, at);
     if (!edit || edit.modifierIndicator === '9') continue;
     if (edit.modifierIndicator === '1' && (isSeparate(claim.lines[at]!) || isSeparate(claim.lines[other]!))) continue;
     const severity: Severity = edit.modifierIndicator === '0' ? 'error' : 'warning';
@@ -61,7 +61,7 @@ function unitLimit(
   at: number,
   { source, edits }: NonNullable<RuleLists['unlikely']>,
 ): Match | null {
-  const edit = edits.get(claim.facts[at]!.code)?.find((each) => holds(each, claim, at));
+  const edit = inForce(edits.get(claim.facts[at]!.code), claim, at);
   if (!edit || claim.isSpan(at)) return null;
   const units = edit.adjudication === '1' ? claim.lines[at]!.units : unitsThrough(claim, at);
   if (units <= edit.units) return null;
@@ -101,10 +101,19 @@ function unitsOf(line: ClaimLine, code: string, claim: ClaimInHand, at: number):
   return (dose && size && unitsForDose(dose, size)?.up) ?? null;
 }
 
-/** The edition of who bills, for the programme that pays. Equipment suppliers have tables of their own. */
-function holds({ programme, edition, from, to }: PairEdit | UnlikelyEdit, claim: ClaimInHand, at: number): boolean {
+/** The edit of the date, in the edition of who bills, for the programme that pays. */
+function inForce<T extends PairEdit | UnlikelyEdit>(
+  edits: readonly T[] | undefined,
+  claim: ClaimInHand,
+  at: number,
+): T | undefined {
+  if (edits === undefined) return undefined;
   const day = claim.days[at]!;
-  return from <= day && day <= to && programme === programmeOf(claim) && edition === editionOf(claim);
+  const programme = programmeOf(claim);
+  const edition = editionOf(claim);
+  for (const edit of edits)
+    if (edit.programme === programme && edit.edition === edition && edit.from <= day && day <= edit.to) return edit;
+  return undefined;
 }
 
 function programmeOf({ payerClass }: ClaimInHand): Programme {

@@ -162,6 +162,15 @@ describe('a stored line is judged again by the same function', () => {
     expect(checker.unchecked).toEqual({ 'no-code-set': 0, 'outside-coverage': 0 });
   });
 
+  test('a modifier waits for a release that can judge it', () => {
+    const claim = claimOf({ date: '2020-08-01', lines: ['J2000-ZY-P1-25'] });
+    const reasons = (...asked: string[]) =>
+      asked.map((use) => checker.assessLine(headOf(claim), claim.lines[0]!, use).unchecked);
+    expect(reasons('ZY', 'P1', '25')).toEqual(['outside-coverage', 'outside-coverage', 'no-code-set']);
+    const covered = claimOf({ date: '2020-02-01', lines: ['J2000-ZY-P1'] });
+    expect(checker.assessLine(headOf(covered), covered.lines[0]!, 'P1').unchecked).toBeNull();
+  });
+
   test('to the same findings as the claim', () => {
     for (const lines of [['J1000-ZX x3'], ['S9999'], ['J7311'], ['J9876']])
       for (const payer of ['COM', 'MED', 'AUTO', 'NOBODY']) {
