@@ -1,0 +1,57 @@
+import type { Problem } from '../../shared/api/service-forms.ts';
+import { CodesetError } from '../../shared/errors.ts';
+
+/** Every kind of refusal: its name makes the stable `type`. */
+export const problemKinds = {
+  'invalid-request': { status: 400, title: 'The request is not understood' },
+  unauthorized: { status: 401, title: 'A key is needed' },
+  'wrong-host': { status: 403, title: 'Not addressed by a name of this service' },
+  'cross-site': { status: 403, title: 'Sent from another site' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'unknown-code': { status: 404, title: 'No release held lists this code' },
+  'unknown-release': { status: 404, title: 'This release is not held' },
+  'no-code-set': { status: 404, title: 'The code set of this code is not loaded' },
+  'method-not-allowed': { status: 405, title: 'Not with this method' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  internal: { status: 500, title: 'The service failed' },
+} as const;
+
+export type ProblemKind = keyof typeof problemKinds;
+
+/** Which errors of the use cases are the caller's, and what they are called here. */
+const kindOfError: Readonly<Record<string, ProblemKind>> = {
+  MALFORMED_CODE: 'invalid-request',
+  BAD_CURSOR: 'invalid-request',
+  UNKNOWN_RELEASE: 'unknown-release',
+  NO_CODE_SET: 'no-code-set',
+};
+
+/** A request that is answered by a problem. */
+export class Refused extends Error {
+  constructor(
+    readonly kind: ProblemKind,
+    readonly detail: string,
+    readonly errors?: Problem['errors'],
+  ) {
+    super(detail);
+    this.name = 'Refused';
+  }
+
+  get status() {
+    return problemKinds[this.kind].status;
+  }
+}
+
+/** Any error as a refusal; one of our own making tells the caller nothing of its insides. */
+export function refusalOf(error: Error): Refused {
+  if (error instanceof Refused) return error;
+  const kind = error instanceof CodesetError ? kindOfError[error.code] : undefined;
+  if (kind) return new Refused(kind, error.message);
+  return new Refused('internal', 'It was noted under the request id. Trying again later may help.');
+}
+
+export function problemOf({ kind, detail, errors }: Refused, requestId: string): Problem {
+  const { status, title } = problemKinds[kind];
+  const problem = { type: `urn:codeset-watch:problem:${kind}`, title, status, detail, instance: requestId };
+  return errors ? { ...problem, errors } : problem;
+}

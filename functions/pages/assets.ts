@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { style } from './style.ts';
+
+interface Asset {
+  readonly path: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0b5f6b"/>' +
+  '<path d="M9 16.5l5 5 9-11" fill="none" stroke="#fff" stroke-width="3.2" stroke-linecap="round" stroke-linejoin="round"/></svg>';
+
+/** What pages load besides themselves. The name holds the content's hash, so that it may be kept for ever. */
+export const assets = {
+  style: asset('style', 'css', 'text/css; charset=utf-8', style),
+  icon: asset('icon', 'svg', 'image/svg+xml', icon),
+} as const satisfies Record<string, Asset>;
+
+function asset(name: string, ending: string, type: string, text: string): Asset {
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return { path: `/assets/${name}-${hash}.${ending}`, type, text };
+}

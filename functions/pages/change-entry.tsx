@@ -1,0 +1,90 @@
+import type { ListedChange } from '../../shared/api/code-set-forms.ts';
+import type { FieldChange, FieldValue } from '../../shared/changes/change.ts';
+import { releaseTitle } from './format.ts';
+import { Code, Day, FileText, Kind, Replacements } from './parts.tsx';
+import { wordDifference } from './word-difference.ts';
+import { coverageWords, fieldWords } from './words.ts';
+
+/** One change: what, from when, what differs, what to bill instead. `name` is left out on the code's own page. */
+export function ChangeEntry({ change, name }: { change: ListedChange; name?: string }) {
+  const { code, kind, effective, effectiveSource, replacements } = change;
+  const fields = change.fields.filter((field) => kind === 'revised' || field.name !== 'terminatedOn');
+  return (
+    <li class="entry">
+      <div class="entry-head">
+        {name === undefined ? <b>{releaseTitle(change.release)}</b> : <Code code={code} />}
+        <Kind kind={kind} />
+        {name !== undefined && (
+          <span class="name">
+            <FileText text={name} />
+          </span>
+        )}
+        <span class="when">
+          {kind === 'deleted' ? 'not valid from ' : 'from '}
+          <Day date={effective} />
+          {effectiveSource === 'release' && (
+            <span class="soft" title="No date of the record says it: the release's own date stands in.">
+              *
+            </span>
+          )}
+        </span>
+      </div>
+      <Marks change={change} />
+      {fields.length > 0 && (
+        <dl class="fields">
+          {fields.map((field) => (
+            <Field field={field} />
+          ))}
+        </dl>
+      )}
+      {kind === 'deleted' &&
+        (replacements.length > 0 ? (
+          <Replacements replacements={replacements} />
+        ) : (
+          <p class="soft">CMS names no replacement.</p>
+        ))}
+    </li>
+  );
+}
+
+function Marks({ change: { withdrawn, retroactive, bornAndDied } }: { change: ListedChange }) {
+  const marks = [
+    withdrawn && 'withdrawn: it left the file without a last day',
+    retroactive && 'reaches back: dates of service before the release are affected',
+    bornAndDied && 'began and ended between the two files',
+  ].filter((mark) => mark !== false);
+  if (marks.length === 0) return null;
+  return (
+    <p class="marks">
+      {marks.map((mark) => (
+        <span class="tag doubt">{mark}</span>
+      ))}
+    </p>
+  );
+}
+
+function Field({ field: { name, old, new: now } }: { field: FieldChange }) {
+  return (
+    <div>
+      <dt>{fieldWords[name]}</dt>
+      <dd>
+        {typeof old === 'string' && typeof now === 'string' && name !== 'coverage' ? (
+          wordDifference(old, now).map(({ kind, text }) => (
+            <>{kind === 'same' ? <bdi>{text}</bdi> : kind === 'old' ? <del>{text}</del> : <ins>{text}</ins>} </>
+          ))
+        ) : (
+          <>
+            <del>{valueText(name, old)}</del> <ins>{valueText(name, now)}</ins>
+          </>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function valueText(name: FieldChange['name'], value: FieldValue): string {
+  if (value === null || value.length === 0) return 'blank';
+  if (typeof value !== 'string') return value.join(', ');
+  const meaning = name === 'coverage' ? coverageWords[value] : undefined;
+  return meaning ? `${value} – ${meaning}` : value;
+}

@@ -1,0 +1,87 @@
+import type { CodeAtRisk, MoneyAtRisk } from '../../shared/api/claim-forms.ts';
+import { counted, dateSpan, dollarText } from './format.ts';
+import { Code } from './parts.tsx';
+
+/** So many codes are shown; the rest is in the findings. */
+const shownAtMost = 25;
+
+/** What to fix, the most money first. */
+export function RiskSection({ risk }: { risk: MoneyAtRisk | null }) {
+  if (!risk) return <SignInHint />;
+  if (risk.codes.length === 0)
+    return (
+      <section class="card calm">
+        <h2>Your claims</h2>
+        <p>No finding is open. Claims that are not stored yet come in with</p>
+        <pre>
+          <code>npx codeset claims import FILE</code>
+        </pre>
+      </section>
+    );
+  const shown = risk.codes.slice(0, shownAtMost);
+  return (
+    <section class="card">
+      <h2>Fix these first</h2>
+      <table class="risk">
+        <thead>
+          <tr>
+            <th scope="col">Billed</th>
+            <th scope="col">What is wrong</th>
+            <th scope="col">Bill instead</th>
+            <th scope="col" class="number">
+              Money
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <RiskRow row={row} />
+          ))}
+        </tbody>
+      </table>
+      {risk.codes.length > shown.length && (
+        <p class="soft">And {counted(risk.codes.length - shown.length, 'more code')}: npx codeset findings</p>
+      )}
+    </section>
+  );
+}
+
+function RiskRow({ row }: { row: CodeAtRisk }) {
+  const { code, severity, message, fix, confirm, lines, amount } = row;
+  return (
+    <tr class={severity}>
+      <th scope="row">
+        <Code code={code} />
+      </th>
+      <td>
+        <span>{message}</span>
+        <span class="soft">
+          {counted(lines, 'line')} · service {dateSpan(row.firstDateOfService, row.lastDateOfService)}
+          {severity === 'review' && ' · to look at'}
+        </span>
+      </td>
+      <td>
+        {fix.length === 0 && <span class="soft">no code named</span>}
+        {fix.map((each) => (
+          <Code code={each} />
+        ))}
+        {confirm && <span class="tag doubt">confirm</span>}
+      </td>
+      <td class="number money">{dollarText(amount)}</td>
+    </tr>
+  );
+}
+
+function SignInHint() {
+  return (
+    <section class="card calm">
+      <h2>Your claims</h2>
+      <p>Sign in to see which of your open claims the update breaks, the fix, and the money on them.</p>
+      <p>
+        <a class="button" href="/sign-in">
+          Sign in
+        </a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Health } from '../../shared/api/service-forms.ts';
+import type { CodeSet } from '../../shared/code.ts';
+import { coveredPeriods } from '../../shared/codebook/coverage.ts';
+import type { IsoDate } from '../../shared/dates.ts';
+import type { CodeSetReader } from './question.ts';
+
+const codeSetNames: readonly CodeSet[] = ['HCPCS', 'CPT'];
+
+/** What the service is and what it holds; it answers only where the store does. */
+export const describeHealth =
+  ({ codeSets }: { codeSets: CodeSetReader }) =>
+  async (service: { version: string; sample: boolean; today: IsoDate }): Promise<Health> => ({
+    status: 'ok',
+    ...service,
+    codeSets: await Promise.all(
+      codeSetNames.map(async (codeSet) => {
+        const { sequence, releases } = await codeSets.state(codeSet);
+        return {
+          codeSet,
+          sequence,
+          releases: releases.length,
+          newest: releases.at(-1)?.release ?? null,
+          coveredThrough: coveredPeriods(releases).at(-1)?.to ?? null,
+        };
+      }),
+    ),
+  });

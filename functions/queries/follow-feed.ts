@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { ChangesPage, ListedChange } from '../../shared/api/code-set-forms.ts';
+import type { CodeSet } from '../../shared/code.ts';
+import type { CodeSetState } from '../../shared/codebook/code-set-state.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { listedChanges } from './listed-change.ts';
+import type { CodeSetReader } from './question.ts';
+
+export interface FeedQuestion {
+  readonly codeSet?: CodeSet;
+  /** `start`, or the `since` of an earlier answer. */
+  readonly since: string;
+  readonly limit: number;
+}
+
+type FeedEntry = CodeSetState['feed'][number];
+
+/**
+ * The changes in order of their publication here: what came since a place is always behind it, releases that were
+ * handed in late included. Comparisons that a later publication replaced are passed over, and named where that happened,
+ * so that whoever has read them before can drop what came of them.
+ */
+export const followFeed =
+  ({ codeSets }: { codeSets: CodeSetReader }) =>
+  async ({ codeSet = 'HCPCS', since, limit }: FeedQuestion): Promise<ChangesPage> => {
+    const state = await codeSets.state(codeSet);
+    const [sequence, setIndex, offset] = since === 'start' ? [1, 0, 0] : readCursor('feed', placeForm, since);
+    const changes: ListedChange[] = [];
+    const superseded: string[] = [];
+    for (const entry of state.feed) {
+      if (entry.sequence < sequence) continue;
+      const resumed = entry.sequence === sequence;
+      if (!resumed || (setIndex === 0 && offset === 0)) superseded.push(...entry.supersedes);
+      for (let index = resumed ? setIndex : 0; index < entry.changeSets.length; index++) {
+        const listed = await inForce(codeSets, state, entry, index);
+        const from = resumed && index === setIndex ? offset : 0;
+        const room = limit - changes.length;
+        changes.push(...listed.slice(from, from + room));
+        if (listed.length - from > room)
+          return { changes, next: null, since: place(entry.sequence, index, from + room), more: true, superseded };
+      }
+    }
+    return { changes, next: null, since: feedEnd(state.sequence), more: false, superseded };
+  };
+
+/** The place in the feed behind everything that the state of that sequence number holds. */
+export function feedEnd(sequence: number): string {
+  return place(sequence + 1, 0, 0);
+}
+
+const placeForm = z.tuple([z.int().positive(), z.int().nonnegative(), z.int().nonnegative()]);
+
+function place(sequence: number, setIndex: number, offset: number): string {
+  return writeCursor('feed', [sequence, setIndex, offset]);
+}
+
+async function inForce(
+  codeSets: CodeSetReader,
+  state: CodeSetState,
+  entry: FeedEntry,
+  index: number,
+): Promise<readonly ListedChange[]> {
+  const changeSet = entry.changeSets[index]!;
+  const replaced = state.feed.some((later) => later.sequence > entry.sequence && later.supersedes.includes(changeSet));
+  const release = state.releases.find((held) => held.changeSet === changeSet);
+  return replaced || !release ? [] : listedChanges(release, await codeSets.changes(state.codeSet, changeSet));
+}

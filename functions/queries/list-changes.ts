@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { ChangesPage, ListedChange } from '../../shared/api/code-set-forms.ts';
+import type { ChangeKind } from '../../shared/changes/change.ts';
+import type { CodeSet } from '../../shared/code.ts';
+import type { CodeSetState, HeldRelease } from '../../shared/codebook/code-set-state.ts';
+import { CodesetError } from '../../shared/errors.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { feedEnd } from './follow-feed.ts';
+import { releaseNamed } from './list-releases.ts';
+import { listedChanges } from './listed-change.ts';
+import { askedCode, type CodeSetReader } from './question.ts';
+
+export interface ChangesQuestion {
+  readonly codeSet?: CodeSet;
+  readonly release?: string;
+  readonly code?: string;
+  readonly kind?: ChangeKind;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+/** Where the next page begins: in which comparison, and how far into it. */
+interface Place {
+  /** Published state at which the reading began: from there on the feed tells what came meanwhile. */
+  readonly sequence: number;
+  readonly releaseOrder: string;
+  readonly changeSet: string;
+  readonly offset: number;
+}
+
+/**
+ * The changes of the releases held, in order of the releases, then by code and kind: the same list in whatever order
+ * the releases came. What is published while somebody pages through it is heard of by `followFeed`.
+ */
+export const listChanges =
+  ({ codeSets }: { codeSets: CodeSetReader }) =>
+  async (question: ChangesQuestion): Promise<ChangesPage> => {
+    const { codeSet, code } = scopeOf(question);
+    const state = await codeSets.state(codeSet);
+    const place = question.cursor === undefined ? undefined : placeOf(question.cursor);
+    const releases = question.release ? [releaseNamed(state, question.release)] : state.releases;
+    const sequence = place?.sequence ?? state.sequence;
+    const page: ListedChange[] = [];
+    const changesOf = await changeReader(codeSets, state, code);
+    for (const release of releases) {
+      if (place && orderOf(release) < place.releaseOrder) continue;
+      const from = place?.changeSet === release.changeSet ? place.offset : 0;
+      const changes = await changesOf(release);
+      for (let offset = from; offset < changes.length; offset++) {
+        const change = changes[offset]!;
+        if (question.kind && change.kind !== question.kind) continue;
+        if (page.length === question.limit) return pageOf(page, sequence, { release, offset });
+        page.push(change);
+      }
+    }
+    return pageOf(page, sequence, null);
+  };
+
+function scopeOf({ code, codeSet }: ChangesQuestion): { codeSet: CodeSet; code: string | undefined } {
+  if (code === undefined) return { codeSet: codeSet ?? 'HCPCS', code };
+  const asked = askedCode(code);
+  if (asked.codeSet === null)
+    throw new CodesetError('NO_CODE_SET', `${asked.code} belongs to no code set that is followed`);
+  return { codeSet: asked.codeSet, code: asked.code };
+}
+
+/** One code's changes stand with its versions: no whole comparison is read for them. */
+async function changeReader(codeSets: CodeSetReader, state: CodeSetState, code: string | undefined) {
+  if (code === undefined)
+    return async (release: HeldRelease) =>
+      listedChanges(release, await codeSets.changes(state.codeSet, release.changeSet));
+  const rows = new Map((await codeSets.versions(state, code)).map((row) => [row.changeSet, row.changes]));
+  return async (release: HeldRelease) => listedChanges(release, rows.get(release.changeSet) ?? []);
+}
+
+function pageOf(
+  changes: ListedChange[],
+  sequence: number,
+  next: { release: HeldRelease; offset: number } | null,
+): ChangesPage {
+  const cursor = next && writeCursor('changes', [sequence, orderOf(next.release), next.release.changeSet, next.offset]);
+  return { changes, next: cursor, since: feedEnd(sequence), more: next !== null, superseded: [] };
+}
+
+const placeForm = z.tuple([z.int(), z.string(), z.string(), z.int().nonnegative()]);
+
+function placeOf(cursor: string): Place {
+  const [sequence, releaseOrder, changeSet, offset] = readCursor('changes', placeForm, cursor);
+  return { sequence, releaseOrder, changeSet, offset };
+}
+
+function orderOf({ date, knownSince, content }: HeldRelease): string {
+  return `${date} ${knownSince} ${content}`;
+}

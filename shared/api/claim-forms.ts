@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import type { Finding } from '../claims/finding.ts';
+import { releaseReferenceForm } from './change-forms.ts';
+import { type Answer, code, count, day, money } from './fields.ts';
+
+export const severities = ['error', 'warning', 'review'] as const;
+export const findingStatuses = ['open', 'cleared'] as const;
+
+const units = z.union([z.number(), z.object({ from: z.number(), to: z.number() }), z.null()]);
+
+export const findingForm = z
+  .object({
+    claimId: z.string(),
+    line: z.int().positive(),
+    code: z.string().meta({ description: 'The code or modifier that it is about.' }),
+    dateOfService: day,
+    rule: z.string(),
+    severity: z.enum(severities),
+    message: z.string(),
+    reason: z.string(),
+    source: z.string(),
+    fix: z.array(z.object({ code: z.string(), units, confirm: z.boolean() })),
+    wayBack: z.string().nullable(),
+    amount: money.meta({ description: 'Charge of the line in dollars.' }),
+  })
+  .meta({
+    title: 'Finding',
+    description: 'One thing wrong with one claim line, why, and what to bill instead.',
+  }) satisfies z.ZodType<Finding>;
+
+const refusedForm = z
+  .object({
+    file: z.string(),
+    segment: z.int().nonnegative(),
+    reason: z.string(),
+    kind: z.enum(['claim', 'input', 'notice']).optional(),
+    claimId: z.string().nullable().optional(),
+  })
+  .meta({ description: 'Input that was not taken, or a notice with which nothing was lost. Never quotes the file.' });
+
+export const checkForm = z
+  .object({
+    codeBook: releaseReferenceForm,
+    claims: count.meta({ description: 'Every CLM seen, refused ones included.' }),
+    lines: count,
+    unchecked: z.object({ 'no-code-set': count, 'outside-coverage': count }),
+    refused: z.array(refusedForm),
+    findings: z.array(findingForm),
+  })
+  .meta({ title: 'Claim check', description: 'Answer of `codeset check FILE…`; nothing is stored.' });
+
+export const claimsImportForm = z
+  .object({ read: count, lines: count, refused: z.array(refusedForm), duplicates: count })
+  .meta({ title: 'Import of claims', description: 'Answer of `codeset claims import FILE…`.' });
+
+/** A finding as it is stored: its state, and the release that caused it. */
+export const listedFindingForm = findingForm.extend({
+  status: z.enum(findingStatuses),
+  release: z
+    .string()
+    .nullable()
+    .meta({ description: 'Release that broke or mended the line; null where a first one did.' }),
+});
+
+export type ListedFinding = Answer<typeof listedFindingForm>;
+
+export const findingsForm = z
+  .object({
+    findings: z.array(listedFindingForm),
+    next: z
+      .string()
+      .nullable()
+      .meta({ description: 'Pass it as `cursor` for the next page; null: this was the last.' }),
+  })
+  .meta({ title: 'Findings', description: 'Stored findings, the most money first.' });
+
+export type FindingsPage = Answer<typeof findingsForm>;
+
+export const codeAtRiskForm = z.object({
+  code: z.string(),
+  rule: z.string(),
+  severity: z.enum(severities),
+  message: z.string(),
+  claims: count,
+  lines: count,
+  amount: money,
+  firstDateOfService: day,
+  lastDateOfService: day,
+  fix: z.array(code),
+  confirm: z.boolean().meta({ description: 'A person has to supply what the claim does not say.' }),
+});
+
+export const moneyAtRiskForm = z
+  .object({
+    claims: count,
+    lines: count,
+    amount: money.meta({ description: 'Charges of lines with an error; each line counted once.' }),
+    review: z.object({ lines: count, amount: money }).meta({ description: 'Lines that only ask for a look.' }),
+    codes: z.array(codeAtRiskForm),
+    more: z.boolean().meta({ description: 'There are more findings than were read: the figures are a lower bound.' }),
+  })
+  .meta({ title: 'Money at risk', description: 'Open findings by code and rule, the most money first. No claim ids.' });
+
+export type MoneyAtRisk = Answer<typeof moneyAtRiskForm>;
+export type CodeAtRisk = Answer<typeof codeAtRiskForm>;
+
+export const storedClaimForm = z
+  .object({
+    claimId: z.string(),
+    claimType: z.enum(['professional', 'institutional']),
+    frequency: z.string(),
+    payerClaimNumber: z.string().nullable(),
+    payer: z.string().nullable(),
+    filingIndicator: z.string().nullable(),
+    provider: z.string().nullable(),
+    place: z.string().nullable(),
+    status: z.enum(['open', 'void']),
+    lines: z.array(
+      z.object({
+        line: z.int().positive(),
+        code: z.string(),
+        modifiers: z.array(z.string()),
+        units: z.number(),
+        unitOfMeasure: z.string(),
+        amount: z.number().meta({ description: 'Charge in dollars.' }),
+        dateOfService: day.nullable(),
+        throughDate: day.nullable(),
+        placeOfService: z.string().nullable(),
+        revenueCode: z.string().nullable(),
+        drug: z.object({ ndc: z.string(), quantity: z.number().nullable(), unit: z.string().nullable() }).nullable(),
+      }),
+    ),
+  })
+  .meta({ title: 'Stored claim', description: 'What was kept of a claim: nothing that names or describes a person.' });
+
+export type StoredClaim = Answer<typeof storedClaimForm>;
+
+export const codeUseForm = z
+  .object({
+    code,
+    claims: count,
+    lines: count,
+    amount: money,
+    more: z.boolean().meta({ description: 'There are more lines than were read: the figures are a lower bound.' }),
+  })
+  .meta({ title: 'Where a code is used', description: 'Open claim lines with the code or modifier. No claim ids.' });
+
+export type CodeUse = Answer<typeof codeUseForm>;

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { changeForm, diffForm, inferForm, replacementForm, replacementsForm } from './change-forms.ts';
+import {
+  checkForm,
+  claimsImportForm,
+  codeUseForm,
+  findingForm,
+  findingsForm,
+  moneyAtRiskForm,
+  storedClaimForm,
+} from './claim-forms.ts';
+import {
+  changesForm,
+  codeForm,
+  comingDatesForm,
+  listedChangeForm,
+  recordForm,
+  releaseDetailForm,
+  releaseForm,
+  releasesForm,
+} from './code-set-forms.ts';
+import { benchRecheckForm, benchX12Form, healthForm, problemForm } from './service-forms.ts';
+
+/** Every form that leaves the program, by the name under which `codeset schema NAME` prints it. */
+export const forms = {
+  'bench-recheck': benchRecheckForm,
+  'bench-x12': benchX12Form,
+  change: changeForm,
+  changes: changesForm,
+  check: checkForm,
+  claim: storedClaimForm,
+  'claims-import': claimsImportForm,
+  code: codeForm,
+  'code-use': codeUseForm,
+  'coming-dates': comingDatesForm,
+  diff: diffForm,
+  finding: findingForm,
+  findings: findingsForm,
+  health: healthForm,
+  infer: inferForm,
+  'listed-change': listedChangeForm,
+  'money-at-risk': moneyAtRiskForm,
+  problem: problemForm,
+  record: recordForm,
+  release: releaseForm,
+  'release-detail': releaseDetailForm,
+  releases: releasesForm,
+  replacement: replacementForm,
+  replacements: replacementsForm,
+} as const satisfies Record<string, z.ZodType>;
+
+export type FormName = keyof typeof forms;
+
+export const formNames = Object.keys(forms) as readonly FormName[];
+
+/** Reads a name as people write it: `CHANGE`, `claims import`, `bench:x12`. */
+export function formNamed(written: string): FormName | undefined {
+  const name = written
+    .trim()
+    .toLowerCase()
+    .replace(/[\s:_]+/g, '-');
+  return formNames.find((known) => known === name);
+}
+
+/** JSON Schema (2020-12) of one form, whole in itself. Properties may be added to a form later, none taken away. */
+export function jsonSchemaOf(name: FormName): Record<string, unknown> {
+  const schema = z.toJSONSchema(forms[name], { io: 'input', override: plain });
+  return { $id: `urn:codeset-watch:schema:${name}`, ...schema };
+}
+
+/** The schemas of all forms, referring to each other, for an OpenAPI document. */
+export function componentSchemas(): Record<string, unknown> {
+  const registry = z.registry<{ id: string }>();
+  for (const name of formNames) registry.add(forms[name], { id: name });
+  const { schemas } = z.toJSONSchema(registry, {
+    io: 'input',
+    override: plain,
+    uri: (id) => `#/components/schemas/${id}`,
+  });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
+  );
+}
+
+/** JSON Schema of a query parameter. */
+export function parameterSchema(schema: z.ZodType): Record<string, unknown> {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', override: plain });
+  return rest;
+}
+
+/** `format: date` and `integer` say it; a calendar as a regular expression and the largest number beside them hide it. */
+function plain({ jsonSchema }: { jsonSchema: { format?: string; pattern?: string; maximum?: number } }): void {
+  if (jsonSchema.format === 'date') delete jsonSchema.pattern;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
