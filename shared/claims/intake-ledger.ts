@@ -1,4 +1,5 @@
 import type { Claim, RefusalKind, RefusedClaim } from './claim.ts';
+import type { Pushed } from './file-form.ts';
 
 /** Where a reader of claims puts what it reads, as it reads it. */
 export interface ClaimSink {
@@ -22,11 +23,7 @@ export interface IntakeCounts {
   readonly otherCodeSets: number;
 }
 
-/** A reader into which a file is pushed, in chunks of any size. It never throws on bad input. */
-export interface PushReader {
-  write(chunk: Uint8Array | string): void;
-  end(): IntakeCounts;
-}
+export type PushReader = Pushed<IntakeCounts>;
 
 /** Passes claims and refusals on and keeps count of them. */
 export class IntakeLedger {

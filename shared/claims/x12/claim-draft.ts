@@ -4,7 +4,7 @@ import type { IntakeLedger } from '../intake-ledger.ts';
 import { LineDraft } from './line-draft.ts';
 import type { Segment } from './segment.ts';
 import { keptText } from './text.ts';
-import { type DateSpan, type Facility, readFacility, type ValueReader } from './values.ts';
+import type { DateSpan, Facility, ValueReader } from './values.ts';
 
 /** Who bills (2010AA) and who is to pay (2000B, 2010BB): inherited by every claim below them. */
 export interface Parties {
@@ -59,7 +59,7 @@ export class ClaimDraft {
     this.otherCodeSets = 0;
     this.lineOpen = false;
     const charge = centsOf(segment.element(2));
-    const facility = readFacility(segment.element(5), this.values.component);
+    const facility = this.values.facility(segment.element(5));
     if (this.claimId === null) this.refuse(segment.number, 'the claim has no number (CLM01) that could be kept');
     else if (charge === undefined) this.refuse(segment.number, 'the charge of the claim (CLM02) cannot be read');
     else if (!facility) this.refuse(segment.number, 'place and frequency of the claim (CLM05) cannot be read');
@@ -78,7 +78,7 @@ export class ClaimDraft {
 
   /** DTP*434. */
   statementDates(segment: Segment): void {
-    const span = this.values.span(segment.element(2), segment.element(3));
+    const span = this.values.span(segment, 2);
     if (!span) this.refuse(segment.number, "the statement's dates (DTP*434) cannot be read");
     else this.statement = span;
   }
@@ -91,8 +91,8 @@ export class ClaimDraft {
   /** LX. */
   beginLine(segment: Segment): void {
     this.finishLine();
-    const number = segment.element(1).trim();
-    if (/^\d{1,6}$/.test(number)) this.openLine(Number(number), segment.number);
+    const number = lineNumberOf(segment.element(1));
+    if (number > 0) this.openLine(number, segment.number);
     else this.refuse(segment.number, 'the number of a service line (LX01) cannot be read');
   }
 
@@ -197,6 +197,12 @@ export class ClaimDraft {
       null,
     );
   }
+}
+
+/** LX01; 0 where it cannot be read. */
+function lineNumberOf(text: string): number {
+  if (text.length === 1) return Math.max(0, '0123456789'.indexOf(text));
+  return /^\s*\d{1,6}\s*$/.test(text) ? Number(text) : 0;
 }
 
 /** CLM01; null where there is none, or none that could be a claim's number. */

@@ -31,10 +31,6 @@ export class EnvelopeCheck {
     return this.transaction.open;
   }
 
-  get inInterchange(): boolean {
-    return this.interchange.open;
-  }
-
   openInterchange(segment: number, controlNumber: string): void {
     this.expectClosed(segment, this.transaction, this.group, this.interchange);
     begin(this.interchange, controlNumber);

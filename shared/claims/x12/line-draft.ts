@@ -60,7 +60,7 @@ export class LineDraft {
     const units = quantityOf(segment.element(places.units));
     if (units === undefined) return 'the number of units cannot be read';
     this.unit = segment.element(places.unit);
-    if (!unitForm.test(this.unit)) return 'the unit of measure cannot be read';
+    if (this.unit !== 'UN' && !unitForm.test(this.unit)) return 'the unit of measure cannot be read';
     this.place = places.place === 0 ? '' : segment.element(places.place);
     if (this.place !== '' && !placeForm.test(this.place)) return 'the place of service cannot be read';
     this.revenue = places.revenue === 0 ? '' : segment.element(places.revenue);
@@ -74,7 +74,7 @@ export class LineDraft {
 
   /** DTP*472. */
   served(segment: Segment): string | undefined {
-    const span = this.values.span(segment.element(2), segment.element(3));
+    const span = this.values.span(segment, 2);
     if (!span) return 'the date of service cannot be read';
     if (this.dates && (this.dates.from !== span.from || this.dates.through !== span.through))
       return 'has two dates of service';

@@ -1,4 +1,5 @@
 import { fromCompact, type IsoDate } from '../../dates.ts';
+import type { Segment } from './segment.ts';
 import { detached } from './text.ts';
 
 /** What SV101 or SV202 says: the code and its modifiers, with everything else of the composite dropped. */
@@ -41,11 +42,13 @@ export class ValueReader {
   /** ISA16. */
   component = ':';
   private readonly procedures = new Map<string, Procedure>();
-  private readonly days = new Map<string, IsoDate | undefined>();
+  private readonly facilities = new Map<string, Facility>();
+  private readonly days = new Map<string, IsoDate>();
 
   use(component: string): void {
     this.component = component;
     this.procedures.clear();
+    this.facilities.clear();
   }
 
   /** SV101 or SV202; a sentence where it cannot be read. */
@@ -60,19 +63,30 @@ export class ValueReader {
     return read;
   }
 
-  /** DTP03 under the qualifier of DTP02: D8 is a day, RD8 a span of days. */
-  span(qualifier: string, text: string): DateSpan | undefined {
-    if (qualifier === 'D8') {
+  /** CLM05. */
+  facility(composite: string): Facility | undefined {
+    const known = this.facilities.get(composite);
+    if (known) return known;
+    const read = readFacility(composite, this.component);
+    if (read && this.facilities.size < mostRemembered) this.facilities.set(composite, read);
+    return read;
+  }
+
+  /** The date at element `n` (its qualifier) and the one behind it: D8 is a day, RD8 a span of days. */
+  span(segment: Segment, n: number): DateSpan | undefined {
+    const text = segment.element(n + 1);
+    if (segment.is(n, 'D8')) {
       const day = this.day(text);
       return day === undefined ? undefined : { from: day, through: day };
     }
-    if (qualifier !== 'RD8' || text.charAt(8) !== '-') return undefined;
+    if (!segment.is(n, 'RD8') || text.charAt(8) !== '-') return undefined;
     const from = this.day(text.slice(0, 8));
     const through = this.day(text.slice(9));
     return from && through && from <= through ? { from, through } : undefined;
   }
 
-  private day(compact: string): IsoDate | undefined {
+  /** A day written CCYYMMDD. */
+  day(compact: string): IsoDate | undefined {
     const known = this.days.get(compact);
     if (known !== undefined) return known;
     const day = fromCompact(compact);
