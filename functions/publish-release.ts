@@ -76,13 +76,14 @@ export const publishRelease =
     const superseded = state.releases
       .filter(({ changeSet }) => !changesOf.has(changeSet))
       .map((each) => each.changeSet);
+    const released = releases[at]!;
     for (const release of fresh) {
       const earlier = releases[releases.indexOf(release) - 1] ?? null;
       await writeChangeSet(codeSets, earlier, release, records, changesOf.get(release.changeSet)!);
-      const notify = earlier !== null && (ready.notify || release === releases.at(-1));
+      const newest = release === released && release === releases.at(-1);
+      const notify = earlier !== null && (ready.notify || newest);
       await planSweep(ports, release, notify, changesOf.get(release.changeSet)!, superseded);
     }
-    const released = releases[at]!;
     await codeSets.putRelease(codeSet, released, {
       content: released.content,
       sha256: released.sha256,

@@ -177,22 +177,28 @@ export class Table {
     };
   }
 
+  /** Ends when no batch is under way any more, so that after a failure nothing is still being written. */
   private async inBatches<T>(entries: Iterable<T>, toRequest: (entry: T) => object): Promise<void> {
     const underWay = new Set<Promise<void>>();
+    const failures: unknown[] = [];
     let batch: object[] = [];
     const flush = async () => {
       if (batch.length === 0) return;
-      const writing = this.writeBatch(batch).finally(() => underWay.delete(writing));
+      const writing = this.writeBatch(batch)
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => underWay.delete(writing));
       underWay.add(writing);
       batch = [];
       if (underWay.size >= batchesAtOnce) await Promise.race(underWay);
     };
     for (const entry of entries) {
+      if (failures.length > 0) break;
       batch.push(toRequest(entry));
       if (batch.length === batchSize) await flush();
     }
-    await flush();
+    if (failures.length === 0) await flush();
     await Promise.all(underWay);
+    if (failures.length > 0) throw failures[0];
   }
 
   private async getBatch<T extends Item>(keys: readonly Key[]): Promise<readonly (T & Key)[]> {

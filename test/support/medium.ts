@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { hashOf } from '../../functions/adapters/hash.ts';
+import { type App, createApp } from '../../functions/app.ts';
+import { createTables } from '../../infra/local/create-tables.ts';
+import { folderLayout } from '../../infra/local/data-folder.ts';
+import { openLocalDynamo } from '../../infra/local/dynamo.ts';
+import { localSite } from '../../infra/local/local-app.ts';
+import { openObjectFolder } from '../../infra/local/object-folder.ts';
+import { tables } from '../../infra/tables.ts';
+import type { CodeChanged } from '../../shared/pipeline.ts';
+import type { ObjectStore } from '../../shared/ports.ts';
+import { memoryObjects } from './memory-objects.ts';
+
+/** What outlives a process: the tables and the objects. */
+export interface Medium {
+  readonly client: DynamoDBClient;
+  readonly objects: ObjectStore;
+  close(): Promise<void>;
+}
+
+export interface RunningApp extends App {
+  sweep(): Promise<void>;
+}
+
+/** A medium in memory, or that of a data folder. */
+export async function openMedium(folder?: string): Promise<Medium> {
+  const path = folder && join(folder, folderLayout.database);
+  const { client, close } = await openLocalDynamo(path ? { path } : {});
+  await createTables(client, tables);
+  const objects = folder ? await openObjectFolder(join(folder, folderLayout.objects)) : memoryObjects();
+  return { client, objects, close };
+}
+
+/** A medium in memory that holds the same. */
+export async function copyOf({ client, objects }: Medium): Promise<Medium> {
+  const copy = await openMedium();
+  const documents = DynamoDBDocumentClient.from(copy.client);
+  for (const { name } of tables) {
+    const items = await itemsOf(client, name);
+    for (let at = 0; at < items.length; at += 25) {
+      const puts = items.slice(at, at + 25).map((Item) => ({ PutRequest: { Item } }));
+      await documents.send(new BatchWriteCommand({ RequestItems: { [name]: puts } }));
+    }
+  }
+  for await (const key of objects.list('')) await copy.objects.put(key, (await objects.get(key))!);
+  return copy;
+}
+
+/** The app as a process that has just started on the medium: nothing of it is remembered from an earlier one. */
+export function startApp({ client, objects }: Medium, now = () => '2026-02-01T00:00:00.000Z'): RunningApp {
+  const due: CodeChanged[] = [];
+  const app = createApp({
+    dynamo: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+    tables: { codesets: 'codesets', accounts: 'accounts' },
+    objects,
+    now,
+    sleep: async () => {},
+    emit: async (event) => void due.push(event),
+    site: localSite(),
+    log: { info() {}, warn() {} },
+  });
+  return {
+    ...app,
+    async sweep() {
+      await app.plan();
+      for (let event = due.shift(); event; event = due.shift()) await app.recheck(event);
+    },
+  };
+}
+
+/** Everything that is stored, in an order that does not depend on how it came there. */
+export interface Dump {
+  readonly codesets: readonly string[];
+  readonly accounts: readonly string[];
+  /** Key and hash of the content; an origin without the moment at which it was archived. */
+  readonly objects: readonly string[];
+}
+
+export async function dumpOf({ client, objects }: Medium): Promise<Dump> {
+  const stored: string[] = [];
+  for await (const key of objects.list('')) {
+    const bytes = (await objects.get(key))!;
+    const text = key.endsWith('/origin.json') ? withoutMoment(bytes) : hashOf(bytes);
+    stored.push(`${key} ${text}`);
+  }
+  return { codesets: await rowsOf(client, 'codesets'), accounts: await rowsOf(client, 'accounts'), objects: stored };
+}
+
+function withoutMoment(bytes: Uint8Array): string {
+  const { archivedAt: _archivedAt, ...origin } = JSON.parse(Buffer.from(bytes).toString('utf8'));
+  return JSON.stringify(origin);
+}
+
+async function rowsOf(client: DynamoDBClient, table: string): Promise<readonly string[]> {
+  return (await itemsOf(client, table)).map((item) => JSON.stringify(item, sortedKeys(item))).sort();
+}
+
+async function itemsOf(client: DynamoDBClient, table: string): Promise<readonly Record<string, unknown>[]> {
+  const documents = DynamoDBDocumentClient.from(client);
+  const items: Record<string, unknown>[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await documents.send(new ScanCommand({ TableName: table, ExclusiveStartKey: start }));
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return items;
+}
+
+/** Names of all attributes, nested ones too: as the second argument of JSON.stringify they fix the order. */
+function sortedKeys(value: unknown, names = new Set<string>()): string[] {
+  if (Array.isArray(value)) for (const entry of value) sortedKeys(entry, names);
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, entry] of Object.entries(value)) {
+      names.add(name);
+      sortedKeys(entry, names);
+    }
+  return [...names].sort();
+}
