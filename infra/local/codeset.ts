@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { isIsoDate } from '../../shared/dates.ts';
 import { CodesetError } from '../../shared/errors.ts';
-import type { Context } from './cli/context.ts';
+import type { CommandContext } from './cli/context.ts';
 import { runCommand } from './cli/program.ts';
 import type { CommandIo } from './command.ts';
 
@@ -23,7 +23,7 @@ function today(): string {
   return isIsoDate(day) ? day : now.toISOString().slice(0, 10);
 }
 
-const context: Omit<Context, 'fail'> = {
+const context: CommandContext = {
   io,
   argv,
   async store(folder) {
@@ -34,7 +34,7 @@ const context: Omit<Context, 'fail'> = {
 };
 
 try {
-  const code = await runCommand(context, today());
+  const code = await runCommand(context, today);
   if (code !== 0) process.exitCode = code;
 } catch (error) {
   io.stderr(`codeset: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -1,4 +1,4 @@
-import type { Context } from './cli/context.ts';
+import type { CommandContext } from './cli/context.ts';
 import { runCommand } from './cli/program.ts';
 import type { CommandIo } from './command.ts';
 import type { OpenedStore } from './command-desk.ts';
@@ -17,10 +17,10 @@ export function runInStore(
 
 /** An opened store as the owner of its folder serves it: whole command lines, one at a time. */
 export function storeOf(app: LocalApp, today: () => string): OpenedStore {
-  return { run: (argv, io) => runCommand(boundTo(app, argv, io), today()), close: app.close };
+  return { run: (argv, io) => runCommand(boundTo(app, argv, io), today), close: app.close };
 }
 
 /** The command is run again, now with the store at hand: the action finds the folder opened. */
-function boundTo(app: LocalApp, argv: readonly string[], io: CommandIo): Omit<Context, 'fail'> {
+function boundTo(app: LocalApp, argv: readonly string[], io: CommandIo): CommandContext {
   return { io, argv, store: async (_folder, action) => action(app) };
 }

@@ -12,9 +12,14 @@ export interface Context {
   readonly argv: readonly string[];
   /** Runs the action on the store of a folder, in this process or in the one that owns the folder. */
   store(folder: string, action: (app: LocalApp) => Promise<void>): Promise<void>;
+  /** The calendar day where the program runs; `--today` takes its place. */
+  today(): IsoDate;
   /** The command did its work, and what it found asks for exit code 1 (`--fail-on`). */
   fail(): void;
 }
+
+/** What a host gives to have a command run. */
+export type CommandContext = Omit<Context, 'fail' | 'today'>;
 
 /** Options that every command has. */
 export interface Common {

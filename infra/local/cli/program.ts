@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { isIsoDate } from '../../../shared/dates.ts';
 import { CodesetError } from '../../../shared/errors.ts';
-import type { Common, Context } from './context.ts';
+import type { CommandContext, Common, Context } from './context.ts';
 import { type Chosen, chooseFolder } from './folders.ts';
 import { version } from './version.ts';
 
@@ -10,13 +10,13 @@ import { version } from './version.ts';
  * Runs one command line and answers its exit code. Commands load what they need when they run: `diff`, `infer` and
  * `check --release FILE` touch neither the store nor the SDK.
  */
-export async function runCommand(given: Omit<Context, 'fail'>, today: string): Promise<number> {
+export async function runCommand(given: CommandContext, today: () => string): Promise<number> {
   let failing = false;
   const fail = () => {
     failing = true;
   };
-  const context: Context = { ...given, fail };
-  const program = programOf(context, today);
+  const context: Context = { ...given, fail, today };
+  const program = programOf(context, today());
   try {
     await program.parseAsync([...context.argv], { from: 'user' });
     return failing ? 1 : 0;

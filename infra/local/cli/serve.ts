@@ -46,7 +46,7 @@ export async function hostStore(
   const { owner } = claim;
   try {
     const app = await openLocalApp(folder);
-    owner.serve(storeOf(app, () => options.today));
+    owner.serve(storeOf(app, context.today));
     await owner.exclusively(() => work(app));
     if (options.once) await owner.idle();
     else await serveUntilStopped(context, app, owner, options);
@@ -55,7 +55,8 @@ export async function hostStore(
   }
 }
 
-async function serveUntilStopped({ io }: Context, app: LocalApp, owner: Owner, options: ServeOptions): Promise<void> {
+async function serveUntilStopped(context: Context, app: LocalApp, owner: Owner, options: ServeOptions): Promise<void> {
+  const { io } = context;
   const key = keyOf(app.folder);
   const api = createApi({
     codeSets: app.codeSets,
@@ -64,7 +65,7 @@ async function serveUntilStopped({ io }: Context, app: LocalApp, owner: Owner, o
     account: localAccount,
     apiKey: key,
     sample: isSample(app.folder),
-    today: () => options.today,
+    today: context.argv.some((word) => word.startsWith('--today')) ? () => options.today : context.today,
     version,
     hosts: ['127.0.0.1', 'localhost', '[::1]'],
   });

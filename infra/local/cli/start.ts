@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ImportReport } from '../../../functions/import-claims.ts';
 import { CodesetError } from '../../../shared/errors.ts';
@@ -94,12 +94,19 @@ async function hasClaims(context: Context, folder: string, options: StartOptions
 
 async function startSample(context: Context, folder: string, options: StartOptions, why: string): Promise<void> {
   remark(context, offlineRemark(why, 'The SAMPLE releases and claims that the project ships are used instead.'));
-  await hostStore(context, sampleFolder(folder), options, (app) => showSample(context, app, options));
+  await hostStore(context, markedSample(folder), options, (app) => showSample(context, app, options));
+}
+
+/** The sample's store says what it is before anything is in it. */
+function markedSample(folder: string): string {
+  const sample = sampleFolder(folder);
+  mkdirSync(sample, { recursive: true, mode: 0o700 });
+  writeFileSync(join(sample, folderLayout.sampleMark), 'Everything in this folder is sample data.\n');
+  return sample;
 }
 
 /** The story that the sample tells: claims are stored, then a quarterly update breaks some of them. */
 async function showSample(context: Context, app: LocalApp, options: StartOptions): Promise<void> {
-  writeFileSync(join(app.folder, folderLayout.sampleMark), 'Everything in this folder is sample data.\n');
   const [before, after] = sampleFiles.releases;
   await ingestFile(context, app, samplePath(before), {});
   await keepPayers(app, loadPayers(context, samplePath(sampleFiles.payers)));

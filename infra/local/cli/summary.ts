@@ -75,7 +75,7 @@ function byCode(open: readonly Finding[]): string {
       asDollars(moneyAtRisk(group)),
       String(linesOf(group).size),
       [...new Set(group.flatMap(({ fix }) => fix.map(({ code }) => code)))].join(' or ') || '-',
-      group[0]!.message,
+      firstSentence(group[0]!.message),
     ]),
   );
 }
@@ -83,4 +83,9 @@ function byCode(open: readonly Finding[]): string {
 function refusedText({ refused, duplicates }: ImportReport): string {
   const refusals = refused.length > 0 ? `${refused.length} refused (codeset claims import says why)` : 'none refused';
   return duplicates > 0 ? `${refusals}, ${duplicates} stored already` : refusals;
+}
+
+/** What is true of every line of the code; the rest speaks of one line's units. */
+function firstSentence(message: string): string {
+  return /^.*?[.;](?= |$)/.exec(message)?.[0].replace(/;$/, '.') ?? message;
 }
