@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Mail } from '../../shared/alerts/mail.ts';
+
+/**
+ * The mail as RFC 5322 and MIME have it: text and HTML as alternatives, both quoted-printable so that the source can be
+ * read. Nothing in it is random and nothing comes from the clock: the same mail makes the same bytes.
+ */
+export async function mimeOf(mail: Mail): Promise<Buffer> {
+  const composer = new MailComposer({
+    from: mail.from,
+    to: mail.to,
+    subject: mail.subject,
+    date: new Date(mail.date),
+    messageId: mail.messageId,
+    text: mail.text,
+    html: mail.html,
+    encoding: 'quoted-printable',
+    textEncoding: 'quoted-printable',
+    newline: 'win',
+    baseBoundary: createHash('sha256').update(mail.messageId).digest('hex').slice(0, 24),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    headers: {
+      'List-Id': mail.listId,
+      // RFC 3834: keeps out-of-office replies away.
+      'Auto-Submitted': 'auto-generated',
+      'X-Codeset-Digest': mail.id,
+    },
+  });
+  return composer.compile().build();
+}

@@ -1,0 +1,106 @@
+import type { Digest } from './digest.ts';
+import { happeningWords } from './happening-words.ts';
+import {
+  brokenWords,
+  linesOnClaims,
+  notices,
+  releaseInAll,
+  releaseWords,
+  sampleSentence,
+  sampleWords,
+} from './headline.ts';
+import type { CodeImpact, RightCode } from './impact.ts';
+import { insteadWords } from './instead-words.ts';
+import { worklistLink } from './links.ts';
+import { closing, mendedSentence, toldBroken, toldRight } from './told.ts';
+import { money, severityWords } from './words.ts';
+
+/** Short enough that no mail program breaks a line, quoted or not. */
+const width = 72;
+
+/** The digest as plain text, complete without its HTML twin. ASCII, lines of 72 at most but for links. */
+export function renderText(digest: Digest): string {
+  const blocks = [
+    digest.sample ? paragraph(`${sampleWords} - ${sampleSentence}`) : [],
+    headline(digest),
+    notices(digest).flatMap((notice) => paragraph(notice)),
+    digest.atRisk.lines > 0 ? whatToDo(digest) : [],
+    digest.becameRight.lines > 0 ? becameRight(digest) : [],
+    paragraph(`${digest.release.codeSet} ${digest.release.release} in all: ${releaseInAll(digest)}.`),
+    closing(digest).flatMap((sentence) => paragraph(sentence)),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function headline(digest: Digest): readonly string[] {
+  const { atRisk, becameRight: mended } = digest;
+  const link = worklistLink(digest);
+  return [
+    ...(atRisk.lines > 0 ? [`${money(atRisk.amount)} AT RISK: ${brokenWords(digest)}`] : []),
+    ...(mended.lines > 0 ? [`${money(mended.amount)} BECAME RIGHT: ${linesOnClaims(mended)}`] : []),
+    releaseWords(digest),
+    ...(link === null ? [] : [`Worklist: ${link}`]),
+  ];
+}
+
+function whatToDo(digest: Digest): readonly string[] {
+  const { codes, rest } = toldBroken(digest);
+  return [
+    ...heading('WHAT TO DO, THE MOST MONEY FIRST'),
+    ...codes.flatMap((code) => ['', ...impact(digest, code)]),
+    ...restOf(rest),
+  ];
+}
+
+function restOf(rest: string | null): readonly string[] {
+  return rest === null ? [] : ['', ...paragraph(rest)];
+}
+
+function impact(digest: Digest, code: CodeImpact): readonly string[] {
+  const link = worklistLink(digest, code.code);
+  return [
+    entry(code, severityWords[code.severity]),
+    ...[...insteadWords(code), ...happeningWords(code)].flatMap((sentence) => paragraph(sentence, '  ')),
+    ...(link === null ? [] : [`  ${link}`]),
+  ];
+}
+
+function becameRight(digest: Digest): readonly string[] {
+  const { codes, rest } = toldRight(digest);
+  return [
+    ...heading('BECAME RIGHT'),
+    ...paragraph(mendedSentence),
+    ...codes.flatMap((code) => [
+      '',
+      entry(code, 'Now right'),
+      ...happeningWords(code).flatMap((sentence) => paragraph(sentence, '  ')),
+    ]),
+    ...restOf(rest),
+  ];
+}
+
+function entry(code: RightCode, label: string): string {
+  const name = code.codeType === 'modifier' ? `modifier ${code.code}` : code.code;
+  const left = `${name}  ${label}, ${linesOnClaims(code)}`;
+  return `${left}${money(code.amount).padStart(Math.max(width - left.length, 1 + money(code.amount).length))}`;
+}
+
+function heading(words: string): readonly string[] {
+  return [words, '-'.repeat(width)];
+}
+
+function paragraph(text: string, indent = ''): readonly string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    if (line.length + word.length + 1 > width && line !== indent) {
+      lines.push(line);
+      line = indent;
+    }
+    line += line === indent ? word : ` ${word}`;
+  }
+  return [...lines, line];
+}
