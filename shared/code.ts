@@ -19,7 +19,10 @@ export type CodeForm =
   | 'hcpcs-level-iii'
   | 'malformed';
 
-/** First match wins. HCPCS Level II is A-V without D (the ADA's CDT); W-Z were local Level III codes until 2003. */
+/**
+ * First match wins. HCPCS Level II is A-V without D (the ADA's CDT); W-Z were local Level III codes until 2003. P1-P6
+ * (physical status) and 1P, 2P, 3P, 8P (Category II) are the AMA's, though CMS lists some of them as well.
+ */
 const forms: readonly (readonly [RegExp, CodeForm])[] = [
   [/^[A-CE-V]\d{4}$/, 'hcpcs'],
   [/^\d{5}$/, 'cpt-i'],
@@ -30,7 +33,7 @@ const forms: readonly (readonly [RegExp, CodeForm])[] = [
   [/^\d{4}A$/, 'cpt-vaccine-administration'],
   [/^D\d{4}$/, 'cdt'],
   [/^[W-Z]\d{4}$/, 'hcpcs-level-iii'],
-  [/^\d{2}$/, 'cpt-modifier'],
+  [/^(?:\d{2}|P[1-6]|[1238]P)$/, 'cpt-modifier'],
   [/^[A-Z0-9]{2}$/, 'hcpcs-modifier'],
 ];
 

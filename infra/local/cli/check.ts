@@ -17,6 +17,7 @@ import { findingTable, moneyAtRisk } from './findings.ts';
 import { folderToAsk } from './folders.ts';
 import { loadRelease } from './load-release.ts';
 import { asDollars, counted } from './money.ts';
+import { noticeText } from './notice-text.ts';
 import { loadPayers } from './payers.ts';
 
 export interface CheckOptions extends Common {
@@ -106,7 +107,10 @@ async function checkFiles(context: Context, { book, payers }: Held, paths: reado
         lines += claim.lines.length;
         checker.check(claim, (finding) => findings.push(finding));
       },
-      onRefused: ({ file, segment, reason }) => refused.push({ file, segment, reason }),
+      onRefused: ({ kind, file, segment, reason }) => {
+        if (kind === 'notice') remark(context, noticeText({ file, segment, reason }));
+        else refused.push({ file, segment, reason });
+      },
     });
     for await (const chunk of chunksOf(resolve(context.io.cwd, path), path)) reader.write(chunk);
     claims += reader.end().claims;

@@ -2,13 +2,14 @@ import { createReadStream, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { hashOf } from '../../../functions/adapters/hash.ts';
 import type { ImportReport } from '../../../functions/import-claims.ts';
-import type { Claim } from '../../../shared/claims/claim.ts';
+import type { Claim, RefusedClaim } from '../../../shared/claims/claim.ts';
 import { createClaimReader } from '../../../shared/claims/intake.ts';
 import type { PayerMap } from '../../../shared/claims/payers.ts';
 import { CodesetError } from '../../../shared/errors.ts';
 import { type LocalApp, localAccount } from '../local-app.ts';
-import { answer, type Common, type Context } from './context.ts';
+import { answer, type Common, type Context, remark } from './context.ts';
 import { counted } from './money.ts';
+import { noticeText } from './notice-text.ts';
 import { loadPayers } from './payers.ts';
 import { type Step, withProgress } from './progress.ts';
 
@@ -28,7 +29,7 @@ export async function claimsImport(
   for (const path of paths) {
     const file = { path: resolve(context.io.cwd, path), name: basename(path) };
     const one = await withProgress(context, `Importing ${file.name}`, (step) =>
-      importFile(app, file, options.today, step),
+      importFile(app, file, options.today, step, (notice) => remark(context, noticeText(notice))),
     );
     report.read += one.read;
     report.lines += one.lines;
@@ -44,6 +45,7 @@ export async function importFile(
   { path, name }: { readonly path: string; readonly name: string },
   today: string,
   step: Step = () => {},
+  onNotice: (notice: RefusedClaim) => void = () => {},
 ): Promise<ImportReport> {
   const size = sizeOf(path, name);
   const into = app.importInto(localAccount, `import-${today}-${hashOf(Buffer.from(path)).slice(0, 8)}`);
@@ -51,7 +53,7 @@ export async function importFile(
   const reader = createClaimReader({
     file: name,
     onClaim: (claim) => waiting.push(claim),
-    onRefused: (refused) => into.refuse(refused),
+    onRefused: (refused) => (refused.kind === 'notice' ? onNotice(refused) : into.refuse(refused)),
   });
   const drain = async () => {
     for (const claim of waiting.splice(0)) await into.add(claim);
