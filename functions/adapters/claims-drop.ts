@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+
+export interface DroppedClaims {
+  /** The same for the same bytes in the same place: an import that is done again is the same import. */
+  readonly importId: string;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/** The bucket into which raw claim files are dropped. They hold what nobody here needs: none stays. */
+export function claimsDrop(client: S3Client, bucket: string) {
+  return {
+    async open(key: string): Promise<DroppedClaims | undefined> {
+      try {
+        const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+        if (!Body) return undefined;
+        const hash = createHash('sha256').update(`${key} ${ETag}`).digest('hex');
+        return { importId: `import-${hash.slice(0, 12)}`, chunks: Body as unknown as AsyncIterable<Uint8Array> };
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    },
+    async finished(key: string): Promise<void> {
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    },
+  };
+}

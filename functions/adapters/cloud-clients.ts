@@ -1,0 +1,37 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type Config, readConfig, type Variable } from '../config.ts';
+import { createStores } from '../stores.ts';
+import { objectBucket } from './object-bucket.ts';
+import { routedObjects } from './object-route.ts';
+
+/** A call that hangs is given up and tried again long before the function's own time is over. */
+const patience = { maxAttempts: 5, requestHandler: { connectionTimeout: 3_000, requestTimeout: 20_000 } };
+
+const storeVariables = ['codeSetsTable', 'accountsTable', 'archiveBucket', 'releasesBucket'] as const;
+
+/** The present moment, ISO 8601 in UTC. */
+export const now = () => new Date().toISOString();
+export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** What a function of the cloud starts with: its configuration, the clients, and the stores over them. */
+export function startInCloud<const V extends Variable>(env: NodeJS.ProcessEnv, names: readonly V[]) {
+  const stored: Config<(typeof storeVariables)[number]> = readConfig(env, storeVariables);
+  const s3 = new S3Client(patience);
+  const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(patience), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const objects = routedObjects(
+    { 'archive/': objectBucket(s3, stored.archiveBucket) },
+    objectBucket(s3, stored.releasesBucket),
+  );
+  const tables = { codesets: stored.codeSetsTable, accounts: stored.accountsTable };
+  return {
+    config: readConfig(env, names),
+    s3,
+    sqs: new SQSClient(patience),
+    stores: createStores({ dynamo, tables, objects, sleep }),
+  };
+}

@@ -1,0 +1,32 @@
+import { GetQueueAttributesCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { z } from 'zod';
+
+/** The way from one stage to the next. Losing a message may delay work, never lose it: the tables say what is due. */
+export interface MessageQueue<Message> {
+  send(message: Message): Promise<void>;
+  /** Whether nothing waits and nothing is being worked on, as far as the queue knows. */
+  idle(): Promise<boolean>;
+}
+
+/** An ordered queue is one line: its stage works on one message at a time. */
+export const onlyGroup = 'in-order';
+
+/** A queue of SQS, for messages of the form that its stage takes. In an ordered one, a message that was sent within the last five minutes is not sent again. */
+export function sqsQueue<Message>(client: SQSClient, url: string, form: z.ZodType<Message>): MessageQueue<Message> {
+  const ordered = url.endsWith('.fifo');
+  return {
+    async send(message) {
+      const input = { QueueUrl: url, MessageBody: JSON.stringify(form.parse(message)) };
+      await client.send(new SendMessageCommand(ordered ? { ...input, MessageGroupId: onlyGroup } : input));
+    },
+    async idle() {
+      const { Attributes = {} } = await client.send(
+        new GetQueueAttributesCommand({
+          QueueUrl: url,
+          AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+        }),
+      );
+      return Object.values(Attributes).every((count) => count === '0');
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { handle } from 'hono/aws-lambda';
+import packageFile from '../../package.json' with { type: 'json' };
+import { now, startInCloud } from '../adapters/cloud-clients.ts';
+import { logger } from '../adapters/telemetry.ts';
+import { createApi } from '../api/app.ts';
+
+const { config, stores } = startInCloud(process.env, ['account', 'apiKeySecret']);
+const secret = new GetSecretValueCommand({ SecretId: config.apiKeySecret });
+const { SecretString: apiKey } = await new SecretsManagerClient().send(secret);
+if (!apiKey) throw new Error('the secret of API_KEY_SECRET holds no key');
+
+/** The HTTP app behind the gateway, which lets nothing through but its own names. */
+export const handler = handle(
+  createApi({
+    ...stores,
+    account: config.account,
+    apiKey,
+    sample: false,
+    today: () => now().slice(0, 10),
+    version: packageFile.version,
+    hosts: null,
+    report: (error, requestId) => logger.error('api-failed', { error, requestId }),
+  }),
+);

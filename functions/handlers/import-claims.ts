@@ -1,0 +1,37 @@
+import { accountKeys } from '../../shared/keys.ts';
+import { AlertStore } from '../adapters/alert-store.ts';
+import { claimsDrop } from '../adapters/claims-drop.ts';
+import { now, startInCloud } from '../adapters/cloud-clients.ts';
+import { stageHandler } from '../adapters/stage-handler.ts';
+import { count } from '../adapters/telemetry.ts';
+import { importClaimFile } from '../import-claim-file.ts';
+import { ClaimImport } from '../import-claims.ts';
+import { Judges } from '../judge-use.ts';
+import { messages } from '../messages.ts';
+
+const { config, s3, stores } = startInCloud(process.env, ['claimsBucket']);
+const drop = claimsDrop(s3, config.claimsBucket);
+const alerts = new AlertStore(stores.accountTable);
+
+/** So many refusals are kept with the report; the count is always whole. */
+const refusalsKept = 500;
+
+/** Stores and judges the claims of one file, keeps the report with the account, and deletes the file. */
+export const handler = stageHandler(messages['import-claims'], async ({ key }) => {
+  const [, account, ...rest] = key.split('/') as [string, string, ...string[]];
+  const dropped = rest.at(-1) === '' ? undefined : await drop.open(key);
+  if (!dropped) return { outcome: 'gone' };
+  const { importId, chunks } = dropped;
+  await alerts.openAccount(account);
+  const into = new ClaimImport({ ...stores, judges: new Judges(stores.claims) }, account, importId);
+  const { read, lines, duplicates, refused } = await importClaimFile(into, 'claims', chunks);
+  await stores.accountTable.put({
+    ...accountKeys.import(account, importId),
+    importedAt: now(),
+    ...{ read, lines, duplicates, refused: refused.length, refusals: refused.slice(0, refusalsKept) },
+  });
+  await drop.finished(key);
+  count('ClaimsImported', read);
+  count('ClaimsRefused', refused.length);
+  return { outcome: 'imported', importId, read, lines, duplicates, refused: refused.length };
+});

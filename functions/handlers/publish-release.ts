@@ -1,0 +1,32 @@
+import { now, startInCloud } from '../adapters/cloud-clients.ts';
+import { inboxBucket } from '../adapters/inbox-bucket.ts';
+import { sqsQueue } from '../adapters/queue.ts';
+import { stageHandler } from '../adapters/stage-handler.ts';
+import { count, log } from '../adapters/telemetry.ts';
+import { ingestRelease } from '../ingest-release.ts';
+import { messages } from '../messages.ts';
+import { publishArchived } from '../publish-archived.ts';
+import { publishDropped } from '../publish-dropped.ts';
+import { publishRelease } from '../publish-release.ts';
+
+const { config, s3, sqs, stores } = startInCloud(process.env, ['planQueue', 'inboxBucket']);
+const planner = sqsQueue(sqs, config.planQueue, messages['plan-recheck']);
+const ingest = ingestRelease({ archive: stores.archive, publish: publishRelease(stores), now });
+const archived = publishArchived({ archive: stores.archive, ingest });
+const dropped = publishDropped({ inbox: inboxBucket(s3, config.inboxBucket), ingest });
+
+/** Publishes one file. A refused one is said loudly and not tried again: the file would be the same. */
+export const handler = stageHandler(messages['publish-release'], async (message) => {
+  const result = message.type === 'FileDropped' ? await dropped(message.key) : await archived(message);
+  const { outcome } = result;
+  if (result.outcome === 'gone') return { outcome };
+  if (result.outcome === 'refused') {
+    log.warn('release-refused', { reason: result.reason });
+    count('ReleasesRefused', 1);
+    return { outcome };
+  }
+  const { event, release, changes } = result.published;
+  if (event) await planner.send(event);
+  count('ReleasesPublished', event ? 1 : 0);
+  return { outcome, release: release.release, file: release.file, changes: changes.length };
+});

@@ -1,0 +1,39 @@
+import { now, sleep, startInCloud } from '../adapters/cloud-clients.ts';
+import { cmsSite } from '../adapters/cms-site.ts';
+import { inboxBucket } from '../adapters/inbox-bucket.ts';
+import { sqsQueue } from '../adapters/queue.ts';
+import { sourceStore } from '../adapters/source-store.ts';
+import { stageHandler } from '../adapters/stage-handler.ts';
+import { count, log } from '../adapters/telemetry.ts';
+import { messages } from '../messages.ts';
+import { unpublished } from '../publish-archived.ts';
+import { watchSources } from '../watch-sources.ts';
+
+const { config, s3, sqs, stores } = startInCloud(process.env, ['publishQueue', 'inboxBucket', 'newestReleases']);
+const publisher = sqsQueue(sqs, config.publishQueue, messages['publish-release']);
+const inbox = inboxBucket(s3, config.inboxBucket);
+const clock = { now: () => new Date(now()) };
+const userAgent = 'codeset-watch (HCPCS release tracker; run by its user)';
+const site = cmsSite({ fetch: globalThis.fetch, clock, random: Math.random, sleep, log, userAgent });
+const watch = watchSources({ site, archive: sourceStore(stores.archive, stores.codeSetTable), clock, log });
+
+/** Looks for new files, and announces again whatever was archived or dropped and is not published. */
+export const handler = stageHandler(messages['watch-sources'], async () => {
+  let announced = 0;
+  for await (const key of inbox.waiting()) {
+    await publisher.send({ type: 'FileDropped', key });
+    announced += 1;
+  }
+  const report = await watch({ newest: config.newestReleases });
+  for (const event of unpublished(report, await stores.codeSets.state('HCPCS'))) {
+    await publisher.send(event);
+    announced += 1;
+  }
+  for (const { url, failure, detail, remedy } of report.failures)
+    log.warn('source-failed', { url, failure, detail, remedy });
+  for (const { url, text } of report.unknown) log.warn('source-unknown', { url, text });
+  for (const problem of report.problems) log.warn('source-problem', { problem });
+  count('SourcesFailed', report.failures.length);
+  count('SourcesUnknown', report.unknown.length);
+  return { found: report.found.length, downloads: report.downloads, announced };
+});

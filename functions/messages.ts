@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { CodeChanged, ReleaseArchived, ReleasePublished } from '../shared/pipeline.ts';
+
+const codeSet = z.enum(['HCPCS', 'CPT']);
+const changeSet = z.string().regex(/^[0-9a-f]{20}$/);
+
+/** The schedule's call to look what is due. */
+const tick = z.object({ type: z.literal('Tick') });
+
+const releaseArchived = z.object({
+  type: z.literal('ReleaseArchived'),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  published: z.iso.date().nullable(),
+  release: z.string().nullable(),
+  notify: z.boolean(),
+}) satisfies z.ZodType<ReleaseArchived>;
+
+/** A person dropped a file into the inbox bucket. */
+const fileDropped = z.object({ type: z.literal('FileDropped'), key: z.string().startsWith('inbox/') });
+
+/** A claim file was dropped under its account's name. Files are named by people; their claims are nowhere in it. */
+const claimsDropped = z.object({
+  type: z.literal('ClaimsDropped'),
+  key: z.string().regex(/^claims\/[a-z0-9-]{1,40}\/./),
+});
+
+const releasePublished = z.object({
+  type: z.literal('ReleasePublished'),
+  codeSet,
+  changeSets: z.array(changeSet).readonly(),
+}) satisfies z.ZodType<ReleasePublished>;
+
+const codeChanged = z.object({
+  type: z.literal('CodeChanged'),
+  codeSet,
+  changeSet,
+  code: z.string(),
+}) satisfies z.ZodType<CodeChanged>;
+
+/** What each function takes from its queue. */
+export const messages = {
+  'watch-sources': tick,
+  'publish-release': z.discriminatedUnion('type', [releaseArchived, fileDropped]),
+  'plan-recheck': z.discriminatedUnion('type', [releasePublished, tick]),
+  'recheck-code': codeChanged,
+  'deliver-alerts': tick,
+  'import-claims': claimsDropped,
+} as const;

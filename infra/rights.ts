@@ -1,0 +1,94 @@
+import type { FunctionName, Queued } from './functions.ts';
+
+export type BucketName = 'archive' | 'releases' | 'inbox' | 'claims';
+export type TableName = 'codesets' | 'accounts';
+
+/** What a function may do, and to what; nothing else is granted. */
+export type Right =
+  /** Items whose partition key is, or starts with (`*`), one of these. */
+  | { readonly table: TableName; readonly partitions: readonly string[]; readonly may: 'read' | 'write' }
+  | { readonly index: string; readonly of: TableName }
+  | { readonly bucket: BucketName; readonly under: string; readonly may: readonly ('get' | 'put' | 'delete')[] }
+  /** Its listing; with it, an object that is not there is told from one that is forbidden. */
+  | { readonly bucket: BucketName; readonly may: 'list' }
+  | { readonly queue: Queued; readonly may: readonly ('send' | 'look')[] }
+  | { readonly mail: 'send' }
+  | { readonly secret: 'apiKey' };
+
+const publishedState: readonly Right[] = [
+  { table: 'codesets', partitions: ['STATE#*'], may: 'read' },
+  { bucket: 'releases', under: 'states/', may: ['get'] },
+];
+const codeBook: readonly Right[] = [...publishedState, { bucket: 'releases', under: 'code-books/', may: ['get'] }];
+const sweeps = ['SWEEP', 'SWEEP#*'] as const;
+
+/**
+ * The rights of each function, as narrow as its work. Files from outside are opened by functions that cannot read a
+ * claim; functions that read claims open no file and reach no site.
+ */
+export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
+  'watch-sources': [
+    ...publishedState,
+    { table: 'codesets', partitions: ['SOURCES'], may: 'read' },
+    { table: 'codesets', partitions: ['SOURCES'], may: 'write' },
+    { bucket: 'archive', under: 'archive/', may: ['put'] },
+    { bucket: 'inbox', may: 'list' },
+    { queue: 'publish-release', may: ['send'] },
+  ],
+  'publish-release': [
+    { table: 'codesets', partitions: ['STATE#*', 'RELEASES#*', 'HCPCS#*', 'CPT#*'], may: 'read' },
+    { table: 'codesets', partitions: ['STATE#*', 'RELEASES#*', 'HCPCS#*', 'CPT#*'], may: 'write' },
+    { index: 'changesByRelease', of: 'codesets' },
+    { table: 'accounts', partitions: sweeps, may: 'read' },
+    { table: 'accounts', partitions: sweeps, may: 'write' },
+    { bucket: 'archive', under: 'archive/', may: ['get', 'put'] },
+    { bucket: 'releases', under: 'records/', may: ['get', 'put'] },
+    { bucket: 'releases', under: 'change-sets/', may: ['get', 'put'] },
+    { bucket: 'releases', under: 'states/', may: ['get', 'put'] },
+    { bucket: 'releases', under: 'code-books/', may: ['get', 'put'] },
+    { bucket: 'inbox', may: 'list' },
+    { bucket: 'inbox', under: 'inbox/', may: ['get', 'delete'] },
+    { bucket: 'inbox', under: 'refused/', may: ['put'] },
+    { queue: 'plan-recheck', may: ['send'] },
+  ],
+  'plan-recheck': [
+    ...publishedState,
+    { table: 'accounts', partitions: sweeps, may: 'read' },
+    { table: 'accounts', partitions: sweeps, may: 'write' },
+    { index: 'dueWork', of: 'accounts' },
+    { queue: 'recheck-code', may: ['send', 'look'] },
+  ],
+  'recheck-code': [
+    ...codeBook,
+    { table: 'accounts', partitions: [...sweeps, 'ACCOUNT#*'], may: 'read' },
+    { table: 'accounts', partitions: [...sweeps, 'ACCOUNT#*'], may: 'write' },
+    { index: 'openUsesByCode', of: 'accounts' },
+    { index: 'awaitingCodeSet', of: 'accounts' },
+  ],
+  'deliver-alerts': [
+    ...publishedState,
+    { bucket: 'releases', under: 'change-sets/', may: ['get'] },
+    { table: 'accounts', partitions: [...sweeps, 'ACCOUNTS', 'ACCOUNT#*'], may: 'read' },
+    { table: 'accounts', partitions: ['ACCOUNT#*'], may: 'write' },
+    { index: 'undelivered', of: 'accounts' },
+    { index: 'dueWork', of: 'accounts' },
+    { mail: 'send' },
+  ],
+  'import-claims': [
+    ...codeBook,
+    { table: 'accounts', partitions: ['ACCOUNT#*'], may: 'read' },
+    { table: 'accounts', partitions: ['ACCOUNTS', 'ACCOUNT#*'], may: 'write' },
+    { bucket: 'claims', may: 'list' },
+    { bucket: 'claims', under: 'claims/', may: ['get', 'delete'] },
+  ],
+  api: [
+    ...codeBook,
+    { bucket: 'releases', under: 'records/', may: ['get'] },
+    { bucket: 'releases', under: 'change-sets/', may: ['get'] },
+    { table: 'codesets', partitions: ['RELEASES#*', 'HCPCS#*', 'CPT#*'], may: 'read' },
+    { table: 'accounts', partitions: ['ACCOUNT#*'], may: 'read' },
+    { index: 'openUsesByCode', of: 'accounts' },
+    { index: 'findingsByStatus', of: 'accounts' },
+    { secret: 'apiKey' },
+  ],
+};

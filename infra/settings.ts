@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+const positive = z.coerce.number().int().positive();
+
+const forms = z
+  .object({
+    stage: z.enum(['dev', 'prod']),
+    /** Whether removing a stack leaves its data behind. */
+    keepData: z.stringbool().or(z.boolean()),
+    /** For so long not even an administrator deletes what is in the archive, short of lifting the lock. */
+    archiveLockDays: positive,
+    /** As CloudWatch Logs allows. */
+    logDays: z.coerce
+      .number()
+      .refine(
+        (days) => [7, 14, 30, 60, 90, 180, 365, 400, 731, 2192].includes(days),
+        'CloudWatch keeps logs for 7, 14, 30, 60, 90, 180, 365, 400, 731 or 2192 days',
+      ),
+    /** How many releases back the watcher looks; the first deployment may ask for all of them (200). */
+    newestReleases: positive.max(200),
+    /** How many functions re-check codes at the same time. */
+    recheckConcurrency: positive.min(2).max(1000),
+    /** One publisher at a time is reserved: new AWS accounts may need their quota of 10 raised first. */
+    reservePublisher: z.stringbool().or(z.boolean()),
+    apiRequestsPerSecond: positive,
+    apiBurst: positive,
+    /** Sender of the digests; its domain becomes an identity of SES. */
+    mailFrom: z.email(),
+    /** Gets the alarms, once it has confirmed the subscription. */
+    alarmMail: z.email().optional(),
+    /** Whose claims and findings the API shows to the holder of its key. */
+    account: z.string().regex(/^[a-z0-9-]{1,40}$/, 'small letters, digits and hyphens, 40 at most'),
+    /** Own name of the API, with its certificate in the same region. */
+    apiDomain: z.string().optional(),
+    apiCertificate: z.string().startsWith('arn:').optional(),
+  })
+  .refine((all) => (all.apiDomain === undefined) === (all.apiCertificate === undefined), {
+    message: 'needs both apiDomain and apiCertificate, or neither',
+    path: ['apiDomain'],
+  });
+
+export type Settings = Readonly<z.infer<typeof forms>>;
+type SettingName = keyof Settings;
+
+const shared = {
+  newestReleases: 2,
+  reservePublisher: true,
+  // Nothing can be sent from here: a deployment that is to send names its own with -c mailFrom=…
+  mailFrom: 'alerts@codeset-watch.invalid',
+  account: 'main',
+} as const;
+
+/** What holds where a deployment says nothing else with `-c name=value` or in the context of cdk.json. */
+const defaults: Readonly<Record<Settings['stage'], Omit<Settings, 'stage'>>> = {
+  dev: {
+    ...shared,
+    keepData: false,
+    archiveLockDays: 1,
+    logDays: 14,
+    recheckConcurrency: 2,
+    apiRequestsPerSecond: 20,
+    apiBurst: 40,
+  },
+  prod: {
+    ...shared,
+    keepData: true,
+    // HIPAA keeps documents for six years (45 CFR 164.316(b)(2)).
+    archiveLockDays: 2192,
+    logDays: 400,
+    recheckConcurrency: 20,
+    apiRequestsPerSecond: 200,
+    apiBurst: 400,
+  },
+};
+
+/** Under which the functions of a deployment count: two stages in one account stay apart. */
+export function metricsNamespace({ stage }: Pick<Settings, 'stage'>): string {
+  return `codeset-watch-${stage}`;
+}
+
+/** Settings of a deployment, each checked; throws with the name of the one that will not do. */
+export function readSettings(given: (name: string) => unknown): Settings {
+  const stage = forms.shape.stage.safeParse(given('stage') ?? 'dev');
+  if (!stage.success) throw new Error(`setting stage: ${stage.error.issues[0]?.message}`);
+  const names = Object.keys(forms.shape) as SettingName[];
+  const said = Object.fromEntries(names.map((name) => [name, given(name)]).filter(([, value]) => value !== undefined));
+  const settings = forms.safeParse({ ...defaults[stage.data], ...said, stage: stage.data });
+  if (settings.success) return settings.data;
+  const [issue] = settings.error.issues;
+  throw new Error(`setting ${issue?.path.join('.')}: ${issue?.message}`);
+}

@@ -1,0 +1,72 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { Buckets } from '../constructs/buckets.ts';
+import type { Grantable } from '../constructs/grants.ts';
+import type { TableName } from '../rights.ts';
+import type { Settings } from '../settings.ts';
+import { type TableDefinition, tables } from '../tables.ts';
+
+/** What outlives every deployment: tables, buckets, the keys that open them, and the API's own key. */
+export class DataStack extends Stack {
+  readonly tables: Grantable['tables'];
+  readonly buckets: Grantable['buckets'];
+  readonly apiKey: Grantable['apiKey'];
+  private readonly removalPolicy: RemovalPolicy;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id, { description: 'codeset-watch: tables, archive, keys', terminationProtection: settings.keepData });
+    const { keepData } = settings;
+    this.removalPolicy = keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const codesets = this.key('CodeSetsKey', 'public facts about codes');
+    const accounts = this.key('AccountsKey', 'claims, findings and deliveries');
+    const claimsDrop = this.key('ClaimsDropKey', 'raw claim files on their way in');
+    const kept = (name: TableName, key: Key) => {
+      const definition = tables.find((each) => each.name === name)!;
+      return { resource: this.table(definition, key, keepData), key };
+    };
+    this.tables = { codesets: kept('codesets', codesets), accounts: kept('accounts', accounts) };
+    const { removalPolicy } = this;
+    this.buckets = new Buckets(this, { codesets, claimsDrop, removalPolicy, lockDays: settings.archiveLockDays }).all;
+    const secret = new Secret(this, 'ApiKey', {
+      description: 'codeset-watch: the key that the API asks for',
+      encryptionKey: accounts,
+      generateSecretString: { passwordLength: 43, excludePunctuation: true },
+      removalPolicy,
+    });
+    this.apiKey = { resource: secret, key: accounts };
+  }
+
+  private key(id: string, guards: string): Key {
+    const { removalPolicy } = this;
+    return new Key(this, id, { description: `codeset-watch: ${guards}`, enableKeyRotation: true, removalPolicy });
+  }
+
+  private table(
+    { name, partitionKey, sortKey, indexes }: TableDefinition,
+    encryptionKey: Key,
+    deletionProtection: boolean,
+  ): Table {
+    const attribute = (attributeName: string) => ({ name: attributeName, type: AttributeType.STRING });
+    const table = new Table(this, name, {
+      partitionKey: attribute(partitionKey),
+      sortKey: attribute(sortKey),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection,
+      removalPolicy: this.removalPolicy,
+    });
+    for (const index of indexes)
+      table.addGlobalSecondaryIndex({
+        indexName: index.name,
+        partitionKey: attribute(index.partitionKey),
+        sortKey: attribute(index.sortKey),
+        projectionType: ProjectionType[index.projection],
+      });
+    return table;
+  }
+}
