@@ -1,4 +1,4 @@
-/** Exit codes of the command line and what they promise (see docs/COMMANDS.md). */
+/** Exit codes of the command line and what they promise (README.md). */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 /** An error that a person reads: what is wrong, where, and what to do. `code` is stable; messages are not. */
