@@ -122,18 +122,20 @@ export class Checker {
     let unchecked: UncheckedReason | null = null;
     if (code !== '' && (use === undefined || use === code)) unchecked = this.judgeCodeOf(at, emit);
     for (const modifier of modifiers) {
-      if (use === undefined) this.judgeModifierOf(at, modifier, emit);
-      else if (use === modifier) unchecked = this.judgeModifierOf(at, modifier, emit);
+      if (use !== undefined && use !== modifier) continue;
+      const { facts } = this.knownOf(modifier);
+      this.judgeModifierOf(at, facts, emit);
+      if (use === modifier && !isDefinedElsewhere(modifier, code))
+        unchecked = uncheckedModifier(facts, this.claim.days[at]!);
     }
     return unchecked;
   }
 
-  private judgeModifierOf(at: number, modifier: string, emit: Emit): UncheckedReason | null {
+  private judgeModifierOf(at: number, facts: CodeFacts, emit: Emit): void {
     const { lines, days, throughDays } = this.claim;
-    const { facts } = this.knownOf(modifier);
-    if (isCertain(facts, days[at]!, throughDays[at]!) || isTrip(lines[at]!.code, modifier)) return null;
-    if (facts.entry !== null) this.say(judgeModifier(this.useOf(at, facts), this.judging), emit);
-    return uncheckedModifier(facts, days[at]!);
+    if (facts.entry === null || isCertain(facts, days[at]!, throughDays[at]!)) return;
+    if (isDefinedElsewhere(facts.code, lines[at]!.code)) return;
+    this.say(judgeModifier(this.useOf(at, facts), this.judging), emit);
   }
 
   private judgeCodeOf(at: number, emit: Emit): UncheckedReason | null {
@@ -210,8 +212,12 @@ function isCertain({ validFrom, validTo }: CodeFacts, day: number, throughDay: n
   return day >= validFrom && throughDay <= validTo;
 }
 
-/** A trip of an ambulance (RH, residence to hospital) may look like a modifier of the file that has ended (RP, GD). */
-function isTrip(code: string, modifier: string): boolean {
+/**
+ * Modifiers whose meaning and dates are not the file's: physical status (P1-P6, CPT's), those that states define
+ * (U1-U9, UA-UD), and the trip of an ambulance (RH, residence to hospital), which may look like one that has ended (RP).
+ */
+function isDefinedElsewhere(modifier: string, code: string): boolean {
+  if (/^(?:P[1-6]|U[1-9A-D])$/.test(modifier)) return true;
   return /^(?:A0\d{3}|S020[789]|S0215)$/.test(code) && /^[DEGHIJNPRS][DEGHIJNPRSX]$/.test(modifier);
 }
 

@@ -85,10 +85,14 @@ function isProfessional({ head }: Use): boolean {
 function invalid(use: Use, status: InvalidStatus, rules: JudgingRules): Verdict {
   const wording = invalidWording(status, use.facts, use.day);
   const answer = fixesFor(use, status, scopeOf(use, use.day, rules.books));
-  const instead =
-    status === 'unknown' ? 'Look for a typing error' : fixSentence(answer.fix, use.code, hasOtherPayers(use));
-  const message = sentences(wording.message, instead, ...answer.remarks);
+  const message = sentences(wording.message, insteadOf(status, answer, use), ...answer.remarks);
   return found(use, wording.check, { ...wording, message, fix: answer.fix }, rules);
+}
+
+function insteadOf(status: InvalidStatus, { fix }: FixAnswer, use: Use): string {
+  if (status === 'unknown') return 'Look for a typing error';
+  if (status === 'not-yet-effective' && fix.length === 0) return 'No code that served before it is known';
+  return fixSentence(fix, use.code, hasOtherPayers(use));
 }
 
 function fixesFor({ facts, line }: Use, status: InvalidStatus, scope: ReplacementScope): FixAnswer {

@@ -68,12 +68,17 @@ function follow(
     const book = bookFor(replacement.code, scope.books);
     const target = book?.entry(replacement.code) ?? null;
     const link = linkOf(replacement, target && book!.versionAt(target, scope.day).dose, book !== undefined);
-    if (!book) {
-      if (codeSetOf(replacement.code) === 'CPT') reach(link);
-    } else if (target && isLiving(book, target, scope)) reach(link);
-    else if (target && book.statusOf(target, scope.day) === 'terminated')
+    if (!book || !target) {
+      if (isTakenOnTrust(replacement, book)) reach(link);
+    } else if (isLiving(book, target, scope)) reach(link);
+    else if (book.statusOf(target, scope.day) === 'terminated')
       follow(target, scope, relations, seen, (end) => reach(joined(link, end)));
   }
+}
+
+/** A CPT code of which only the number is known, or a code of a sourced list that the releases held do not reach to. */
+function isTakenOnTrust({ code, source }: Replacement, book: CodeBook | undefined): boolean {
+  return book ? source === 'curated' : codeSetOf(code) === 'CPT';
 }
 
 function appliesTo({ effective, payers, code }: Replacement, scope: ReplacementScope): boolean {

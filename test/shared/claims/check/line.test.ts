@@ -163,12 +163,12 @@ describe('a stored line is judged again by the same function', () => {
   });
 
   test('a modifier waits for a release that can judge it', () => {
-    const claim = claimOf({ date: '2020-08-01', lines: ['J2000-ZY-P1-25'] });
+    const claim = claimOf({ date: '2020-08-01', lines: ['J2000-ZY-Z7-25-P1'] });
     const reasons = (...asked: string[]) =>
       asked.map((use) => checker.assessLine(headOf(claim), claim.lines[0]!, use).unchecked);
-    expect(reasons('ZY', 'P1', '25')).toEqual(['outside-coverage', 'outside-coverage', 'no-code-set']);
-    const covered = claimOf({ date: '2020-02-01', lines: ['J2000-ZY-P1'] });
-    expect(checker.assessLine(headOf(covered), covered.lines[0]!, 'P1').unchecked).toBeNull();
+    expect(reasons('ZY', 'Z7', '25', 'P1')).toEqual(['outside-coverage', 'outside-coverage', 'no-code-set', null]);
+    const covered = claimOf({ date: '2020-02-01', lines: ['J2000-ZY-Z7'] });
+    expect(checker.assessLine(headOf(covered), covered.lines[0]!, 'Z7').unchecked).toBeNull();
   });
 
   test('to the same findings as the claim', () => {

@@ -30,6 +30,8 @@ const book = codeBookOf([
       { code: 'RT', addedOn: '1990-01-01' },
       { code: 'RP', addedOn: '1990-01-01', terminatedOn: '2008-12-31' },
       { code: 'GD', addedOn: '1990-01-01', terminatedOn: '2019-12-31' },
+      { code: 'P1', addedOn: '2025-12-01' },
+      { code: 'U9', addedOn: '2001-01-01', terminatedOn: '2002-12-31' },
     ],
   },
   {
