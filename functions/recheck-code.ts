@@ -40,7 +40,7 @@ export const recheckCode =
     for await (const use of usesHit(ports.claims, pending, book))
       tally = add(tally, await rejudge(ports, use, await ports.judges.of(use.account, book), occasion));
     await sweeps.done(pending);
-    if ((await sweeps.pending(codeSet, changeSet)).length === 0) await sweeps.complete(sweep);
+    if (!(await sweeps.anyPending(codeSet, changeSet))) await sweeps.complete(sweep);
     return tally;
   };
 

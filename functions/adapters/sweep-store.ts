@@ -1,6 +1,6 @@
 import type { CodeSet } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
-import { accountIndexes, accountKeys } from '../../shared/keys.ts';
+import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
 import type { Item, Table } from './table.ts';
 
 /** Work that a published change set causes: stored lines of each changed code are to be judged again. */
@@ -57,13 +57,20 @@ export class SweepStore {
     return this.table.get<Sweep>(accountKeys.sweep(codeSet, changeSet), true);
   }
 
-  async pending(codeSet: CodeSet, changeSet: string): Promise<readonly PendingCode[]> {
+  async pending(codeSet: CodeSet, changeSet: string): Promise<readonly (PendingCode & Key)[]> {
     const { pk, prefix } = accountKeys.pendings(codeSet, changeSet);
     return this.table.all<PendingCode>({
       partition: ['pk', pk],
       sort: { attribute: 'sk', beginsWith: prefix },
       consistent: true,
     });
+  }
+
+  /** Whether anything of the sweep is still to be done; reads one item at most. */
+  async anyPending(codeSet: CodeSet, changeSet: string): Promise<boolean> {
+    const { pk, prefix } = accountKeys.pendings(codeSet, changeSet);
+    const sort = { attribute: 'sk', beginsWith: prefix };
+    return (await this.table.all({ partition: ['pk', pk], sort, consistent: true, limit: 1 })).length > 0;
   }
 
   async pendingCode(codeSet: CodeSet, changeSet: string, code: string): Promise<PendingCode | undefined> {
@@ -83,7 +90,7 @@ export class SweepStore {
 
   /** Takes back a sweep whose change set never became visible, or no longer is. */
   async withdraw(codeSet: CodeSet, changeSet: string): Promise<void> {
-    for (const pending of await this.pending(codeSet, changeSet)) await this.done(pending);
+    await this.table.deleteAll(await this.pending(codeSet, changeSet));
     await this.table.delete(accountKeys.sweep(codeSet, changeSet));
   }
 }
