@@ -36,6 +36,17 @@ export function centsOf(text: string): Cents | undefined {
 
 /** A quantity: digits with an optional decimal point; `undefined` where it is none, or negative. */
 export function quantityOf(text: string): number | undefined {
-  if (text === '1') return 1;
-  return text.length <= mostDigits && /^(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : undefined;
+  const { length } = text;
+  if (length === 0 || length > mostDigits) return undefined;
+  let whole = 0;
+  for (let i = 0; i < length; i++) {
+    const character = text.charCodeAt(i);
+    if (character < zero || character > nine) return decimalOf(text);
+    whole = whole * 10 + character - zero;
+  }
+  return whole;
+}
+
+function decimalOf(text: string): number | undefined {
+  return /^(?:\d+\.\d*|\.\d+)$/.test(text) ? Number(text) : undefined;
 }

@@ -163,8 +163,18 @@ class ClaimWriter {
     this.address();
     this.segment('DMG', 'D8', this.secret('19430501'), 'F');
     this.segment('NM1', 'PR', '2', this.secret('INSURER'), '', '', '', '', 'PI', payer);
+    if (this.chance(0.25)) this.patient(level);
     for (let n = 0; n < count; n++) this.claims.push(this.claim(provider, payer, filingIndicator));
     return count;
+  }
+
+  /** Loop 2000C: the patient is somebody else than the subscriber. Levels are numbered apart, as some systems do. */
+  private patient(subscriber: number): void {
+    this.segment('HL', `${subscriber}1`, String(subscriber), '23', '0');
+    this.segment('PAT', '19');
+    this.segment('NM1', 'QC', '1', this.secret('SMITH'), this.secret('TED'));
+    this.address();
+    this.segment('DMG', 'D8', this.secret('20130501'), 'M');
   }
 
   private claim(provider: string, payer: string, filingIndicator: string): Claim {
@@ -229,6 +239,13 @@ class ClaimWriter {
       this.secret('1999996666'),
     );
     this.segment('PRV', 'PE', 'PXC', '208D00000X');
+    if (this.chance(0.5)) this.serviceFacility();
+  }
+
+  /** Loop 2310C. */
+  private serviceFacility(): void {
+    this.segment('NM1', '77', '2', this.secret('CLINIC EAST'), '', '', '', '', 'XX', this.secret('1234567893'));
+    this.address();
   }
 
   /** Loops 2320 and 2330: another payer, which must never be taken for the one that the claim goes to. */

@@ -15,6 +15,8 @@ export interface Parties {
 
 /** CLM01 is at most 38 characters long in the guides, 50 in the standard. */
 const longestClaimId = 50;
+/** The guides allow 50 lines (837P) and 999 (837I); a claim that never ends must not fill the memory. */
+const mostLines = 10_000;
 
 /**
  * Loop 2300 with its lines while it is being read. The first thing that cannot be read refuses the whole claim:
@@ -73,6 +75,7 @@ export class ClaimDraft {
   refuse(segment: number, reason: string): void {
     if (this.state !== 'open') return;
     this.state = 'refused';
+    this.lines = [];
     this.ledger.refuse('claim', segment, reason, this.claimId);
   }
 
@@ -145,6 +148,7 @@ export class ClaimDraft {
 
   private openLine(number: number, segment: number): void {
     const last = this.lines.at(-1)?.line ?? 0;
+    if (this.lines.length >= mostLines) this.refuse(segment, 'the claim has more lines than a claim can have');
     if (number !== 0 && number <= last) this.numbersRepeat = true;
     this.line.begin(number > last ? number : last + 1, segment);
     this.lineOpen = true;

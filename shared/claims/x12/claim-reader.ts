@@ -126,14 +126,15 @@ class ClaimSegments implements SegmentSink {
     if (doubt !== undefined) this.draft.refuse(segment.number, doubt);
   }
 
-  /** A part of a service line: given to the open claim, or reported where there is none. */
-  linePart(segment: Segment, add: (draft: ClaimDraft, segment: Segment) => void): void {
-    if (this.draft.state !== 'none') this.hierarchy.loop = 'line';
-    if (this.draft.state === 'open') add(this.draft, segment);
-    else if (this.draft.state === 'none' && !this.told.stray) {
+  /** Whether a part of a service line belongs to an open claim; where there is no claim at all that is reported. */
+  inLine(segment: Segment): boolean {
+    const { state } = this.draft;
+    if (state !== 'none') this.hierarchy.loop = 'line';
+    else if (!this.told.stray) {
       this.told.stray = true;
       this.ledger.refuse('input', segment.number, 'service lines stand without a claim (CLM) before them');
     }
+    return state === 'open';
   }
 
   end(number: number): IntakeCounts {
@@ -210,13 +211,24 @@ const meanings: Readonly<Record<string, (to: ClaimSegments, segment: Segment) =>
   REF: (to, segment) => {
     if (to.hierarchy.loop === 'claim' && segment.is(1, 'F8')) to.draft.replaces(segment);
   },
-  LX: (to, segment) => to.linePart(segment, (draft) => draft.beginLine(segment)),
-  SV1: (to, segment) => to.linePart(segment, (draft) => draft.service(segment, 'professional')),
-  SV2: (to, segment) => to.linePart(segment, (draft) => draft.service(segment, 'institutional')),
-  SV3: (to, segment) =>
-    to.linePart(segment, (draft) => draft.refuse(segment.number, 'the claim has dental service lines')),
-  LIN: (to, segment) => to.linePart(segment, (draft) => draft.drug(segment, 'product')),
-  CTP: (to, segment) => to.linePart(segment, (draft) => draft.drug(segment, 'quantity')),
+  LX: (to, segment) => {
+    if (to.inLine(segment)) to.draft.beginLine(segment);
+  },
+  SV1: (to, segment) => {
+    if (to.inLine(segment)) to.draft.service(segment, 'professional');
+  },
+  SV2: (to, segment) => {
+    if (to.inLine(segment)) to.draft.service(segment, 'institutional');
+  },
+  SV3: (to, segment) => {
+    if (to.inLine(segment)) to.draft.refuse(segment.number, 'the claim has dental service lines');
+  },
+  LIN: (to, segment) => {
+    if (to.inLine(segment)) to.draft.drug(segment, 'product');
+  },
+  CTP: (to, segment) => {
+    if (to.inLine(segment)) to.draft.drug(segment, 'quantity');
+  },
   SE: (to, segment) => to.transactionEnd(segment),
   GE: (to, segment) => to.groupEnd(segment),
   IEA: (to, segment) => to.interchangeEnd(segment),

@@ -33,7 +33,7 @@ const codeForm = /^[0-9A-Z]{1,8}$/;
 const modifierForm = /^[0-9A-Z]{2}$/;
 const noList = 'the procedure does not say of which list its code is';
 const noModifiers: readonly string[] = Object.freeze([]);
-/** Composites seen before are not taken apart again; a file uses few, and free text (SV101-7) is never remembered. */
+/** Composites seen before are not taken apart again; a file uses few. Free text (SV101-7) is never remembered. */
 const mostRemembered = 5_000;
 const longestRemembered = 17;
 
@@ -52,7 +52,8 @@ export class ValueReader {
   }
 
   /** SV101 or SV202; a sentence where it cannot be read. */
-  procedure(composite: string): Procedure | string {
+  procedure(written: string): Procedure | string {
+    const composite = written.length > longestRemembered ? withoutDescription(written, this.component) : written;
     const known = this.procedures.get(composite);
     if (known) return known;
     const read = readProcedure(composite, this.component);
@@ -96,6 +97,16 @@ export class ValueReader {
   }
 }
 
+/** The composite without its free text: the seventh component and what follows it. */
+function withoutDescription(composite: string, component: string): string {
+  let at = -1;
+  for (let n = 0; n < 6; n++) {
+    at = composite.indexOf(component, at + 1);
+    if (at < 0) return composite;
+  }
+  return composite.slice(0, at);
+}
+
 function readProcedure(composite: string, component: string): Procedure | string {
   const qualifier = composite.slice(0, 2);
   const separator = composite.charAt(2) || component;
@@ -119,7 +130,7 @@ function readProcedure(composite: string, component: string): Procedure | string
   };
 }
 
-const facilityForm = /^([0-9A-Z]{1,3})([^0-9A-Za-z ])([AB]?)\2([0-9A-Z])$/;
+const facilityForm = /^([0-9A-Z]{1,3})([^0-9A-Za-z ])([AB]?)\2([0-9A-Z])\2*$/;
 
 export function readFacility(composite: string, component: string): Facility | undefined {
   const [, place, separator, qualifier, frequency] = facilityForm.exec(composite) ?? [];
