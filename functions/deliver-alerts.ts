@@ -1,52 +1,10 @@
-import type { Mailbox, MailSender } from '../shared/alerts/mail.ts';
 import { defaultSubscriber, type Subscriber } from '../shared/alerts/subscriber.ts';
 import type { CodeSet } from '../shared/code.ts';
-import type { CodeSetState } from '../shared/codebook/code-set-state.ts';
-import type { AlertStore, DigestRow } from './adapters/alert-store.ts';
-import type { CodeSetStore } from './adapters/code-set-store.ts';
+import type { DigestRow } from './adapters/alert-store.ts';
 import type { FindingStore } from './adapters/finding-store.ts';
-import type { SweepStore } from './adapters/sweep-store.ts';
 import { type AlertGroup, fingerprint, groupFindings, type MarkedFinding } from './alert-groups.ts';
-import { beginDigest, type SentDigest, sendDigest } from './send-digest.ts';
-
-export interface AlertPorts {
-  readonly codeSets: CodeSetStore;
-  readonly sweeps: SweepStore;
-  readonly findings: FindingStore;
-  readonly alerts: AlertStore;
-  readonly mail: MailSender;
-  /** The present moment, ISO 8601 in UTC. */
-  readonly now: () => string;
-}
-
-export interface AlertSettings {
-  readonly from: Mailbox;
-  /** The store holds invented releases and claims. */
-  readonly sample: boolean;
-  /** Address of the site that shows the worklist; null for mails without links. */
-  readonly links: string | null;
-  /** So long findings wait for their sweep to end; then they are told of while it runs. */
-  readonly patienceMinutes: number;
-}
-
-export interface DeliveryReport {
-  readonly sent: SentDigest[];
-  /** Not taken by the mail service; tried again with the next delivery. */
-  readonly failed: { readonly account: string; readonly id: string; readonly reason: string }[];
-  /** Findings that wait for their sweep. */
-  waiting: number;
-  /** Findings of a change set that is not visible. */
-  unplaced: number;
-}
-
-/** One account's delivery under way. */
-export interface Delivery {
-  readonly ports: AlertPorts;
-  readonly settings: AlertSettings;
-  readonly account: string;
-  readonly states: readonly CodeSetState[];
-  readonly report: DeliveryReport;
-}
+import type { AlertPorts, AlertSettings, Delivery, DeliveryReport } from './delivery.ts';
+import { beginDigest, sendDigest } from './send-digest.ts';
 
 const codeSets: readonly CodeSet[] = ['HCPCS', 'CPT'];
 const writersAtOnce = 16;

@@ -5,14 +5,7 @@ import { digestId } from '../shared/alerts/digest-id.ts';
 import type { Subscriber } from '../shared/alerts/subscriber.ts';
 import type { DigestRow } from './adapters/alert-store.ts';
 import { type AlertGroup, endedEarlier, fingerprint, type MarkedFinding } from './alert-groups.ts';
-import type { Delivery } from './deliver-alerts.ts';
-
-export interface SentDigest {
-  readonly account: string;
-  readonly id: string;
-  readonly address: string;
-  readonly subject: string;
-}
+import type { Delivery } from './delivery.ts';
 
 /**
  * The digests of a group that a subscriber still has to get: one that was begun and not sent, and a new one, begun
@@ -29,7 +22,8 @@ export async function beginDigest(
   const covered = await coveredFor(delivery, subscriber);
   const unsent: DigestRow[] = [];
   for (let part = 1; ; ) {
-    const id = digestId({ subscriber: subscriber.id, release: group.release, window: group.window, part });
+    const { release, window } = group;
+    const id = digestId({ subscriber: subscriber.id, release, window, part, sample: delivery.settings.sample });
     const begun = await alerts.digest(account, id);
     if (begun) {
       for (const finding of await alerts.covered(begun)) covered.add(finding);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Mail } from '../../shared/alerts/mail.ts';
+import { quotedPrintable } from './quoted-printable.ts';
 
 /**
  * The mail as RFC 5322 and MIME have it: text and HTML as alternatives, both quoted-printable so that the source can be
@@ -13,11 +14,9 @@ export async function mimeOf(mail: Mail): Promise<Buffer> {
     subject: mail.subject,
     date: new Date(mail.date),
     messageId: mail.messageId,
-    text: mail.text,
-    html: mail.html,
-    encoding: 'quoted-printable',
+    alternatives: [part('text/plain', mail.text), part('text/html', mail.html)],
     textEncoding: 'quoted-printable',
-    newline: 'win',
+    boundaryPrefix: 'codeset-watch',
     baseBoundary: createHash('sha256').update(mail.messageId).digest('hex').slice(0, 24),
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -29,4 +28,10 @@ export async function mimeOf(mail: Mail): Promise<Buffer> {
     },
   });
   return composer.compile().build();
+}
+
+/** A part with its own headers. Left to itself, the library breaks lines of quoted-printable anywhere. */
+function part(contentType: string, content: string) {
+  const headers = [`Content-Type: ${contentType}; charset=utf-8`, 'Content-Transfer-Encoding: quoted-printable'];
+  return { contentType, raw: `${headers.join('\r\n')}\r\n\r\n${quotedPrintable(content)}` };
 }

@@ -5,7 +5,8 @@ import { AlertStore } from '../../functions/adapters/alert-store.ts';
 import { cmsSite } from '../../functions/adapters/cms-site.ts';
 import { openOutbox } from '../../functions/adapters/outbox.ts';
 import { type App, createApp } from '../../functions/app.ts';
-import { type DeliveryReport, deliverAlerts } from '../../functions/deliver-alerts.ts';
+import { deliverAlerts } from '../../functions/deliver-alerts.ts';
+import type { DeliveryReport } from '../../functions/delivery.ts';
 import type { Rechecked } from '../../functions/recheck-code.ts';
 import type { EventLog } from '../../functions/source-site.ts';
 import type { CodeChanged } from '../../shared/pipeline.ts';
@@ -67,9 +68,11 @@ export async function openLocalApp(folder: string, { inMemory = false } = {}): P
   });
   const sample = existsSync(join(folder, folderLayout.sampleMark));
   const outbox = join(sample ? dirname(folder) : folder, folderLayout.outbox);
+  const alerts = new AlertStore(app.accountTable);
+  await alerts.openAccount(localAccount);
   const deliver = deliverAlerts({
     ...app,
-    alerts: new AlertStore(app.accountTable),
+    alerts,
     mail: openOutbox(outbox),
     now,
   });

@@ -7,14 +7,16 @@ export interface DigestIdentity {
   readonly release: Pick<DigestRelease, 'codeSet' | 'release'>;
   readonly window: string;
   readonly part: number;
+  /** Samples never take the name of a real digest, even where both lie in one outbox. */
+  readonly sample: boolean;
 }
 
 /**
  * `default.hcpcs-2026-01.sweep`, and `.2` behind it for a second part: the same digest has the same name whenever it is
  * sent. Fit for a file name and a Message-ID.
  */
-export function digestId({ subscriber, release, window, part }: DigestIdentity): string {
-  const name = `${release.codeSet.toLowerCase()}-${release.release.replaceAll('.', '-')}`;
+export function digestId({ subscriber, release, window, part, sample }: DigestIdentity): string {
+  const name = `${sample ? 'sample-' : ''}${release.codeSet.toLowerCase()}-${release.release.replaceAll('.', '-')}`;
   const parts = [subscriber, name, window].map(idPart);
   return [...parts, ...(part > 1 ? [String(part)] : [])].join('.');
 }

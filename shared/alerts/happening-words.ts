@@ -1,6 +1,7 @@
 import { addDays } from '../dates.ts';
 import type { FieldName } from '../release/record.ts';
 import type { CodeImpact, Happening, RightCode } from './impact.ts';
+import { foundBy } from './rule-words.ts';
 import { dayWords, listed } from './words.ts';
 
 /** Fields that a biller should look at; the others are CMS's own bookkeeping and are only counted. */
@@ -20,7 +21,7 @@ const fieldWords: Partial<Readonly<Record<FieldName, string>>> = {
 type Phrase = (happening: Happening) => string;
 
 const phrases: Readonly<Record<Happening['kind'], Phrase>> = {
-  added: ({ effective, retroactive }) => `Valid from ${dayWords(effective)}${retroactive ? ', retroactively' : ''}.`,
+  added: ({ effective }) => `Begins ${dayWords(effective)}: not valid before.`,
   deleted: ({ effective, withdrawn, retroactive }) =>
     withdrawn
       ? `Gone from the code set without an end date; not proven valid from ${dayWords(effective)}.`
@@ -29,16 +30,28 @@ const phrases: Readonly<Record<Happening['kind'], Phrase>> = {
   revised: ({ effective, fields }) => `Revised from ${dayWords(effective)}: ${changedFields(fields)}.`,
 };
 
-/** What happened to a code, one sentence each; the rules that it breaks where no release did anything to it. */
-export function happeningWords({ happened, ...code }: RightCode | CodeImpact): readonly string[] {
-  if (happened.length > 0) return happened.map((happening) => phrases[happening.kind](happening));
-  if (!('rules' in code)) return ['No longer wrong by the releases now held.'];
+/** What makes a code's lines wrong, one sentence each. */
+export function whyBroken({ happened, rules }: CodeImpact): readonly string[] {
   return [
-    `Not changed by this release. Rule: ${listed(
-      code.rules.map((rule) => rule.replaceAll('-', ' ')),
-      'and',
-    )}.`,
+    ...telling(happened).map((happening) => phrases[happening.kind](happening)),
+    ...foundBy(rules, happened.length > 0),
   ];
+}
+
+/** What made a code's lines right, one sentence each. */
+export function whyRight({ happened }: RightCode): readonly string[] {
+  if (happened.length === 0) return ['No longer wrong by the releases now held.'];
+  return telling(happened).map((happening) =>
+    happening.kind === 'added'
+      ? `Valid from ${dayWords(happening.effective)}${happening.retroactive ? ', retroactively' : ''}.`
+      : phrases[happening.kind](happening),
+  );
+}
+
+/** What else CMS noted on the record of a code that ended is nobody's news. */
+function telling(happened: readonly Happening[]): readonly Happening[] {
+  const ended = happened.some(({ kind }) => kind === 'deleted');
+  return happened.filter(({ kind }) => !ended || kind !== 'revised');
 }
 
 function changedFields(fields: readonly FieldName[]): string {

@@ -2,6 +2,7 @@ import type { UnitFactor } from '../changes/replacement.ts';
 import type { PayerClass } from '../claims/claim.ts';
 import type { CodeImpact } from './impact.ts';
 import type { Instead } from './instead.ts';
+import { adviceOf } from './rule-words.ts';
 import { counted, listed } from './words.ts';
 
 const payerWords: Readonly<Record<PayerClass, string>> = {
@@ -39,7 +40,7 @@ export function insteadWords(impact: CodeImpact): readonly string[] {
 
 /** `the same units`, `1 unit becomes 10 units of J2062`. Billed units were rounded up already: the dose decides. */
 export function unitWords(code: string, units: UnitFactor | null): string {
-  if (units === null) return 'take the units from the dose';
+  if (units === null) return 'check the units';
   const { numerator, denominator } = units;
   if (numerator === denominator) return 'the same units';
   return `${counted(denominator, 'unit')} ${denominator === 1 ? 'becomes' : 'become'} ${counted(numerator, 'unit')} of ${code}`;
@@ -47,8 +48,9 @@ export function unitWords(code: string, units: UnitFactor | null): string {
 
 function swap({ code, status, units, payers, relation, lines }: Instead, oneOfSeveral: boolean): string {
   const how = status === 'proposed' ? `Proposed, not yet confirmed: ${code}` : `Bill ${code} instead`;
-  const factor = relation === null ? 'with the units in the worklist' : unitWords(code, units);
-  const conversion = needsDose(units) ? `: ${factor}; work from the dose` : `, ${factor}`;
+  const factor = relation === null ? 'its units are in the worklist' : unitWords(code, units);
+  const conversion =
+    units === null ? `; ${factor}` : needsDose(units) ? `: ${factor}; work from the dose` : `, ${factor}`;
   const share = oneOfSeveral && lines > 0 ? ` (${counted(lines, 'line')})` : '';
   return `${payerPrefix(payers)}${how}${conversion}${share}.`;
 }
@@ -71,10 +73,10 @@ function restructured(others: readonly Instead[]): readonly string[] {
   return [`${payerPrefix(others[0]!.payers) || 'Some payers: '}billed another way, with ${codes}; not a swap${share}.`];
 }
 
-function noneNamed({ cmsNamesReplacement, happened }: CodeImpact): readonly string[] {
+function noneNamed({ cmsNamesReplacement, rules }: CodeImpact): readonly string[] {
   if (cmsNamesReplacement === false) return ['CMS names no replacement.'];
   if (cmsNamesReplacement === true) return ["CMS's cross reference names no code that fits these lines."];
-  return happened.some(({ kind }) => kind === 'revised') ? ['Keep the code; check that the lines still fit it.'] : [];
+  return adviceOf(rules);
 }
 
 function needsDose(units: UnitFactor | null): boolean {

@@ -1,8 +1,7 @@
 import type { Digest } from './digest.ts';
 
-/** Where the lines hit are worked on, behind the login; null where a digest has no site to link to. */
-export function worklistLink({ links, release }: Pick<Digest, 'links' | 'release'>, code?: string): string | null {
+/** The page of a code with the lines that use it, or else the page of all that is at risk; null without a site. */
+export function pageLink({ links }: Pick<Digest, 'links'>, code?: string): string | null {
   if (links === null) return null;
-  const query = new URLSearchParams({ release: release.release, ...(code === undefined ? {} : { code }) });
-  return `${links.replace(/\/+$/, '')}/worklist?${query}`;
+  return `${links.replace(/\/+$/, '')}/${code === undefined ? '' : `codes/${encodeURIComponent(code)}`}`;
 }

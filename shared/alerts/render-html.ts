@@ -1,5 +1,5 @@
 import type { Digest } from './digest.ts';
-import { happeningWords } from './happening-words.ts';
+import { whyBroken, whyRight } from './happening-words.ts';
 import {
   brokenWords,
   linesOnClaims,
@@ -13,7 +13,7 @@ import {
 import { anchor, band, button, chip, escaped, row, styleSheet, styles, table, tones } from './html-parts.ts';
 import type { CodeImpact, RightCode } from './impact.ts';
 import { insteadWords } from './instead-words.ts';
-import { worklistLink } from './links.ts';
+import { pageLink } from './links.ts';
 import { closing, mendedSentence, toldBroken, toldRight } from './told.ts';
 import { money, severityWords } from './words.ts';
 
@@ -37,7 +37,7 @@ function noticeBand(digest: Digest): string {
 
 function headline(digest: Digest): string {
   const { atRisk, becameRight: mended } = digest;
-  const link = worklistLink(digest);
+  const link = pageLink(digest);
   const mendedWords = `${money(mended.amount)} became right`;
   return [
     row(escaped(releaseWords(digest)), styles.label, { top: 28, bottom: 6, tone: 'soft' }),
@@ -57,7 +57,7 @@ function headline(digest: Digest): string {
           row(escaped(mendedWords), `${styles.figure};color:#14653c`, { tone: 'figure green' }),
           row(`<b>${escaped(linesOnClaims(mended))}</b>`, styles.lead, { top: 2 }),
         ]),
-    link === null ? '' : row(button('Open the worklist', link), styles.body, { top: 18 }),
+    link === null ? '' : row(button('Open codeset-watch', link), styles.body, { top: 18 }),
     row('&nbsp;', 'font-size:1px;line-height:1px', { top: 26 }),
   ].join('\n');
 }
@@ -74,7 +74,7 @@ function restOf(rest: string | null): string {
 }
 
 function impact(digest: Digest, code: CodeImpact): string {
-  const link = worklistLink(digest, code.code);
+  const link = pageLink(digest, code.code);
   const [first, ...others] = insteadWords(code);
   return entry(
     [
@@ -84,7 +84,7 @@ function impact(digest: Digest, code: CodeImpact): string {
         styles.body,
       ),
       first === undefined ? '' : row(escaped(first), styles.strong, { top: 8 }),
-      ...[...others, ...happeningWords(code)].map((sentence) => row(escaped(sentence), styles.body, { top: 2 })),
+      ...[...others, ...whyBroken(code)].map((sentence) => row(escaped(sentence), styles.body, { top: 2 })),
       row(link === null ? '&nbsp;' : anchor(`Lines with ${code.code}`, link), link === null ? thin : styles.body, {
         top: 4,
         bottom: link === null ? 12 : 14,
@@ -108,7 +108,7 @@ function right(code: RightCode): string {
     [
       titleRow(code),
       row(`${chip('Now right', tones.right)}&nbsp; ${soft(linesOnClaims(code))}`, styles.body),
-      ...happeningWords(code).map((sentence) => row(escaped(sentence), styles.body, { top: 6 })),
+      ...whyRight(code).map((sentence) => row(escaped(sentence), styles.body, { top: 6 })),
       row('&nbsp;', thin, { bottom: 14 }),
     ].join('\n'),
   );
@@ -153,9 +153,7 @@ function soft(words: string): string {
 /** What a mail program shows beside the subject: the first thing to do. */
 function preview({ codes, rightCodes }: Digest): string {
   const first = codes[0];
-  const words = first
-    ? [...insteadWords(first), ...happeningWords(first)]
-    : rightCodes.slice(0, 1).flatMap(happeningWords);
+  const words = first ? [...insteadWords(first), ...whyBroken(first)] : rightCodes.slice(0, 1).flatMap(whyRight);
   return `${first?.code ?? rightCodes[0]?.code ?? ''}: ${words.join(' ')}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Digest } from './digest.ts';
-import { happeningWords } from './happening-words.ts';
+import { whyBroken, whyRight } from './happening-words.ts';
 import {
   brokenWords,
   linesOnClaims,
@@ -11,7 +11,7 @@ import {
 } from './headline.ts';
 import type { CodeImpact, RightCode } from './impact.ts';
 import { insteadWords } from './instead-words.ts';
-import { worklistLink } from './links.ts';
+import { pageLink } from './links.ts';
 import { closing, mendedSentence, toldBroken, toldRight } from './told.ts';
 import { money, severityWords } from './words.ts';
 
@@ -37,12 +37,12 @@ export function renderText(digest: Digest): string {
 
 function headline(digest: Digest): readonly string[] {
   const { atRisk, becameRight: mended } = digest;
-  const link = worklistLink(digest);
+  const link = pageLink(digest);
   return [
     ...(atRisk.lines > 0 ? [`${money(atRisk.amount)} AT RISK: ${brokenWords(digest)}`] : []),
     ...(mended.lines > 0 ? [`${money(mended.amount)} BECAME RIGHT: ${linesOnClaims(mended)}`] : []),
     releaseWords(digest),
-    ...(link === null ? [] : [`Worklist: ${link}`]),
+    ...(link === null ? [] : [`See all: ${link}`]),
   ];
 }
 
@@ -60,10 +60,10 @@ function restOf(rest: string | null): readonly string[] {
 }
 
 function impact(digest: Digest, code: CodeImpact): readonly string[] {
-  const link = worklistLink(digest, code.code);
+  const link = pageLink(digest, code.code);
   return [
     entry(code, severityWords[code.severity]),
-    ...[...insteadWords(code), ...happeningWords(code)].flatMap((sentence) => paragraph(sentence, '  ')),
+    ...[...insteadWords(code), ...whyBroken(code)].flatMap((sentence) => paragraph(sentence, '  ')),
     ...(link === null ? [] : [`  ${link}`]),
   ];
 }
@@ -76,7 +76,7 @@ function becameRight(digest: Digest): readonly string[] {
     ...codes.flatMap((code) => [
       '',
       entry(code, 'Now right'),
-      ...happeningWords(code).flatMap((sentence) => paragraph(sentence, '  ')),
+      ...whyRight(code).flatMap((sentence) => paragraph(sentence, '  ')),
     ]),
     ...restOf(rest),
   ];

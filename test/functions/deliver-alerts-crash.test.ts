@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Occasion } from '../../functions/adapters/finding-store.ts';
+import { accountKeys } from '../../shared/keys.ts';
 import { changeOf, findingOf, replacementOf } from '../support/alert-facts.ts';
 import { type AlertWorld, alertWorld, type Fault } from '../support/alert-world.ts';
 import { releaseOf } from '../support/held-release.ts';
@@ -35,8 +36,8 @@ async function busyMorning(): Promise<AlertWorld> {
       await findings.raise(account, findingOf({ claimId: id, code: 'A9300' }), occasions.done);
   }
   const mended = findingOf({ claimId: 'c3', code: 'A9300' });
-  const sortKey = await findings.raise('local', mended, { ...occasions.done, changeSet: null });
-  await findings.clear('local', 'c3', sortKey, occasions.done);
+  await findings.raise('local', mended, { ...occasions.done, changeSet: null });
+  await findings.clear('local', 'c3', accountKeys.finding('local', mended).sk, occasions.done);
   await findings.raise('local', findingOf({ claimId: 'c4', code: 'S0013' }), occasions.running);
   await findings.raise('local', findingOf({ claimId: 'c5', code: 'S0013' }), occasions.imported);
   for (const id of ['ann', 'bob']) await alerts.addSubscriber('other', { id, name: id, address: `${id}@example.org` });

@@ -4,6 +4,7 @@ import type { Occasion } from '../../functions/adapters/finding-store.ts';
 import type { OutboxEntry } from '../../functions/adapters/outbox.ts';
 import type { Digest } from '../../shared/alerts/digest.ts';
 import type { Finding } from '../../shared/claims/finding.ts';
+import { accountKeys } from '../../shared/keys.ts';
 import { changeOf, findingOf, replacementOf } from '../support/alert-facts.ts';
 import { type AlertWorld, alertWorld, type Fault } from '../support/alert-world.ts';
 import { releaseOf } from '../support/held-release.ts';
@@ -44,8 +45,8 @@ async function endSweep({ sweeps }: AlertWorld): Promise<void> {
 }
 
 async function mend({ findings }: AlertWorld, account: string, finding: Finding, occasion: Occasion): Promise<void> {
-  const sortKey = await findings.raise(account, finding, { ...occasion, changeSet: null });
-  await findings.clear(account, finding.claimId, sortKey, occasion);
+  await findings.raise(account, finding, { ...occasion, changeSet: null });
+  await findings.clear(account, finding.claimId, accountKeys.finding(account, finding).sk, occasion);
 }
 
 function digestIn(world: AlertWorld, id: string): Digest {

@@ -38,7 +38,7 @@ export function findingOf(sketch: Partial<Finding> & Pick<Finding, 'claimId' | '
   return {
     line: 1,
     dateOfService: '2026-01-05',
-    rule: 'ended-code',
+    rule: 'code-terminated',
     severity: 'error',
     message: `${sketch.code} was not valid on the day`,
     reason: 'it ended before',
@@ -116,7 +116,7 @@ export const richFacts: DigestFacts = {
     }),
     ...openFindings(1, { code: 'J0172', amount: 840 }),
     ...openFindings(1, { code: 'ZB', amount: 95.5 }),
-    ...openFindings(1, { code: 'E0260', amount: 4.5, severity: 'review', rule: 'revised-code' }),
+    ...openFindings(1, { code: 'E0260', amount: 4.5, severity: 'review', rule: 'unit-revised' }),
     { finding: findingOf({ claimId: 'SECRET-right', code: 'C9803', amount: 23.46 }), status: 'cleared' },
     { finding: findingOf({ claimId: 'SECRET-right', line: 2, code: 'C9803', amount: 23.46 }), status: 'cleared' },
   ],

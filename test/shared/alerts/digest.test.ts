@@ -39,11 +39,16 @@ describe('money and counts', () => {
 
   test('two findings of one code on one line are one line, and the graver severity is told', () => {
     const review: AlertedFinding = {
-      finding: findingOf({ claimId: 'a', code: 'S0013', rule: 'dose-changed', severity: 'review', amount: 5 }),
+      finding: findingOf({ claimId: 'a', code: 'S0013', rule: 'unit-revised', severity: 'review', amount: 5 }),
       status: 'open',
     };
     const [impact] = digestOf(facts([review, open('a', 1, 'S0013', 5)]))!.codes;
-    expect(impact).toMatchObject({ lines: 1, amount: 5, severity: 'error', rules: ['dose-changed', 'ended-code'] });
+    expect(impact).toMatchObject({
+      lines: 1,
+      amount: 5,
+      severity: 'error',
+      rules: ['code-terminated', 'unit-revised'],
+    });
   });
 
   test('cents do not drift', () => {

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { type DigestFacts, digestOf } from '../../../shared/alerts/digest.ts';
 import { digestId, idPart } from '../../../shared/alerts/digest-id.ts';
-import { happeningWords } from '../../../shared/alerts/happening-words.ts';
+import { whyBroken, whyRight } from '../../../shared/alerts/happening-words.ts';
 import { subjectOf } from '../../../shared/alerts/headline.ts';
 import type { CodeImpact, Happening } from '../../../shared/alerts/impact.ts';
 import type { Instead } from '../../../shared/alerts/instead.ts';
 import { insteadWords } from '../../../shared/alerts/instead-words.ts';
-import { worklistLink } from '../../../shared/alerts/links.ts';
+import { pageLink } from '../../../shared/alerts/links.ts';
 import { richFacts } from '../../support/alert-facts.ts';
 
 const impact = (sketch: Partial<CodeImpact>): CodeImpact => ({
   code: 'S0013',
   codeType: 'procedure',
   severity: 'error',
-  rules: ['ended-code'],
+  rules: ['code-terminated'],
   claims: 1,
   lines: 1,
   amount: 1,
@@ -57,12 +57,12 @@ describe('what to bill instead', () => {
       [instead('J0791', { units: factor(1, 5) })],
       ['Bill J0791 instead: 5 units become 1 unit of J0791; work from the dose.'],
     ],
-    ['units that do not compare', [instead('J1', { units: null })], ['Bill J1 instead, take the units from the dose.']],
+    ['units that do not compare', [instead('J1', { units: null })], ['Bill J1 instead; check the units.']],
     ['an inferred one', [instead('J1', { status: 'proposed' })], ['Proposed, not yet confirmed: J1, the same units.']],
     [
       'a choice',
       [instead('Q5103', { relation: 'one-of' }), instead('Q5104', { relation: 'one-of', units: null })],
-      ['Bill Q5103 (the same units) or Q5104 (take the units from the dose): the service decides which.'],
+      ['Bill Q5103 (the same units) or Q5104 (check the units): the service decides which.'],
     ],
     [
       'a choice of which one is left',
@@ -83,7 +83,7 @@ describe('what to bill instead', () => {
     [
       'one that the fix alone knows',
       [instead('J7', { relation: null, units: null })],
-      ['Bill J7 instead, with the units in the worklist.'],
+      ['Bill J7 instead; its units are in the worklist.'],
     ],
     [
       'more than anybody reads',
@@ -101,35 +101,64 @@ describe('what to bill instead', () => {
     ['none', {}, ['CMS names no replacement.']],
     ['none that fits', { cmsNamesReplacement: true }, ["CMS's cross reference names no code that fits these lines."]],
     [
-      'the code lives on',
-      { cmsNamesReplacement: null, happened: [happening({ kind: 'revised' })] },
-      ['Keep the code; check that the lines still fit it.'],
+      'its unit changed',
+      { cmsNamesReplacement: null, rules: ['unit-revised'] },
+      ['Keep the code; check the units billed.'],
     ],
-    ['nothing happened to it', { cmsNamesReplacement: null, happened: [] }, []],
+    ['a rule that speaks of no code', { cmsNamesReplacement: null, rules: ['ncci-edit'] }, []],
   ])('%s named', (_name, sketch, words) => {
     expect(insteadWords(impact(sketch))).toEqual(words);
   });
 });
 
-describe('what happened', () => {
+describe('what makes lines wrong', () => {
   test.each<[Partial<Happening>, string]>([
     [{}, 'Ended: last date of service Dec 31, 2025.'],
     [{ retroactive: true, effective: '2020-03-01' }, 'Ended: last date of service Feb 29, 2020, set retroactively.'],
     [{ withdrawn: true }, 'Gone from the code set without an end date; not proven valid from Jan 1, 2026.'],
-    [{ kind: 'added', retroactive: true }, 'Valid from Jan 1, 2026, retroactively.'],
-    [{ kind: 'reactivated' }, 'Valid again from Jan 1, 2026.'],
+    [{ kind: 'added' }, 'Begins Jan 1, 2026: not valid before.'],
     [
       { kind: 'revised', fields: ['longDescription', 'coverage', 'betos'] },
       'Revised from Jan 1, 2026: description and coverage.',
     ],
     [{ kind: 'revised', fields: ['betos'] }, 'Revised from Jan 1, 2026: administrative data.'],
   ])('%o', (sketch, words) => {
-    expect(happeningWords(impact({ happened: [happening(sketch)] }))).toEqual([words]);
+    expect(whyBroken(impact({ happened: [happening(sketch)] }))).toEqual([words]);
   });
 
-  test('to a code that no release touched: the rule', () => {
-    const words = happeningWords(impact({ happened: [], rules: ['add-on-without-primary'] }));
-    expect(words).toEqual(['Not changed by this release. Rule: add on without primary.']);
+  test('what else CMS noted on a code that ended is not told', () => {
+    const happened = [happening({}), happening({ kind: 'revised', fields: ['crossReferences'] })];
+    expect(whyBroken(impact({ happened }))).toEqual(['Ended: last date of service Dec 31, 2025.']);
+  });
+
+  test.each<[readonly string[], readonly string[]]>([
+    [['code-terminated'], ['Ended before these dates of service.']],
+    [['code-terminated', 'modifier-terminated'], ['Ended before these dates of service.']],
+    [['add-on-without-primary', 'ncci-edit'], ['Rule: add on without primary and ncci edit.']],
+  ])('a code that no release touched: %o', (rules, words) => {
+    expect(whyBroken(impact({ happened: [], rules }))).toEqual(words);
+  });
+
+  test('a rule is told beside what happened', () => {
+    const happened = [happening({ kind: 'revised', fields: ['coverage'] })];
+    expect(whyBroken(impact({ happened, rules: ['not-payable-by-medicare'] }))).toEqual([
+      'Revised from Jan 1, 2026: coverage.',
+      'Rule: not payable by medicare.',
+    ]);
+  });
+});
+
+describe('what made lines right', () => {
+  test.each<[Partial<Happening>, string]>([
+    [{ kind: 'added', retroactive: true }, 'Valid from Jan 1, 2026, retroactively.'],
+    [{ kind: 'reactivated' }, 'Valid again from Jan 1, 2026.'],
+    [{ kind: 'revised', fields: ['addedOn'] }, 'Revised from Jan 1, 2026: start date.'],
+  ])('%o', (sketch, words) => {
+    expect(whyRight(impact({ happened: [happening(sketch)] }))).toEqual([words]);
+  });
+
+  test('without a change of its own', () => {
+    expect(whyRight(impact({ happened: [] }))).toEqual(['No longer wrong by the releases now held.']);
   });
 });
 
@@ -154,8 +183,18 @@ describe('subject', () => {
 
 describe('names', () => {
   test.each([
-    [{ subscriber: 'default', release: '2026-01', window: 'sweep', part: 1 }, 'default.hcpcs-2026-01.sweep'],
-    [{ subscriber: 'default', release: '2026-01.r2', window: 'sweep', part: 3 }, 'default.hcpcs-2026-01-r2.sweep.3'],
+    [
+      { subscriber: 'default', release: '2026-01', window: 'sweep', part: 1, sample: false },
+      'default.hcpcs-2026-01.sweep',
+    ],
+    [
+      { subscriber: 'default', release: '2026-01', window: 'sweep', part: 1, sample: true },
+      'default.sample-hcpcs-2026-01.sweep',
+    ],
+    [
+      { subscriber: 'default', release: '2026-01.r2', window: 'sweep', part: 3, sample: false },
+      'default.hcpcs-2026-01-r2.sweep.3',
+    ],
   ])('%o', ({ release, ...identity }, id) => {
     expect(digestId({ ...identity, release: { codeSet: 'HCPCS', release } })).toBe(id);
   });
@@ -172,10 +211,11 @@ describe('names', () => {
   });
 });
 
-test('links lead into the worklist, or nowhere', () => {
-  const { release } = digestOf(richFacts)!;
-  expect(worklistLink({ links: null, release })).toBeNull();
-  expect(worklistLink({ links: 'https://x.example/app/', release }, 'S0013')).toBe(
-    'https://x.example/app/worklist?release=2026-01&code=S0013',
-  );
+test.each([
+  [null, undefined, null],
+  [null, 'S0013', null],
+  ['https://x.example/app/', undefined, 'https://x.example/app/'],
+  ['https://x.example', 'S0013', 'https://x.example/codes/S0013'],
+])('site %s, code %s: link %s', (links, code, link) => {
+  expect(pageLink({ links }, code)).toBe(link);
 });
