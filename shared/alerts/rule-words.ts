@@ -32,9 +32,17 @@ export function adviceOf(rules: readonly string[]): readonly string[] {
 /** What was found, one sentence each; `explained` where the release's own change says what a check found. */
 export function foundBy(rules: readonly string[], explained: boolean): readonly string[] {
   const told = rules.filter((rule) => isCheck(rule) && (!explained || advice[rule] !== undefined));
-  const others = rules.filter((rule) => !isCheck(rule)).map((rule) => rule.replaceAll('-', ' '));
+  const others = rules.filter((rule) => !isCheck(rule)).map(ruleName);
   const sentences = told.map((rule) => found[rule as CheckName]);
   return [...new Set(sentences), ...(others.length > 0 ? [`Rule: ${listed(others, 'and')}.`] : [])];
+}
+
+/** `not-payable-by-medicare` as people write it. */
+function ruleName(rule: string): string {
+  return rule
+    .replaceAll('-', ' ')
+    .replace(/\bmedicare\b/g, 'Medicare')
+    .replace(/\bncci\b/g, 'NCCI');
 }
 
 function isCheck(rule: string): rule is CheckName {

@@ -134,7 +134,7 @@ describe('what makes lines wrong', () => {
   test.each<[readonly string[], readonly string[]]>([
     [['code-terminated'], ['Ended before these dates of service.']],
     [['code-terminated', 'modifier-terminated'], ['Ended before these dates of service.']],
-    [['add-on-without-primary', 'ncci-edit'], ['Rule: add on without primary and ncci edit.']],
+    [['add-on-without-primary', 'ncci-edit'], ['Rule: add on without primary and NCCI edit.']],
   ])('a code that no release touched: %o', (rules, words) => {
     expect(whyBroken(impact({ happened: [], rules }))).toEqual(words);
   });
@@ -143,7 +143,7 @@ describe('what makes lines wrong', () => {
     const happened = [happening({ kind: 'revised', fields: ['coverage'] })];
     expect(whyBroken(impact({ happened, rules: ['not-payable-by-medicare'] }))).toEqual([
       'Revised from Jan 1, 2026: coverage.',
-      'Rule: not payable by medicare.',
+      'Rule: not payable by Medicare.',
     ]);
   });
 });
