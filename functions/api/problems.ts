@@ -1,3 +1,4 @@
+import { HTTPException } from 'hono/http-exception';
 import type { Problem } from '../../shared/api/service-forms.ts';
 import { CodesetError } from '../../shared/errors.ts';
 
@@ -45,6 +46,8 @@ export class Refused extends Error {
 /** Any error as a refusal; one of our own making tells the caller nothing of its insides. */
 export function refusalOf(error: Error): Refused {
   if (error instanceof Refused) return error;
+  if (error instanceof HTTPException && error.status === 403)
+    return new Refused('cross-site', 'Forms are taken from the pages of this service alone.');
   const kind = error instanceof CodesetError ? kindOfError[error.code] : undefined;
   if (kind) return new Refused(kind, error.message);
   return new Refused('internal', 'It was noted under the request id. Trying again later may help.');

@@ -1,13 +1,13 @@
 import type { ListedChange } from '../../shared/api/code-set-forms.ts';
 import type { FieldChange, FieldValue } from '../../shared/changes/change.ts';
 import { releaseTitle } from './format.ts';
-import { Code, Day, FileText, Kind, Replacements } from './parts.tsx';
+import { Code, Day, FileText, Kind, ReplacementCodes, Replacements } from './parts.tsx';
 import { wordDifference } from './word-difference.ts';
 import { coverageWords, fieldWords } from './words.ts';
 
 /** One change: what, from when, what differs, what to bill instead. `name` is left out on the code's own page. */
 export function ChangeEntry({ change, name }: { change: ListedChange; name?: string }) {
-  const { code, kind, effective, effectiveSource, replacements } = change;
+  const { code, kind, effective, effectiveSource } = change;
   const fields = change.fields.filter((field) => kind === 'revised' || field.name !== 'terminatedOn');
   return (
     <li class="entry">
@@ -37,13 +37,18 @@ export function ChangeEntry({ change, name }: { change: ListedChange; name?: str
           ))}
         </dl>
       )}
-      {kind === 'deleted' &&
-        (replacements.length > 0 ? (
-          <Replacements replacements={replacements} />
-        ) : (
-          <p class="soft">CMS names no replacement.</p>
-        ))}
+      {kind === 'deleted' && <Instead change={change} brief={name === undefined} />}
     </li>
+  );
+}
+
+function Instead({ change: { replacements }, brief }: { change: ListedChange; brief: boolean }) {
+  if (replacements.length === 0) return <p class="soft">CMS names no replacement.</p>;
+  if (!brief) return <Replacements replacements={replacements} />;
+  return (
+    <p>
+      <ReplacementCodes replacements={replacements} />
+    </p>
   );
 }
 
@@ -74,7 +79,7 @@ function Field({ field: { name, old, new: now } }: { field: FieldChange }) {
           ))
         ) : (
           <>
-            <del>{valueText(name, old)}</del> <ins>{valueText(name, now)}</ins>
+            <Value of="del" name={name} value={old} /> <Value of="ins" name={name} value={now} />
           </>
         )}
       </dd>
@@ -82,8 +87,12 @@ function Field({ field: { name, old, new: now } }: { field: FieldChange }) {
   );
 }
 
-function valueText(name: FieldChange['name'], value: FieldValue): string {
-  if (value === null || value.length === 0) return 'blank';
+function Value({ of: Mark, name, value }: { of: 'del' | 'ins'; name: FieldChange['name']; value: FieldValue }) {
+  if (value === null || value.length === 0) return <span class="soft">{Mark === 'del' ? 'blank →' : '→ blank'}</span>;
+  return <Mark>{valueText(name, value)}</Mark>;
+}
+
+function valueText(name: FieldChange['name'], value: NonNullable<FieldValue>): string {
   if (typeof value !== 'string') return value.join(', ');
   const meaning = name === 'coverage' ? coverageWords[value] : undefined;
   return meaning ? `${value} – ${meaning}` : value;

@@ -3,7 +3,7 @@ import type { CodeUse } from '../../shared/api/claim-forms.ts';
 import type { CodeAnswer } from '../../shared/api/code-set-forms.ts';
 import type { CodeRecord } from '../../shared/release/record.ts';
 import { ChangeEntry } from './change-entry.tsx';
-import { counted, dollarText, releaseTitle, shortDate } from './format.ts';
+import { counted, dollarText, releaseTitle, shortDate, withShortDates } from './format.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { Code, Day, FileText, Replacements } from './parts.tsx';
 import { Timeline } from './timeline.tsx';
@@ -15,6 +15,8 @@ export interface CodeView {
   /** Null for a reader who may not see claims. */
   readonly use: CodeUse | null;
 }
+
+type Version = CodeAnswer['versions'][number];
 
 /** A code's life: what it is, when it may be billed, what to bill instead. */
 export function CodePage({ frame, view: { answer, instead, use } }: { frame: Frame; view: CodeView }) {
@@ -37,7 +39,7 @@ export function CodePage({ frame, view: { answer, instead, use } }: { frame: Fra
       </section>
       <section class="card">
         <h2>{shortDate(on)}</h2>
-        <p>{instead.answer}</p>
+        <p>{withShortDates(instead.answer)}</p>
         {instead.replacements.length > 0 && <Replacements replacements={instead.replacements} />}
         <Timeline answer={answer} />
         {answer.unproven && (
@@ -93,22 +95,31 @@ function Versions({ answer: { versions } }: { answer: CodeAnswer }) {
     <section class="card">
       <h2>What it meant</h2>
       <ol class="versions">
-        {[...versions].reverse().map(({ effective, release, record }) => (
-          <li>
-            <span class="soft">
-              from <Day date={effective} /> · shown in {releaseTitle(release)}
-            </span>
-            <p>
-              <FileText text={record.longDescription} />
-            </p>
-            <p class="soft">
-              <FileText text={record.shortDescription} />
-            </p>
-          </li>
-        ))}
+        {[...versions]
+          .filter(readsAnew)
+          .reverse()
+          .map(({ effective, release, record }) => (
+            <li>
+              <span class="soft">
+                from <Day date={effective} /> · shown in {releaseTitle(release)}
+              </span>
+              <p>
+                <FileText text={record.longDescription} />
+              </p>
+              <p class="soft">
+                <FileText text={record.shortDescription} />
+              </p>
+            </li>
+          ))}
       </ol>
     </section>
   );
+}
+
+/** A version that reads as the one before differs in what the changes tell. */
+function readsAnew({ record }: Version, index: number, versions: readonly Version[]): boolean {
+  const before = versions[index - 1]?.record;
+  return before?.longDescription !== record.longDescription || before.shortDescription !== record.shortDescription;
 }
 
 function ChangeList({ answer: { changes, lives } }: { answer: CodeAnswer }) {

@@ -67,3 +67,8 @@ export function inDays(days: number): string {
   if (days === 0) return 'today';
   return days === 1 ? 'tomorrow' : `in ${numberText(days)} days`;
 }
+
+/** A sentence with its days as people read them. */
+export function withShortDates(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, shortDate);
+}

@@ -1,7 +1,7 @@
 import type { ChangeKind } from '../../shared/changes/change.ts';
 import type { Replacement } from '../../shared/changes/replacement.ts';
 import type { IsoDate } from '../../shared/dates.ts';
-import { unitsInWords } from '../queries/replacement-answer.ts';
+import { payersInWords, unitsInWords } from '../queries/replacement-answer.ts';
 import { shortDate } from './format.ts';
 import { kindWords, relationWords, sourceWords } from './words.ts';
 
@@ -27,20 +27,27 @@ export function Kind({ kind }: { kind: ChangeKind }) {
   return <span class={`kind ${kind}`}>{kindWords[kind]}</span>;
 }
 
+/** A swap before a choice, a choice before another way of billing. */
+const relationOrder = ['same', 'one-of', 'not-valid-for-medicare-use', 'restructure'] as const;
+
+function inOrder(replacements: readonly Replacement[]): readonly Replacement[] {
+  return relationOrder.flatMap((relation) => replacements.filter((each) => each.relation === relation));
+}
+
 /** What to bill instead, each with units, evidence and doubt. */
 export function Replacements({ replacements }: { replacements: readonly Replacement[] }) {
   return (
     <ul class="instead">
-      {replacements.map((replacement) => (
+      {inOrder(replacements).map((replacement) => (
         <li>
           <Code code={replacement.code} />
           {replacement.status === 'proposed' && <span class="tag doubt">to confirm</span>}
           <span class="soft">
             {[
               relationWords[replacement.relation],
-              unitsInWords(replacement),
+              replacement.relation === 'restructure' ? '' : unitsInWords(replacement),
+              payersInWords(replacement),
               sourceWords[replacement.source],
-              replacement.payers ? `payers: ${replacement.payers.join(', ')}` : '',
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -48,5 +55,24 @@ export function Replacements({ replacements }: { replacements: readonly Replacem
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The same in a line: swaps and choices as codes, another way of billing behind them with whom it is for. */
+export function ReplacementCodes({ replacements }: { replacements: readonly Replacement[] }) {
+  const swaps = replacements.filter(({ relation }) => relation !== 'restructure');
+  const others = replacements.filter(({ relation }) => relation === 'restructure');
+  if (replacements.length === 0) return <span class="soft">none named</span>;
+  return (
+    <>
+      {swaps.map(({ code }) => (
+        <Code code={code} />
+      ))}
+      {others.length > 0 && (
+        <span class="soft otherwise">
+          {payersInWords(others[0]!) || 'billed in another way'}: {others.map(({ code }) => code).join(', ')}
+        </span>
+      )}
+    </>
   );
 }

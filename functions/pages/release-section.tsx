@@ -1,6 +1,6 @@
 import type { ListedChange, ReleaseSummary } from '../../shared/api/code-set-forms.ts';
 import { longDate, numberText, releaseTitle, shortDate } from './format.ts';
-import { Code, Day, FileText } from './parts.tsx';
+import { Code, Day, FileText, ReplacementCodes } from './parts.tsx';
 import { kindOrder, kindWords } from './words.ts';
 
 interface Props {
@@ -76,11 +76,7 @@ function Ended({ ended, nameOf }: Pick<Props, 'ended' | 'nameOf'>) {
               <Day date={effective} />
             </td>
             <td>
-              {replacements.length === 0 ? (
-                <span class="soft">none named</span>
-              ) : (
-                replacements.map((replacement) => <Code code={replacement.code} />)
-              )}
+              <ReplacementCodes replacements={replacements} />
             </td>
           </tr>
         ))}

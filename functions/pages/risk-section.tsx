@@ -1,5 +1,5 @@
 import type { CodeAtRisk, MoneyAtRisk } from '../../shared/api/claim-forms.ts';
-import { counted, dateSpan, dollarText } from './format.ts';
+import { counted, dateSpan, dollarText, withShortDates } from './format.ts';
 import { Code } from './parts.tsx';
 
 /** So many codes are shown; the rest is in the findings. */
@@ -54,7 +54,7 @@ function RiskRow({ row }: { row: CodeAtRisk }) {
         <Code code={code} />
       </th>
       <td>
-        <span>{message}</span>
+        <span>{withShortDates(message)}</span>
         <span class="soft">
           {counted(lines, 'line')} · service {dateSpan(row.firstDateOfService, row.lastDateOfService)}
           {severity === 'review' && ' · to look at'}

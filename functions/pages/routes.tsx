@@ -67,9 +67,10 @@ export async function errorPage(context: PageContext, service: Service, refused:
 
 async function todayPage(context: PageContext, service: Service): Promise<Response> {
   const today = service.today();
-  const [frame, held, coming] = await Promise.all([
+  const [frame, held, cpt, coming] = await Promise.all([
     frameOf(context, service, 'Today', 'today'),
     listReleases(service)(),
+    service.codeSets.state('CPT'),
     comingDates(service)(today),
   ]);
   const newest = held.releases.at(-1) ?? null;
@@ -77,7 +78,9 @@ async function todayPage(context: PageContext, service: Service): Promise<Respon
     ? await listChanges(service)({ release: newest.release, kind: 'deleted', limit: endedShown })
     : { changes: [] };
   const risk = frame.signedIn ? await moneyAtRisk(service)(service.account) : null;
-  const view = { today, held, newest, ended: ended.changes, coming, risk, nameOf: await codeNames(service) };
+  const nameOf = await codeNames(service);
+  const cptHeld = cpt.releases.length > 0;
+  const view = { today, held, cptHeld, newest, ended: ended.changes, coming, risk, nameOf };
   return show(context, <TodayPage frame={frame} view={view} />);
 }
 

@@ -6,9 +6,11 @@ import { counted, releaseTitle, shortDate } from './format.ts';
 export function StoreSection({
   held: { codeSet, releases, coverage },
   today,
+  cptHeld,
 }: {
   held: ReleasesAnswer;
   today: IsoDate;
+  cptHeld: boolean;
 }) {
   const through = coverage.at(-1)?.to;
   return (
@@ -40,7 +42,7 @@ export function StoreSection({
             </li>
           ))}
       </ul>
-      <p class="soft">CPT: not loaded. It needs the AMA's licence.</p>
+      {!cptHeld && <p class="soft">CPT is not loaded: it needs the AMA's licence. CPT codes are not judged.</p>}
     </section>
   );
 }

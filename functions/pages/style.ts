@@ -34,6 +34,7 @@ h1, h2 { margin: 0; line-height: 1.2; font-weight: 600; }
 h1 { font: 500 clamp(1.65rem, 1.2rem + 2vw, 2.6rem)/1.18 var(--serif); letter-spacing: -.012em; text-wrap: balance; }
 h2 { font-size: 1.06rem; letter-spacing: -.005em; }
 p { margin: .5rem 0; }
+time { white-space: nowrap; }
 .soft { color: var(--soft); font-size: .89rem; }
 ul, ol { margin: 0; padding: 0; list-style: none; }
 pre { margin: .5rem 0; padding: .75rem 1rem; overflow-x: auto; background: var(--paper); border: 1px solid var(--line); border-radius: 8px; }
@@ -82,6 +83,7 @@ button.plain { background: none; border: 0; padding: 0; color: var(--accent); te
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: clamp(1rem, 2.5vw, 1.5rem); box-shadow: var(--shadow); }
 .card + .columns { margin-top: 1.25rem; }
 .card > h2 { margin-bottom: .6rem; }
+.card > :last-child { margin-bottom: 0; }
 .card > h2 a { color: inherit; }
 .warning { background: var(--doubt-wash); color: var(--doubt); border-radius: 8px; padding: .6rem .8rem; font-size: .9rem; }
 
@@ -90,12 +92,12 @@ button.plain { background: none; border: 0; padding: 0; color: var(--accent); te
   font-weight: 600; font-size: .95em; text-decoration: none; white-space: nowrap;
 }
 .code:hover { text-decoration: underline; }
-.code + .code { margin-left: .35rem; }
+.code + .code, .code + .otherwise { margin-left: .35rem; }
 .tag { display: inline-block; margin-left: .4rem; padding: .05rem .5rem; border-radius: 99px; background: var(--accent-wash); color: var(--accent); font-size: .8rem; }
 .tag.doubt { background: var(--doubt-wash); color: var(--doubt); }
 
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-thead th { color: var(--soft); font-size: .82rem; font-weight: 500; padding-block: .25rem .5rem; }
+thead th { white-space: nowrap; color: var(--soft); font-size: .82rem; font-weight: 500; padding-block: .25rem .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .7rem 1rem .7rem 0; }
 tbody tr { border-top: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0; }
@@ -155,7 +157,7 @@ ins { background: var(--gain-wash); color: var(--gain); text-decoration: none; b
 .ask label, .sign-in label { display: grid; gap: .15rem; color: var(--soft); font-size: .86rem; }
 .sign-in { display: grid; gap: .9rem; justify-items: start; max-width: 24rem; }
 .sign-in label { width: 100%; }
-.timeline { display: block; width: 100%; max-width: 60rem; height: auto; margin-top: 1rem; min-height: 84px; }
+.timeline { display: block; width: 100%; max-width: 60rem; height: auto; margin-top: 1rem; }
 .timeline .year { stroke: var(--line); } .timeline text { font: 11px system-ui, "Liberation Sans", sans-serif; fill: var(--soft); }
 .timeline .life { fill: var(--gain); opacity: .75; } .timeline .life.ended { fill: var(--soft); opacity: .5; }
 .timeline .version { fill: var(--card); stroke: var(--ink); stroke-width: 1.5; }
@@ -180,7 +182,7 @@ ins { background: var(--gain-wash); color: var(--gain); text-decoration: none; b
   .ended td:nth-child(3)::before { content: "not valid from "; color: var(--soft); font-size: .89rem; }
   .ended td:nth-child(3), .ended td:nth-child(4) { grid-column: 1 / -1; }
   .fields > div { grid-template-columns: 1fr; } .when { margin-left: 0; }
-  .timeline { min-height: 0; }
+  .timeline text { font-size: 22px; }
 }
 @media print {
   .top nav, .find, .foot, .ask, .button { display: none; }

@@ -4,9 +4,9 @@ import { shortDate } from './format.ts';
 
 /** In the drawing's own units; it grows with the page. */
 const width = 720;
-const height = 84;
+const height = 96;
 const edge = 14;
-const laneTop = 30;
+const laneTop = 36;
 const laneHeight = 18;
 
 /** At least so many years are drawn before the last day shown; older lives run in from the left edge. */
@@ -60,8 +60,8 @@ export function Timeline({ answer }: { answer: CodeAnswer }) {
       {versions.slice(1).map(({ effective }) => (
         <circle class="version" cx={x(effective)} cy={laneTop + laneHeight / 2} r={4} />
       ))}
-      <line class="asked" x1={x(on)} x2={x(on)} y1={16} y2={laneTop + laneHeight + 8} />
-      <text class="asked-name" x={Math.min(Math.max(x(on), 44), width - 44)} y={12} text-anchor="middle">
+      <line class="asked" x1={x(on)} x2={x(on)} y1={22} y2={laneTop + laneHeight + 8} />
+      <text class="asked-name" x={Math.min(Math.max(x(on), 70), width - 70)} y={17} text-anchor="middle">
         {shortDate(on)}
       </text>
     </svg>
@@ -70,7 +70,7 @@ export function Timeline({ answer }: { answer: CodeAnswer }) {
 
 function years(start: IsoDate, end: IsoDate): readonly string[] {
   const [from, to] = [Number(start.slice(0, 4)), Number(end.slice(0, 4))];
-  const step = Math.ceil((to - from) / 16);
+  const step = Math.ceil((to - from) / 8);
   return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => String(from + index * step));
 }
 

@@ -12,6 +12,7 @@ import { StoreSection } from './store-section.tsx';
 export interface Today {
   readonly today: IsoDate;
   readonly held: ReleasesAnswer;
+  readonly cptHeld: boolean;
   readonly newest: ReleaseSummary | null;
   /** Deletions of the newest release, the first of them. */
   readonly ended: readonly ListedChange[];
@@ -40,7 +41,7 @@ export function TodayPage({ frame, view }: { frame: Frame; view: Today }) {
         </div>
         <aside aria-label="Dates and sources">
           <ComingSection coming={view.coming} />
-          <StoreSection held={view.held} today={view.today} />
+          <StoreSection held={view.held} today={view.today} cptHeld={view.cptHeld} />
         </aside>
       </div>
     </Layout>
@@ -48,7 +49,8 @@ export function TodayPage({ frame, view }: { frame: Frame; view: Today }) {
 }
 
 function Headline({ view: { today, risk, coming }, newest }: { view: Today; newest: ReleaseSummary }) {
-  const next = coming.dates[0] ?? coming.nextUpdate;
+  const [known] = coming.dates;
+  const next = known && known.days < coming.nextUpdate.days ? known : coming.nextUpdate;
   return (
     <section class="lead">
       <p class="eyebrow">

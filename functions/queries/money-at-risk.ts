@@ -6,7 +6,7 @@ import type { FindingStore } from '../adapters/finding-store.ts';
 /** So many findings, the most money first, are added up at most: the answer's time does not grow with the store. */
 const readAtMost = 5_000;
 
-/** Open findings by code and rule. Codes, counts and money alone: no claim id leaves here. */
+/** Open findings by code, rule and what to bill instead. Codes, counts and money alone: no claim id leaves here. */
 export const moneyAtRisk =
   ({ findings }: { findings: Pick<FindingStore, 'list'> }) =>
   async (account: string): Promise<MoneyAtRisk> => {
@@ -36,7 +36,8 @@ function totals(findings: readonly Finding[]): Omit<MoneyAtRisk, 'codes' | 'more
 function byCode(findings: readonly Finding[]): CodeAtRisk[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const key = `${finding.code} ${finding.rule} ${finding.severity}`;
+    const fixes = finding.fix.map(({ code }) => code).sort();
+    const key = [finding.code, finding.rule, finding.severity, ...fixes].join(' ');
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);
@@ -48,7 +49,7 @@ function byCode(findings: readonly Finding[]): CodeAtRisk[] {
 }
 
 function groupOf(group: readonly Finding[]): CodeAtRisk {
-  const [{ code, rule, severity, message }] = group as [Finding];
+  const [{ code, rule, severity }] = group as [Finding];
   const lines = linesOf(group);
   const days = group.map(({ dateOfService }) => dateOfService);
   const fixes = group.flatMap(({ fix }) => fix);
@@ -56,7 +57,7 @@ function groupOf(group: readonly Finding[]): CodeAtRisk {
     code,
     rule,
     severity,
-    message,
+    message: commonMessage(group.map(({ message }) => message)),
     claims: new Set(group.map(({ claimId }) => claimId)).size,
     lines: lines.size,
     amount: sum(lines.values()),
@@ -65,6 +66,17 @@ function groupOf(group: readonly Finding[]): CodeAtRisk {
     fix: [...new Set(fixes.map((fix) => fix.code))],
     confirm: fixes.some(({ confirm }) => confirm),
   };
+}
+
+/** What the messages of several lines have in common: their first clause, without the date of one line's service. */
+function commonMessage(messages: readonly string[]): string {
+  const clauses = messages.map((message) => message.split(/[;.](?= |$)/, 1)[0]!.split(' '));
+  const [first = []] = clauses;
+  let length = first.length;
+  for (const words of clauses) while (first.slice(0, length).join(' ') !== words.slice(0, length).join(' ')) length--;
+  if (length < first.length)
+    while (/^(on|from|for|within|of|at|in|to|and|the)$/.test(first[length - 1] ?? '')) length--;
+  return first.slice(0, length < 3 ? first.length : length).join(' ');
 }
 
 /** Charge of each line, by claim and line. */

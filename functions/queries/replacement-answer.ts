@@ -24,7 +24,7 @@ export function answerInWords(facts: AnswerFacts): string {
 
 /** How the units of a replacement follow from those of the old code. */
 export function unitsInWords({ units }: Pick<Replacement, 'units'>): string {
-  if (!units) return 'units from the dose, they do not convert';
+  if (!units) return 'units to be checked';
   const { numerator, denominator } = units;
   if (numerator === denominator) return 'unit for unit';
   const old = denominator === 1 ? '1 unit is' : `${denominator} units are`;
@@ -114,9 +114,30 @@ function codes(group: readonly Replacement[]): string {
   return group.map(({ code }) => code).join(' or ');
 }
 
-/** A long list of payers is said by who is not on it. */
-function payersOf({ payers }: Replacement): string {
+/** A long list of payers is said by who is not on it; nothing where it holds for all. */
+export function payersInWords({ payers }: Pick<Replacement, 'payers'>): string {
   if (payers === null) return '';
   const others = payerClasses.filter((each) => !payers.includes(each));
-  return payers.length <= others.length ? ` for ${payers.join(', ')}` : `, but not for ${others.join(', ')}`;
+  return payers.length <= others.length ? `for ${names(payers)}` : `not for ${names(others)}`;
+}
+
+/** Payer classes as people write them; an id stands for itself. */
+const payerWords: Readonly<Record<string, string>> = {
+  medicare: 'Medicare',
+  'medicare-dme': 'Medicare DME',
+  'medicare-advantage': 'Medicare Advantage',
+  medicaid: 'Medicaid',
+  tricare: 'TRICARE',
+  commercial: 'commercial payers',
+  other: 'other payers',
+  unknown: 'payers of no known class',
+};
+
+function names(payers: readonly string[]): string {
+  return payers.map((payer) => payerWords[payer] ?? payer).join(', ');
+}
+
+function payersOf(replacement: Replacement): string {
+  const words = payersInWords(replacement);
+  return words && (words.startsWith('not') ? `, but ${words}` : ` ${words}`);
 }

@@ -1,0 +1,182 @@
+import { load } from 'cheerio';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { RunningApp } from '../../support/medium.ts';
+import { ingestFile, releaseFile } from '../../support/release-chain.ts';
+import { apiOf, emptyApp, sampleApp, sampleKey } from '../../support/sample-world.ts';
+
+const origin = 'http://127.0.0.1';
+const headers = { host: '127.0.0.1' };
+
+let sample: RunningApp;
+beforeAll(async () => {
+  sample = await sampleApp();
+});
+
+async function pageOf(api: ReturnType<typeof apiOf>, path: string, more: Record<string, string> = {}) {
+  const response = await api.request(origin + path, { headers: { ...headers, ...more } });
+  const text = await response.text();
+  return { response, text, $: load(text) };
+}
+
+const everyPage = [
+  '/',
+  '/releases/2026-01/changes',
+  '/releases/2025-10/changes',
+  '/releases/2026-01/changes?kind=revised',
+  '/codes/S0013',
+  '/codes/Q6030?on=2026-02-01&asKnown=2026-01-15',
+  '/codes/G5050?on=2025-01-01',
+  '/codes/y1?on=2026-01-01&asKnown=',
+  '/sign-in',
+  '/codes/J9999',
+  '/nowhere',
+];
+
+describe.each(everyPage)('%s', (path) => {
+  test('is whole, needs no script and calls the sample a sample', async () => {
+    const { response, text, $ } = await pageOf(apiOf(sample, { sample: true }), path);
+    expect(text.startsWith('<!doctype html>')).toBe(true);
+    expect($('script, [style], style, [onclick]').length).toBe(0);
+    expect($('html').attr('lang')).toBe('en');
+    expect($('h1').length).toBe(1);
+    expect($('title').text()).toContain('SAMPLE DATA');
+    expect($('.sample').text()).toContain('SAMPLE DATA');
+    const policy = response.headers.get('content-security-policy')!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(response.headers.get('cache-control')).toContain('no-store');
+  });
+
+  test('links to pages that are there', async () => {
+    const api = apiOf(sample, { sample: true });
+    const { $ } = await pageOf(api, path);
+    const links = new Set($('a[href^="/"], link[href^="/"]').map((_, link) => $(link).attr('href')!));
+    for (const link of links) {
+      const known = /^\/codes\/\d{5}$/.test(link) ? 404 : 200;
+      expect([link, (await api.request(origin + link, { headers })).status]).toEqual([link, known]);
+    }
+  });
+});
+
+describe('the first page', () => {
+  test('puts money, code and fix first', async () => {
+    const { $ } = await pageOf(apiOf(sample, { sample: true }), '/');
+    expect($('h1').text()).toMatch(/^S0013 first: \$[\d,.]+ on \d+ open lines will not be paid as billed\.$/);
+    expect($('.figures dd').first().text()).toMatch(/^\$[\d,]+\.\d\d$/);
+    const row = $('.risk tbody tr').first();
+    expect(row.find('th').text()).toBe('S0013');
+    expect(row.text()).toContain('J0013');
+    expect($('.tile.deleted').text()).toMatch(/^\d+Ended$/);
+    expect($('.sample').length).toBe(1);
+  });
+
+  test('shows claims to nobody who has not signed in', async () => {
+    const { $, text } = await pageOf(apiOf(sample), '/');
+    expect($('.sample').length).toBe(0);
+    expect(text).toContain('Sign in to see which of your open claims');
+    expect(text).not.toContain('$');
+    expect((await pageOf(apiOf(sample), '/codes/S0013')).text).not.toContain('Your open claims');
+  });
+
+  test('of an empty store says what to do', async () => {
+    const { $, text } = await pageOf(apiOf(await emptyApp()), '/');
+    expect($('h1').text()).toBe('No release is held yet.');
+    expect(text).toContain('npx codeset ingest --cms');
+    expect(text).toContain('npx codeset claims import');
+  });
+
+  test('of a first release, and of claims that nothing breaks', async () => {
+    const app = await emptyApp();
+    await ingestFile(app, releaseFile('HCPC2025_JUL_ANWEB_06092025.txt', []));
+    const { $, text } = await pageOf(apiOf(app, { sample: true }), '/');
+    expect($('h1').text()).toBe('Nothing that you bill is broken.');
+    expect(text).toContain('The first release held');
+    expect(text).toContain('Later ones are not judged');
+  });
+});
+
+describe('signing in', () => {
+  const form = (key: string, more: Record<string, string> = { origin }) => ({
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded', ...more },
+    body: new URLSearchParams({ key }).toString(),
+  });
+
+  test.each([
+    ['the form', (api: ReturnType<typeof apiOf>) => api.request(`${origin}/sign-in`, form(` ${sampleKey} `))],
+    ['the link', (api: ReturnType<typeof apiOf>) => api.request(`${origin}/sign-in?key=${sampleKey}`, { headers })],
+  ])('by %s shows the claims; the cookie holds no key', async (_, ask) => {
+    const api = apiOf(sample);
+    const answer = await ask(api);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
+    const cookie = answer.headers.get('set-cookie')!;
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Lax/);
+    expect(cookie).not.toContain(sampleKey);
+    const { $ } = await pageOf(api, '/', { cookie: cookie.split(';')[0]! });
+    expect($('.risk').length).toBe(1);
+    expect($('form[action="/sign-out"]').length).toBe(1);
+    const elsewhere = apiOf(sample, { apiKey: 'another' });
+    expect((await pageOf(elsewhere, '/', { cookie: cookie.split(';')[0]! })).$('.risk').length).toBe(0);
+  });
+
+  test('with a wrong key is refused', async () => {
+    const answer = await apiOf(sample).request(`${origin}/sign-in`, form('guess'));
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(await answer.text()).toContain('not the key');
+  });
+
+  test.each(['/sign-in', '/sign-out'])('a form of another site sent to %s is refused', async (path) => {
+    const foreign = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+    expect((await apiOf(sample).request(origin + path, form(sampleKey, foreign))).status).toBe(403);
+  });
+
+  test('signing out ends it', async () => {
+    const answer = await apiOf(sample).request(`${origin}/sign-out`, form(''));
+    expect(answer.headers.get('set-cookie')).toMatch(/codeset-session=;.*Max-Age=0/);
+  });
+});
+
+describe('texts of a file', () => {
+  const nasty = '<script>alert(1)</script> "quoted" & \u202eright to left';
+
+  test('do no harm, however long or odd', async () => {
+    const app = await emptyApp();
+    const before = { code: 'J7001', longDescription: 'Injection, harmless, 1 mg' };
+    const after = { ...before, longDescription: `<img src=x onerror=alert(1)> ${'long '.repeat(200)}1 mg` };
+    await ingestFile(app, releaseFile('HCPC2025_JUL_ANWEB_06092025.txt', [before]));
+    await ingestFile(app, releaseFile('HCPC2025_OCT_ANWEB_09082025.txt', [after]));
+    for (const path of ['/', '/releases/2025-10/changes', '/codes/J7001']) {
+      const { $ } = await pageOf(apiOf(app), path);
+      expect($('img, script').length).toBe(0);
+      if (path !== '/') expect($('main').text()).toContain('<img src=x onerror=alert(1)>');
+    }
+  });
+
+  test.each([
+    `/codes?code=${encodeURIComponent(nasty)}`,
+    `/codes/${encodeURIComponent(nasty)}`,
+    `/releases/${encodeURIComponent(nasty)}/changes`,
+    `/${encodeURIComponent(nasty)}`,
+    `/codes/J0013?on=${encodeURIComponent(nasty)}`,
+  ])('neither does %s', async (path) => {
+    const { response, $ } = await pageOf(apiOf(sample), path);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect($('script').length).toBe(0);
+  });
+});
+
+test('the search leads to the code, whatever its case', async () => {
+  const answer = await apiOf(sample).request(`${origin}/codes?code=%20j0013%20`, { headers });
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/codes/J0013']);
+});
+
+test('the style sheet and the icon may be kept for ever', async () => {
+  const api = apiOf(sample);
+  const { $ } = await pageOf(api, '/');
+  for (const path of [$('link[rel=stylesheet]').attr('href')!, $('link[rel=icon]').attr('href')!]) {
+    const answer = await api.request(origin + path, { headers });
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+  }
+});

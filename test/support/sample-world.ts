@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { createApi } from '../../functions/api/app.ts';
+import { loopbackHosts, type Service } from '../../functions/api/service.ts';
+import { sampleFiles, samplePath } from '../../infra/local/sample.ts';
+import type { Claim } from '../../shared/claims/claim.ts';
+import { createClaimReader } from '../../shared/claims/intake.ts';
+import { openMedium, type RunningApp, startApp } from './medium.ts';
+import { ingestFile } from './release-chain.ts';
+
+export const sampleAccount = 'local';
+export const sampleKey = 'cw_sample-key';
+/** Some day after the sample's newest release has come into force. */
+export const sampleToday = '2026-01-20';
+
+/** An app without anything, in memory. */
+export async function emptyApp(): Promise<RunningApp> {
+  return startApp(await openMedium());
+}
+
+/** The shipped sample as `npm start` would store it: the older release, the claims, the newer release, the re-check. */
+export async function sampleApp(): Promise<RunningApp> {
+  const app = await emptyApp();
+  const [older, newer] = sampleFiles.releases.map((name) => ({ name, bytes: readFileSync(samplePath(name)) }));
+  await ingestFile(app, older!);
+  const into = app.importInto(sampleAccount, 'sample');
+  for (const name of sampleFiles.claims) for (const claim of claimsIn(name)) await into.add(claim);
+  await into.flush();
+  await ingestFile(app, newer!);
+  await app.sweep();
+  return app;
+}
+
+/** The HTTP app over a store. */
+export function apiOf(app: RunningApp, more: Partial<Service> = {}) {
+  return createApi({
+    codeSets: app.codeSets,
+    claims: app.claims,
+    findings: app.findings,
+    account: sampleAccount,
+    apiKey: sampleKey,
+    sample: false,
+    today: () => sampleToday,
+    version: '9.9.9',
+    hosts: loopbackHosts,
+    ...more,
+  });
+}
+
+function claimsIn(name: string): readonly Claim[] {
+  const claims: Claim[] = [];
+  const reader = createClaimReader({
+    file: name,
+    onClaim: (claim) => void claims.push(claim),
+    onRefused: ({ reason }) => {
+      throw new Error(`${name}: ${reason}`);
+    },
+  });
+  reader.write(readFileSync(samplePath(name)));
+  reader.end();
+  return claims;
+}
