@@ -25,7 +25,7 @@ export interface AlertSettings {
   readonly patienceMinutes: number;
 }
 
-export interface SentDigest {
+interface SentDigest {
   readonly account: string;
   readonly id: string;
   readonly address: string;

@@ -39,7 +39,7 @@ export function insteadWords(impact: CodeImpact): readonly string[] {
 }
 
 /** `the same units`, `1 unit becomes 10 units of J2062`. Billed units were rounded up already: the dose decides. */
-export function unitWords(code: string, units: UnitFactor | null): string {
+function unitWords(code: string, units: UnitFactor | null): string {
   if (units === null) return 'check the units';
   const { numerator, denominator } = units;
   if (numerator === denominator) return 'the same units';

@@ -20,7 +20,7 @@ import type { CodeSetState, HeldRelease } from '../../shared/codebook/code-set-s
 import { objectKeys } from '../../shared/keys.ts';
 import { tempFolder } from './temp-folder.ts';
 
-export const alertSettings: AlertSettings = {
+const alertSettings: AlertSettings = {
   from: { name: 'codeset-watch', address: 'alerts@localhost' },
   sample: false,
   links: null,
