@@ -10,15 +10,18 @@ const prefixes = Object.values(rights).flatMap((each) =>
 /** AWS's own rules, save that objects under a granted prefix are no wildcard. */
 class Checks extends AwsSolutionsChecks {
   protected override applyRule(params: IApplyRule): void {
-    const { rule } = params;
-    if (rule.name !== 'IAMNoWildcardPermissions') return super.applyRule(params);
-    const narrowed = (node: IApplyRule['node']): NagRuleResult => {
-      const result = rule(node);
-      if (!Array.isArray(result)) return result;
-      return result.filter((finding) => !prefixes.some((prefix) => finding.endsWith(prefix)));
-    };
-    super.applyRule({ ...params, rule: Object.defineProperty(narrowed, 'name', { value: rule.name }) });
+    const isWildcards = params.rule.name === 'IAMNoWildcardPermissions';
+    super.applyRule(isWildcards ? { ...params, rule: withoutPrefixes(params.rule) } : params);
   }
+}
+
+function withoutPrefixes(rule: IApplyRule['rule']): IApplyRule['rule'] {
+  const narrowed = (node: IApplyRule['node']): NagRuleResult => {
+    const result = rule(node);
+    if (!Array.isArray(result)) return result;
+    return result.filter((finding) => !prefixes.some((prefix) => finding.endsWith(prefix)));
+  };
+  return Object.defineProperty(narrowed, 'name', { value: rule.name });
 }
 
 /** Makes each synthesis check the stacks; what it does not like fails it (see exceptions.ts). */

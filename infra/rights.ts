@@ -15,12 +15,15 @@ export type Right =
   | { readonly mail: 'send' }
   | { readonly secret: 'apiKey' };
 
+/** Stands for the account of the deployment. */
+export const theAccount = '{account}';
+
 const publishedState: readonly Right[] = [
   { table: 'codesets', partitions: ['STATE#*'], may: 'read' },
   { bucket: 'releases', under: 'states/', may: ['get'] },
 ];
 const codeBook: readonly Right[] = [...publishedState, { bucket: 'releases', under: 'code-books/', may: ['get'] }];
-const sweeps = ['SWEEP', 'SWEEP#*'] as const;
+const sweeps = ['SWEEP#*'] as const;
 
 /**
  * The rights of each function, as narrow as its work. Files from outside are opened by functions that cannot read a
@@ -86,7 +89,7 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { bucket: 'releases', under: 'records/', may: ['get'] },
     { bucket: 'releases', under: 'change-sets/', may: ['get'] },
     { table: 'codesets', partitions: ['RELEASES#*', 'HCPCS#*', 'CPT#*'], may: 'read' },
-    { table: 'accounts', partitions: ['ACCOUNT#*'], may: 'read' },
+    { table: 'accounts', partitions: [`ACCOUNT#${theAccount}`, `ACCOUNT#${theAccount}#*`], may: 'read' },
     { index: 'openUsesByCode', of: 'accounts' },
     { index: 'findingsByStatus', of: 'accounts' },
     { secret: 'apiKey' },

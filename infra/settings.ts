@@ -28,6 +28,9 @@ const forms = z
     mailFrom: z.email(),
     /** Gets the alarms, once it has confirmed the subscription. */
     alarmMail: z.email().optional(),
+    /** Tables that were restored to a point in time, by the name that they were restored to; used in place of our own. */
+    restoredCodeSetsTable: z.string().min(3).optional(),
+    restoredAccountsTable: z.string().min(3).optional(),
     /** Whose claims and findings the API shows to the holder of its key. */
     account: z.string().regex(/^[a-z0-9-]{1,40}$/, 'small letters, digits and hyphens, 40 at most'),
     /** Own name of the API, with its certificate in the same region. */

@@ -46,14 +46,14 @@ export class ApiStack extends Stack {
       settings,
       logKey: alerts.operationsKey,
     });
-    grantRights(this.api, rights.api, { ...data, sender: alerts.sender, queues: {} });
+    grantRights(this.api, rights.api, { ...data, sender: alerts.sender, account: settings.account, queues: {} });
     this.gateway = new HttpApi(this, 'Gateway', {
       createDefaultStage: false,
       defaultIntegration: new HttpLambdaIntegration('Function', this.api.lambda),
     });
     const domain = this.ownDomain(settings);
     this.createStage(settings, alerts, domain);
-    this.address = domain ? `https://${domain.name}` : this.gateway.apiEndpoint;
+    this.address = domain ? `https://${settings.apiDomain}` : this.gateway.apiEndpoint;
     new CfnOutput(this, 'Address', { value: this.address });
     new CfnOutput(this, 'ApiKeySecret', { value: data.apiKey.resource.secretArn });
     if (domain) new CfnOutput(this, 'DomainTarget', { value: domain.regionalDomainName });

@@ -1,5 +1,12 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  type ITable,
+  ProjectionType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
@@ -23,11 +30,15 @@ export class DataStack extends Stack {
     const codesets = this.key('CodeSetsKey', 'public facts about codes');
     const accounts = this.key('AccountsKey', 'claims, findings and deliveries');
     const claimsDrop = this.key('ClaimsDropKey', 'raw claim files on their way in');
-    const kept = (name: TableName, key: Key) => {
+    const kept = (name: TableName, key: Key, restored: string | undefined) => {
       const definition = tables.find((each) => each.name === name)!;
-      return { resource: this.table(definition, key, keepData), key };
+      const table = this.table(definition, key, keepData);
+      return { resource: restored === undefined ? table : this.restored(table, definition, restored), key };
     };
-    this.tables = { codesets: kept('codesets', codesets), accounts: kept('accounts', accounts) };
+    this.tables = {
+      codesets: kept('codesets', codesets, settings.restoredCodeSetsTable),
+      accounts: kept('accounts', accounts, settings.restoredAccountsTable),
+    };
     const { removalPolicy } = this;
     this.buckets = new Buckets(this, { codesets, claimsDrop, removalPolicy, lockDays: settings.archiveLockDays }).all;
     const secret = new Secret(this, 'ApiKey', {
@@ -68,5 +79,13 @@ export class DataStack extends Stack {
         projectionType: ProjectionType[index.projection],
       });
     return table;
+  }
+
+  /** Its own table stays, and what other stacks know of it, until they all use the restored one. */
+  private restored(own: Table, { name, indexes }: TableDefinition, tableName: string): ITable {
+    this.exportValue(own.tableArn);
+    this.exportValue(own.tableName);
+    const globalIndexes = indexes.map((index) => index.name);
+    return Table.fromTableAttributes(this, `${name}-restored`, { tableName, globalIndexes });
   }
 }
