@@ -1,19 +1,12 @@
 import type { Claim, ClaimLine, ClaimType } from '../../shared/claims/claim.ts';
-import type { Delimiters } from '../../shared/claims/x12/delimiters.ts';
 import { addDays } from '../../shared/dates.ts';
-import { randomFrom } from './damage.ts';
+import { SegmentWriter, type SegmentWriterOptions } from './segment-writer.ts';
 
-export interface GeneratorOptions {
-  readonly seed: number;
+export interface GeneratorOptions extends SegmentWriterOptions {
   readonly claims: number;
   readonly claimType?: ClaimType;
-  readonly delimiters?: Delimiters;
-  /** What stands behind each terminator, or the width of fixed records that cut segments anywhere. */
-  readonly wrap?: '' | '\n' | '\r\n' | number;
   readonly claimsPerTransaction?: number;
   readonly transactionsPerInterchange?: number;
-  /** Stands in front of every value that names or describes a person, and of every free text. */
-  readonly mark?: string;
 }
 
 export interface GeneratedClaims {
@@ -21,8 +14,6 @@ export interface GeneratedClaims {
   /** What a reader has to make of the text. */
   readonly claims: readonly Claim[];
 }
-
-export const usualDelimiters: Delimiters = { element: '*', repetition: '^', component: ':', segment: '~' };
 
 const guideOf = { professional: '005010X222A1', institutional: '005010X223A2' } as const;
 const drugs = [
@@ -50,73 +41,34 @@ export function generateClaims(options: GeneratorOptions): GeneratedClaims {
 export function* claimTransactions(options: GeneratorOptions): Generator<GeneratedClaims> {
   const { claimsPerTransaction = 20, transactionsPerInterchange = 5 } = options;
   const writer = new ClaimWriter(options);
+  const guide = guideOf[options.claimType ?? 'professional'];
   const transactions = Math.ceil(options.claims / claimsPerTransaction);
   for (let n = 0; n < transactions; n++) {
     const inInterchange = n % transactionsPerInterchange;
     const last = inInterchange === transactionsPerInterchange - 1 || n === transactions - 1;
-    if (inInterchange === 0) writer.openInterchange(Math.floor(n / transactionsPerInterchange) + 1);
+    if (inInterchange === 0) writer.openInterchange(Math.floor(n / transactionsPerInterchange) + 1, guide);
     writer.transaction(inInterchange + 1, Math.min(claimsPerTransaction, options.claims - n * claimsPerTransaction));
     if (last) writer.closeInterchange(inInterchange + 1);
     yield writer.take();
   }
 }
 
-class ClaimWriter {
-  private out = '';
+class ClaimWriter extends SegmentWriter {
   private claims: Claim[] = [];
-  private column = 0;
-  private segments = 0;
   private claimNumber = 0;
-  private control = '';
-  private readonly random: () => number;
-  private readonly delimiters: Delimiters;
   private readonly claimType: ClaimType;
-  private readonly options: GeneratorOptions;
+  private readonly seed: number;
 
   constructor(options: GeneratorOptions) {
-    this.options = options;
-    this.random = randomFrom(options.seed);
-    this.delimiters = options.delimiters ?? usualDelimiters;
+    super(options);
+    this.seed = options.seed;
     this.claimType = options.claimType ?? 'professional';
   }
 
   take(): GeneratedClaims {
-    const taken = { text: this.out, claims: this.claims };
-    this.out = '';
+    const { claims } = this;
     this.claims = [];
-    return taken;
-  }
-
-  openInterchange(number: number): void {
-    this.control = String(number).padStart(9, '0');
-    const { repetition, component } = this.delimiters;
-    const blank = ' '.repeat(10);
-    const [sender, receiver] = ['SENDER', 'RECEIVER'].map((name) => name.padEnd(15));
-    this.segment(
-      'ISA',
-      '00',
-      blank,
-      '00',
-      blank,
-      'ZZ',
-      sender!,
-      'ZZ',
-      receiver!,
-      '260105',
-      '0730',
-      repetition ?? 'U',
-      '00501',
-      this.control,
-      '0',
-      'T',
-      component,
-    );
-    this.segment('GS', 'HC', 'SENDER', 'RECEIVER', '20260105', '0730', '1', 'X', guideOf[this.claimType]);
-  }
-
-  closeInterchange(transactions: number): void {
-    this.segment('GE', String(transactions), '1');
-    this.segment('IEA', '1', this.control);
+    return { text: this.takeText(), claims };
   }
 
   transaction(number: number, claims: number): void {
@@ -127,7 +79,7 @@ class ClaimWriter {
     this.segment('NM1', '41', '2', this.secret('SUBMITTER'), '', '', '', '', '46', '12345');
     this.segment('PER', 'IC', this.secret('CONTACT'), 'TE', this.secret('3055552222'));
     this.segment('NM1', '40', '2', 'RECEIVER', '', '', '', '', '46', '54321');
-    const provider = this.digits(10);
+    const provider = String(1_000_000_000 + this.below(1_000_000_000));
     this.billingProvider(provider);
     for (let left = claims, level = 2; left > 0; level++) left -= this.subscriber(level, provider, left);
     this.segment('SE', String(this.segments + 1), control);
@@ -163,6 +115,7 @@ class ClaimWriter {
     this.address();
     this.segment('DMG', 'D8', this.secret('19430501'), 'F');
     this.segment('NM1', 'PR', '2', this.secret('INSURER'), '', '', '', '', 'PI', payer);
+    if (this.chance(0.5)) this.address();
     if (this.chance(0.25)) this.patient(level);
     for (let n = 0; n < count; n++) this.claims.push(this.claim(provider, payer, filingIndicator));
     return count;
@@ -181,10 +134,10 @@ class ClaimWriter {
     const professional = this.claimType === 'professional';
     const frequency = this.chance(0.1) ? this.pick(['7', '8']) : '1';
     const place = professional ? this.pick(['11', '22', '12']) : this.pick(['13', '11', '85']);
-    const first = addDays('2025-12-01', Math.floor(this.random() * 60));
-    const lines = Array.from({ length: 1 + Math.floor(this.random() * 4) }, (_, n) => this.plan(n + 1, first, place));
+    const first = addDays('2025-12-01', this.below(60));
+    const lines = Array.from({ length: 1 + this.below(4) }, (_, n) => this.plan(n + 1, first, place));
     const charge = lines.reduce((sum, line) => sum + line.amount, 0);
-    const claimId = `C${this.options.seed}-${++this.claimNumber}`;
+    const claimId = `C${this.seed}-${++this.claimNumber}`;
     this.segment(
       'CLM',
       claimId,
@@ -273,8 +226,8 @@ class ClaimWriter {
   private plan(line: number, first: string, place: string): ClaimLine {
     const professional = this.claimType === 'professional';
     const drug = this.chance(0.25) ? this.pick(drugs) : null;
-    const from = this.chance(0.9) || !professional ? addDays(first, Math.floor(this.random() * 3)) : first;
-    const units = drug ? 1 + Math.floor(this.random() * 90) : this.pick([1, 1, 1, 2, 0.5]);
+    const from = this.chance(0.9) || !professional ? addDays(first, this.below(3)) : first;
+    const units = drug ? 1 + this.below(90) : this.pick([1, 1, 1, 2, 0.5]);
     const chosen = this.chance(0.4) ? [this.pick(modifiers)] : [];
     return {
       line,
@@ -282,7 +235,7 @@ class ClaimWriter {
       modifiers: chosen.length > 0 && this.chance(0.2) ? [...chosen, 'KX'] : chosen,
       units,
       unitOfMeasure: 'UN',
-      amount: 1 + Math.floor(this.random() * 200_000),
+      amount: 1 + this.below(200_000),
       dateOfService: from,
       throughDate: this.chance(0.1) ? addDays(from, 2) : from,
       placeOfService: professional ? place : null,
@@ -292,7 +245,9 @@ class ClaimWriter {
   }
 
   private line(line: ClaimLine): void {
-    const text = this.chance(0.1) ? ['', '', '', ''].slice(line.modifiers.length).concat(this.secret('FREE TEXT')) : [];
+    const text = this.chance(0.04)
+      ? ['', '', '', ''].slice(line.modifiers.length).concat(this.secret('FREE TEXT'))
+      : [];
     const procedure = this.composite('HC', line.code, ...line.modifiers, ...text);
     this.segment('LX', String(line.line));
     if (line.revenueCode === null)
@@ -304,46 +259,6 @@ class ClaimWriter {
     if (!line.drug) return;
     this.segment('LIN', '', 'N4', line.drug.ndc);
     this.segment('CTP', '', '', '', String(line.drug.quantity), line.drug.unit!);
-  }
-
-  private address(): void {
-    this.segment('N3', this.secret('236 N MAIN ST'));
-    this.segment('N4', this.secret('MIAMI'), 'FL', this.secret('33413'));
-  }
-
-  private composite(...components: readonly string[]): string {
-    return components.join(this.delimiters.component);
-  }
-
-  private secret(value: string): string {
-    return `${this.options.mark ?? ''}${value}`;
-  }
-
-  private segment(...elements: readonly string[]): void {
-    this.segments++;
-    const { wrap = '' } = this.options;
-    const text = elements.join(this.delimiters.element) + this.delimiters.segment;
-    if (typeof wrap === 'string') this.out += text + wrap;
-    else for (const character of text) this.fixedColumn(character, wrap);
-  }
-
-  private fixedColumn(character: string, width: number): void {
-    this.out += character;
-    if (++this.column < width) return;
-    this.out += '\n';
-    this.column = 0;
-  }
-
-  private pick<Value>(values: readonly Value[]): Value {
-    return values[Math.floor(this.random() * values.length)]!;
-  }
-
-  private chance(probability: number): boolean {
-    return this.random() < probability;
-  }
-
-  private digits(count: number): string {
-    return Array.from({ length: count }, () => Math.floor(this.random() * 10)).join('');
   }
 }
 
