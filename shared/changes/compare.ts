@@ -126,7 +126,8 @@ function lifeChanges(older: CodeRecord, newer: CodeRecord, sides: Sides): CodeCh
   const fields: FieldChange[] = [{ name: 'terminatedOn', old: older.terminatedOn, new: newer.terminatedOn }];
   if (was !== null && older.addedOn !== newer.addedOn && restarted !== null && restarted > was)
     return reused(newer, was, is, restarted, sides);
-  if (was !== null && newer.actionCode === 'R' && restarted !== null && restarted > was) {
+  const again = older.actionCode === 'R' && older.actionEffectiveOn === newer.actionEffectiveOn;
+  if (was !== null && newer.actionCode === 'R' && !again && restarted !== null && restarted > was) {
     const reactivated = changeOf(newer, 'reactivated', restarted, sides, { fields });
     return is === null || is < restarted ? [reactivated] : [reactivated, deletedOn(newer, is, sides, { fields })];
   }
@@ -181,6 +182,11 @@ function changeOf(
     replacements: [],
     ...more,
   };
+}
+
+/** Whether two records say the same of a code, as far as a change could come of it. */
+export function sameRecord(a: CodeRecord, b: CodeRecord): boolean {
+  return a.addedOn === b.addedOn && a.terminatedOn === b.terminatedOn && revisedFields(a, b).length === 0;
 }
 
 function revisedFields(older: CodeRecord, newer: CodeRecord): FieldChange[] {

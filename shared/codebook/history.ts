@@ -1,4 +1,4 @@
-import { endOf, startOf } from '../changes/compare.ts';
+import { endOf, sameRecord, startOf } from '../changes/compare.ts';
 import type { CodeType } from '../code.ts';
 import { addDays, type IsoDate, isIsoDate } from '../dates.ts';
 import type { CodeRecord } from '../release/record.ts';
@@ -96,8 +96,8 @@ function goOn(
   const life = draft.lives.at(-1);
   const start = startOf(record) ?? state.date;
   const end = endOf(record);
-  const movedStart = record.addedOn !== known.addedOn;
-  const restarts = !life || (life.to !== null && start > life.to && (movedStart || record.actionCode === 'R'));
+  const otherStart = record.addedOn !== known.addedOn;
+  const restarts = !life || (life.to !== null && start > life.to && (otherStart || record.actionCode === 'R'));
   if (restarts) {
     draft.lives.push({
       from: start,
@@ -107,6 +107,8 @@ function goOn(
       withdrawn: false,
     });
   } else {
+    // An end before the start that was believed: the record's own start is the right one.
+    const movedStart = otherStart || (end !== null && end < life.from);
     const from = movedStart ? start : life.from;
     const sameEnd = life.to === end;
     draft.lives[draft.lives.length - 1] = {
@@ -118,12 +120,23 @@ function goOn(
       withdrawn: sameEnd && life.withdrawn,
     };
   }
+  clipEarlierLives(draft.lives);
   if (restarts) draft.versions.push({ effective: start, release: index, record });
-  else if (differs(known, record)) {
+  else if (!sameRecord(known, record)) {
     const acted = record.actionEffectiveOn;
     const effective = acted !== null && isIsoDate(acted) && previous && acted > previous.date ? acted : state.date;
     draft.versions.push({ effective, release: index, record });
   }
+}
+
+/** An added date that moves back into an earlier life takes its days over. */
+function clipEarlierLives(lives: Life[]): void {
+  const last = lives.pop()!;
+  while (lives.length > 0 && lives.at(-1)!.from >= last.from) lives.pop();
+  const earlier = lives.at(-1);
+  if (earlier && (earlier.to === null || earlier.to >= last.from))
+    lives[lives.length - 1] = { ...earlier, to: addDays(last.from, -1), endKnownIn: last.startKnownIn };
+  lives.push(last);
 }
 
 /** A code that is gone: aged off if it had ended, withdrawn if it lived. One that never came into force never was. */
@@ -133,12 +146,4 @@ function leave(draft: Draft, state: ReleaseState, index: number): void {
   const to = addDays(state.date, -1);
   draft.lives.pop();
   if (to >= life.from) draft.lives.push({ ...life, to, endKnownIn: index, withdrawn: true });
-}
-
-function differs(a: CodeRecord, b: CodeRecord): boolean {
-  for (const name of Object.keys(a) as (keyof CodeRecord)[]) {
-    if (name === 'line' || name === 'actionCode' || name === 'actionEffectiveOn') continue;
-    if (a[name] !== b[name] && String(a[name]) !== String(b[name])) return true;
-  }
-  return false;
 }
