@@ -4,6 +4,7 @@ import { type PayerMap, payerMapOf } from '../../shared/claims/payers.ts';
 import { ruleListsOf } from '../../shared/claims/rules/lists.ts';
 import type { BookEntry, CodeBook } from '../../shared/codebook/code-book.ts';
 import { bookOf } from '../../shared/codebook/compile.ts';
+import { addDays } from '../../shared/dates.ts';
 import { randomFrom } from '../support/damage.ts';
 
 const letters = 'ABCEGHJKLPQSTV';
@@ -16,19 +17,27 @@ const hcpcs = Array.from(
 const ended = hcpcs.filter((_, index) => index % 10 === 0);
 /** Codes of hospitals (C) stay away from professional claims. */
 const living = hcpcs.filter((code, index) => index % 10 !== 0 && !code.startsWith('C'));
-const visits = [
-  '99213-25',
-  '99214-25',
-  '99203-25',
-  '80053',
-  '36415',
-  '71046',
-  '93000',
-  '97110-GP',
-  '96360',
-  '11042-59',
+/** A procedure as the 837 reader gives it: read once a file, shared by all lines that use it. */
+interface Procedure {
+  readonly code: string;
+  readonly modifiers: readonly string[];
+}
+const visits: readonly Procedure[] = [
+  { code: '99213', modifiers: ['25'] },
+  { code: '99214', modifiers: ['25'] },
+  { code: '99203', modifiers: ['25'] },
+  { code: '97110', modifiers: ['GP'] },
+  { code: '11042', modifiers: ['59'] },
+  ...['80053', '36415', '71046', '93000', '96360'].map((code) => ({ code, modifiers: [] })),
 ];
 const modifiers = ['RT', 'LT', 'NU', 'KX', 'JZ', 'RH', 'P1', 'U1'];
+const marked = (code: string, index: number): Procedure => ({
+  code,
+  modifiers: index % 3 === 0 ? [modifiers[index % modifiers.length]!] : [],
+});
+const livingProcedures = living.map(marked);
+const endedProcedures = ended.map(marked);
+const days = Array.from({ length: 80 }, (_, index) => addDays('2026-01-02', index));
 const classes = ['medicare', 'medicaid', 'commercial', 'tricare', 'medicare-dme'] as const;
 
 /** A code book of invented codes of a release's size, and of those named, which live or have ended. */
@@ -106,15 +115,14 @@ export function benchClaims(lines: number, seed: number): readonly Claim[] {
   for (let left = lines; left > 0; ) {
     const count = Math.min(left, 1 + Math.floor(random() * 6));
     left -= count;
-    const date = `2026-0${1 + Math.floor(random() * 3)}-${10 + Math.floor(random() * 18)}`;
+    const date = pick(days);
     const used = Array.from({ length: count }, (_, index): ClaimLine => {
-      const broken = random() < 0.05;
-      const [code, ...marks] = (broken ? pick(ended) : random() < 0.5 ? pick(visits) : pick(living)).split('-');
-      const marked = random() < 0.3 ? [...marks, pick(modifiers)] : marks;
+      const usual = random() < 0.5 ? pick(visits) : pick(livingProcedures);
+      const { code, modifiers } = random() < 0.05 ? pick(endedProcedures) : usual;
       return {
         line: index + 1,
-        code: code!,
-        modifiers: marked,
+        code,
+        modifiers,
         units: 1,
         unitOfMeasure: 'UN',
         amount: 10_000,

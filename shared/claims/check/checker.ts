@@ -3,11 +3,12 @@ import type { AcceptanceWindow } from '../acceptance-window.ts';
 import type { Claim, ClaimLine, PayerClass } from '../claim.ts';
 import type { Finding, UncheckedReason } from '../finding.ts';
 import { noPayers, type PayerMap, payerClassOf } from '../payers.ts';
-import { type CompiledCondition, compileRules, restsOnRecord } from '../rules/compile-rules.ts';
-import { hasRole } from '../rules/compile-selector.ts';
-import { noLists, type RuleLists } from '../rules/lists.ts';
+import { claimTypeBit, payerBit } from '../rules/asked.ts';
+import { compileRules } from '../rules/compile-rules.ts';
+import { noLists, type RuleLists, rowsOf, type TableRows } from '../rules/lists.ts';
 import { matchOf } from '../rules/match-rule.ts';
 import { builtInRules, type RuleSet } from '../rules/rule-set.ts';
+import { type CodeGroup, CodeGroups } from '../rules/triggers.ts';
 import { type CheckName, checks } from './checks.ts';
 import { type ClaimHead, ClaimInHand, noDay } from './claim-in-hand.ts';
 import { type CodeBooks, type CodeFacts, factsOf } from './code-facts.ts';
@@ -40,9 +41,8 @@ const mostRemembered = 50_000;
 
 interface Known {
   readonly facts: CodeFacts;
-  readonly roles: readonly number[];
-  /** Conditions whose finding may stand on a line of the code. */
-  readonly triggers: readonly CompiledCondition[];
+  readonly rows: TableRows;
+  readonly group: CodeGroup;
   /** A procedure code of which nothing has to be asked but its days: the inner loop's short way. */
   readonly plain: boolean;
 }
@@ -52,7 +52,8 @@ export class Checker {
   /** Lines whose code was not judged, so far. */
   readonly unchecked: Unchecked = { 'no-code-set': 0, 'outside-coverage': 0 };
   private readonly known = new Map<string, Known>();
-  private readonly rules;
+  private readonly lists: RuleLists;
+  private readonly groups: CodeGroups;
   private readonly payers: PayerMap;
   private readonly judging: JudgingRules;
   private readonly claim: ClaimInHand;
@@ -62,8 +63,10 @@ export class Checker {
 
   constructor(private readonly config: CheckerConfig) {
     const { rules = builtInRules(), lists = noLists, payers = noPayers, codeBooks } = config;
-    this.rules = compileRules(rules.rules, lists);
-    this.claim = new ClaimInHand(this.rules.roles.words);
+    const compiled = compileRules(rules.rules, lists);
+    this.lists = lists;
+    this.groups = new CodeGroups(compiled);
+    this.claim = new ClaimInHand(compiled.roles.words);
     this.payers = payers;
     this.judging = { books: codeBooks, severityOf: (check) => severityIn(rules, check) };
   }
@@ -98,6 +101,8 @@ export class Checker {
     const { claim } = this;
     claim.head = head;
     claim.payerClass = this.payerClassOf(head);
+    claim.payerBit = payerBit(claim.payerClass);
+    claim.claimTypeBit = claimTypeBit(head.claimType);
     claim.lines = lines;
     claim.allRoles.fill(0);
     let asked = false;
@@ -107,11 +112,12 @@ export class Checker {
       const day = dateOfService === null ? noDay : toDayNumber(dateOfService);
       this.knownAt[at] = known;
       claim.facts[at] = known.facts;
-      claim.roles[at] = known.roles;
+      claim.rows[at] = known.rows;
+      claim.roles[at] = known.group.roles;
       claim.days[at] = day;
       claim.throughDays[at] = throughDate === null || throughDate === dateOfService ? day : toDayNumber(throughDate);
-      claim.take(known.roles);
-      asked ||= known.triggers.length > 0;
+      claim.take(known.group.roles);
+      asked ||= known.group.triggers.length > 0;
     }
     return asked;
   }
@@ -149,13 +155,13 @@ export class Checker {
   }
 
   private applyRules(at: number, emit: Emit, byRecordOnly: boolean): void {
-    const { claim, rules, judging } = this;
+    const { claim, judging } = this;
     let last = -1;
-    for (const condition of this.knownAt[at]!.triggers) {
-      if (condition.order === last || (byRecordOnly && !restsOnRecord(condition))) continue;
-      const match = matchOf(condition, claim, at, rules.lists);
-      if (!match) continue;
-      last = condition.order;
+    for (const trigger of this.knownAt[at]!.group.triggers) {
+      if (trigger.order === last || (byRecordOnly && !trigger.byRecord) || !trigger.asked.of(claim, at)) continue;
+      const match = matchOf(trigger.condition, claim, at, this.lists);
+      if (match === null) continue;
+      last = trigger.order;
       emit(ruleFinding(match, claim, at, judging.books));
     }
   }
@@ -193,18 +199,12 @@ export class Checker {
     if (known) return known;
     if (this.known.size >= mostRemembered) this.known.clear();
     const facts = factsOf(code, this.config.codeBooks, this.config.windows ?? []);
-    const roles = this.rules.roles.of(facts);
-    const triggers = this.rules.conditions.filter((condition) => this.mayStandOn(condition, facts, roles));
+    const rows = rowsOf(code, this.lists);
+    const group = this.groups.of(facts, rows);
     const plain = facts.windows.length === 0 && facts.revisions.length === 0 && !facts.form.endsWith('-modifier');
-    const fresh = { facts, roles, triggers, plain };
+    const fresh = { facts, rows, group, plain };
     this.known.set(code, fresh);
     return fresh;
-  }
-
-  private mayStandOn(condition: CompiledCondition, { code }: CodeFacts, roles: readonly number[]): boolean {
-    if (condition.line && !hasRole(roles, condition.line.role)) return false;
-    if (condition.kind === 'pair-edit') return this.rules.lists.pairs?.edits.has(code) ?? false;
-    return condition.kind !== 'unit-limit' || (this.rules.lists.unlikely?.edits.has(code) ?? false);
   }
 }
 

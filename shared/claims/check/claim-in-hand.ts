@@ -1,5 +1,6 @@
 import type { DayNumber } from '../../codebook/code-book.ts';
 import type { Claim, ClaimLine, PayerClass } from '../claim.ts';
+import type { TableRows } from '../rules/lists.ts';
 import type { CodeFacts } from './code-facts.ts';
 
 /** What a line needs of its claim; a stored line keeps it. */
@@ -15,11 +16,15 @@ export const noDay: DayNumber = 0;
 export class ClaimInHand {
   head!: ClaimHead;
   payerClass: PayerClass = 'unknown';
+  /** Payer class and claim type as rules ask for them. */
+  payerBit = 0;
+  claimTypeBit = 0;
   lines: readonly ClaimLine[] = [];
   readonly facts: CodeFacts[] = [];
   /** Which rules' codes each line's code is among, and which any line's is. */
   readonly roles: (readonly number[])[] = [];
   readonly allRoles: number[];
+  readonly rows: TableRows[] = [];
   readonly days: DayNumber[] = [];
   readonly throughDays: DayNumber[] = [];
 

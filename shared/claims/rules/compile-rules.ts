@@ -1,10 +1,8 @@
-import { type DayNumber, noEnd } from '../../codebook/code-book.ts';
-import { toDayNumber } from '../../dates.ts';
-import type { ClaimType, PayerClass } from '../claim.ts';
 import type { Severity } from '../finding.ts';
+import { Asked } from './asked.ts';
 import { type CompiledSelector, Roles } from './compile-selector.ts';
 import type { RuleLists } from './lists.ts';
-import type { Condition, PatternCondition, Places, Rule, TableCondition } from './rule.ts';
+import type { Condition, PatternCondition, Rule, TableCondition } from './rule.ts';
 
 /** One condition of one rule, with everything looked up that does not depend on a line. */
 interface Compiled {
@@ -12,12 +10,7 @@ interface Compiled {
   /** Place in the table of rules: findings of a line come in this order. */
   readonly order: number;
   readonly severity: Severity;
-  readonly from: DayNumber;
-  readonly to: DayNumber;
-  readonly payers: ReadonlySet<PayerClass> | null;
-  readonly claimTypes: ReadonlySet<ClaimType>;
-  readonly placesOfService: Places | undefined;
-  readonly typesOfBill: Places | undefined;
+  readonly asked: Asked;
 }
 
 export interface CompiledPattern extends Compiled {
@@ -29,7 +22,7 @@ export interface CompiledPattern extends Compiled {
 }
 
 export interface CompiledLookUp extends Compiled {
-  readonly kind: TableCondition['kind'];
+  readonly kind: 'table';
   readonly condition: TableCondition;
   readonly line: CompiledSelector | null;
 }
@@ -52,14 +45,12 @@ export function compileRules(rules: readonly Rule[], lists: RuleLists): Compiled
 }
 
 /** True for a condition that rests on the code's record alone: a re-check judges it again without the rest of the claim. */
-export function restsOnRecord(condition: CompiledCondition): boolean {
+export function restsOnRecord({ condition }: Pick<CompiledCondition, 'condition'>): boolean {
   if (condition.kind !== 'pattern') return false;
-  const { line, most } = condition.condition;
-  const alone = condition.with.length === 0 && condition.without.length === 0 && most === undefined;
+  const { line, most } = condition;
+  const alone = !condition.with && !condition.without && most === undefined;
   return alone && (line.coverage !== undefined || line.pricing !== undefined);
 }
-
-const bothTypes: readonly ClaimType[] = ['professional', 'institutional'];
 
 function compiled(
   rule: Rule,
@@ -72,12 +63,7 @@ function compiled(
     rule,
     order,
     severity: condition.severity ?? rule.severity,
-    from: toDayNumber(rule.from),
-    to: rule.to === null ? noEnd : toDayNumber(rule.to),
-    payers: rule.payers && new Set(rule.payers),
-    claimTypes: new Set(condition.claimTypes ?? rule.claimTypes ?? bothTypes),
-    placesOfService: rule.placesOfService,
-    typesOfBill: rule.typesOfBill,
+    asked: new Asked(rule, condition),
   };
   return condition.kind === 'pattern'
     ? compiledPattern(head, condition, roles)
@@ -109,5 +95,5 @@ function compiledLookUp(
 ): CompiledLookUp | undefined {
   if (!lists[tableOf[condition.kind]]) return undefined;
   const line = condition.line ? roles.compile(condition.line) : null;
-  return line === undefined ? undefined : { ...head, kind: condition.kind, condition, line };
+  return line === undefined ? undefined : { ...head, kind: 'table', condition, line };
 }

@@ -68,6 +68,24 @@ export interface RuleLists {
   readonly products: { source: string; codes: ReadonlyMap<string, readonly ProductCode[]> } | null;
 }
 
+/** What the tables say of one code, looked up once. */
+export interface TableRows {
+  /** Edits in which it is the column two code, by column one code. */
+  readonly partners: ReadonlyMap<string, readonly PairEdit[]> | null;
+  readonly limits: readonly UnlikelyEdit[] | null;
+  /** So many units are under every limit of the code. */
+  readonly leastLimit: number;
+}
+
+const noRows: TableRows = { partners: null, limits: null, leastLimit: Number.POSITIVE_INFINITY };
+
+export function rowsOf(code: string, lists: RuleLists): TableRows {
+  const partners = lists.pairs?.edits.get(code) ?? null;
+  const limits = lists.unlikely?.edits.get(code) ?? null;
+  if (!partners && !limits) return noRows;
+  return { partners, limits, leastLimit: Math.min(...(limits ?? []).map(({ units }) => units)) };
+}
+
 export const noLists: RuleLists = { codes: {}, pairs: null, unlikely: null, products: null };
 
 /** Validates and indexes lists; throws a ZodError where they are not of the form. */

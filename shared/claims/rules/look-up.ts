@@ -14,29 +14,25 @@ const separating: ReadonlySet<string> = new Set([
   ...['24', '25', '27', '57', '58', '59', '78', '79', '91', 'XE', 'XP', 'XS', 'XU'],
 ]);
 
-/** Looks a line up in a loaded table. */
+/** Holds a line against what the tables say of its code. */
 export function lookUp(condition: CompiledLookUp, claim: ClaimInHand, at: number, lists: RuleLists): Match | null {
   if (condition.line && !selects(condition.line, claim, at)) return null;
-  switch (condition.kind) {
+  const { kind } = condition.condition;
+  switch (kind) {
     case 'pair-edit':
-      return pairEdit(condition, claim, at, lists.pairs!);
+      return pairEdit(condition, claim, at, lists.pairs!.source);
     case 'unit-limit':
-      return unitLimit(condition, claim, at, lists.unlikely!);
+      return unitLimit(condition, claim, at, lists.unlikely!.source);
     case 'own-code':
       return ownCode(condition, claim, at, lists.products!);
     default:
-      return condition.kind satisfies never;
+      return kind satisfies never;
   }
 }
 
 /** The finding stands on the column two code, which is the one that is not paid. */
-function pairEdit(
-  condition: CompiledLookUp,
-  claim: ClaimInHand,
-  at: number,
-  { source, edits }: NonNullable<RuleLists['pairs']>,
-): Match | null {
-  const partners = edits.get(claim.facts[at]!.code);
+function pairEdit(condition: CompiledLookUp, claim: ClaimInHand, at: number, source: string): Match | null {
+  const { partners } = claim.rows[at]!;
   if (!partners) return null;
   for (let other = 0; other < claim.lines.length; other++) {
     if (other === at || !claim.sameDate(at, other)) continue;
@@ -55,16 +51,12 @@ function isSeparate({ modifiers }: ClaimLine): boolean {
 }
 
 /** An edit of a line counts its own units; one of a date all units of the code on it, reported where they exceed. */
-function unitLimit(
-  condition: CompiledLookUp,
-  claim: ClaimInHand,
-  at: number,
-  { source, edits }: NonNullable<RuleLists['unlikely']>,
-): Match | null {
-  const edit = inForce(edits.get(claim.facts[at]!.code), claim, at);
-  if (!edit || claim.isSpan(at)) return null;
-  const units = edit.adjudication === '1' ? claim.lines[at]!.units : unitsThrough(claim, at);
-  if (units <= edit.units) return null;
+function unitLimit(condition: CompiledLookUp, claim: ClaimInHand, at: number, source: string): Match | null {
+  const { limits, leastLimit } = claim.rows[at]!;
+  const onDate = unitsThrough(claim, at);
+  if (!limits || onDate <= leastLimit || claim.isSpan(at)) return null;
+  const edit = inForce(limits, claim, at);
+  if (!edit || (edit.adjudication === '1' ? claim.lines[at]!.units : onDate) <= edit.units) return null;
   const severity: Severity = edit.adjudication === '2' ? 'error' : 'warning';
   const detail = `${source}: at most ${edit.units} of ${edit.code}, adjudication indicator ${edit.adjudication}`;
   return { condition, severity: weaker(severity, condition.severity), other: -1, detail, fix: [] };
@@ -73,7 +65,7 @@ function unitLimit(
 function unitsThrough(claim: ClaimInHand, at: number): number {
   let units = 0;
   for (let earlier = 0; earlier <= at; earlier++)
-    if (claim.lines[earlier]!.code === claim.lines[at]!.code && claim.sameDate(at, earlier))
+    if (earlier === at || (claim.facts[earlier] === claim.facts[at] && claim.sameDate(at, earlier)))
       units += claim.lines[earlier]!.units;
   return units;
 }

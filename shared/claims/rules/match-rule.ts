@@ -1,10 +1,9 @@
-import { type ClaimInHand, noDay } from '../check/claim-in-hand.ts';
+import type { ClaimInHand } from '../check/claim-in-hand.ts';
 import type { Fix, Severity } from '../finding.ts';
 import type { CompiledCondition, CompiledPattern } from './compile-rules.ts';
 import { type CompiledSelector, hasRole, selects } from './compile-selector.ts';
 import type { RuleLists } from './lists.ts';
 import { lookUp } from './look-up.ts';
-import type { Places } from './rule.ts';
 
 /** A condition that holds on a line. */
 export interface Match {
@@ -17,30 +16,10 @@ export interface Match {
   readonly fix: readonly Fix[];
 }
 
-/** Whether a condition holds on a line; null where it does not, or is not to be asked. */
+/** Whether a condition that is asked holds on a line. */
 export function matchOf(condition: CompiledCondition, claim: ClaimInHand, at: number, lists: RuleLists): Match | null {
-  if (!isAsked(condition, claim, at)) return null;
-  if (condition.kind !== 'pattern') return lookUp(condition, claim, at, lists);
-  if (!selects(condition.line, claim, at)) return null;
-  return matchOfPattern(condition, claim, at);
-}
-
-function isAsked(condition: CompiledCondition, claim: ClaimInHand, at: number): boolean {
-  const day = claim.days[at]!;
-  if (day === noDay || day < condition.from || day > condition.to) return false;
-  if (condition.payers !== null && !condition.payers.has(claim.payerClass)) return false;
-  const { claimType, place } = claim.head;
-  if (!condition.claimTypes.has(claimType)) return false;
-  return claimType === 'professional'
-    ? isPlace(condition.placesOfService, claim.lines[at]!.placeOfService ?? place)
-    : isPlace(condition.typesOfBill, place);
-}
-
-/** A place that is not known fits no rule that asks for one. */
-function isPlace(places: Places | undefined, place: string | null): boolean {
-  if (!places) return true;
-  if (place === null) return false;
-  return 'only' in places ? places.only.includes(place.slice(0, 2)) : !places.except.includes(place.slice(0, 2));
+  if (condition.kind === 'table') return lookUp(condition, claim, at, lists);
+  return selects(condition.line, claim, at) ? matchOfPattern(condition, claim, at) : null;
 }
 
 function matchOfPattern(condition: CompiledPattern, claim: ClaimInHand, at: number): Match | null {

@@ -16,7 +16,7 @@ type Held = keyof typeof files;
 async function bookOf(names: readonly string[]): Promise<CodeBook> {
   const releases = names.map(async (file) => {
     const bytes = cmsFile(file);
-    const entries = file.endsWith('.zip') ? await unzip(file, bytes) : [{ name: file, bytes, modified: null }];
+    const entries = file.endsWith('.zip') ? await unzip(file, bytes) : [{ name: file, bytes, modifiedOn: null }];
     return { file, sha256: '', read: await readRelease(file, entries) };
   });
   return bookOfReleases(await Promise.all(releases));

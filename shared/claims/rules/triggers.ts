@@ -1,0 +1,51 @@
+import type { CodeFacts } from '../check/code-facts.ts';
+import type { Asked } from './asked.ts';
+import { type CompiledCondition, type CompiledRules, restsOnRecord } from './compile-rules.ts';
+import { hasRole } from './compile-selector.ts';
+import type { TableRows } from './lists.ts';
+
+/** A condition as the inner loop goes through it: all of one shape, however they are judged. */
+export class Trigger {
+  readonly order: number;
+  readonly asked: Asked;
+  readonly byRecord: boolean;
+
+  constructor(readonly condition: CompiledCondition) {
+    this.order = condition.order;
+    this.asked = condition.asked;
+    this.byRecord = restsOnRecord(condition);
+  }
+}
+
+/** Codes that are the same to all rules share one of these: there are few, and they stay in the processor's reach. */
+export interface CodeGroup {
+  readonly roles: readonly number[];
+  /** Conditions whose finding may stand on a line of such a code. */
+  readonly triggers: readonly Trigger[];
+}
+
+export class CodeGroups {
+  private readonly groups = new Map<string, CodeGroup>();
+  private readonly triggers: readonly Trigger[];
+
+  constructor(private readonly rules: CompiledRules) {
+    this.triggers = rules.conditions.map((condition) => new Trigger(condition));
+  }
+
+  of(facts: CodeFacts, rows: TableRows): CodeGroup {
+    const roles = this.rules.roles.of(facts);
+    const key = `${roles.join()} ${rows.partners !== null} ${rows.limits !== null}`;
+    const known = this.groups.get(key);
+    if (known) return known;
+    const group = { roles, triggers: this.triggers.filter(({ condition }) => mayStandOn(condition, roles, rows)) };
+    this.groups.set(key, group);
+    return group;
+  }
+}
+
+function mayStandOn(condition: CompiledCondition, roles: readonly number[], rows: TableRows): boolean {
+  if (condition.line && !hasRole(roles, condition.line.role)) return false;
+  const { kind } = condition.condition;
+  if (kind === 'pair-edit') return rows.partners !== null;
+  return kind !== 'unit-limit' || rows.limits !== null;
+}
