@@ -41,6 +41,7 @@ export function CodePage({ frame, view: { answer, instead, use } }: { frame: Fra
         <h2>{shortDate(on)}</h2>
         <p>{withShortDates(instead.answer)}</p>
         {instead.replacements.length > 0 && <Replacements replacements={instead.replacements} />}
+        {instead.replacements.length > 0 && <Evidence replacements={instead.replacements} />}
         <Timeline answer={answer} />
         {answer.unproven && (
           <p class="soft">
@@ -66,6 +67,23 @@ export function CodePage({ frame, view: { answer, instead, use } }: { frame: Fra
         </aside>
       </div>
     </Layout>
+  );
+}
+
+/** Who says so. */
+function Evidence({ replacements }: Pick<ReplacementsAnswer, 'replacements'>) {
+  const reasons = replacements.flatMap(({ code, reasons: said }) => said.map((reason) => ({ code, reason })));
+  return (
+    <details class="why">
+      <summary>Why</summary>
+      <ul>
+        {reasons.map(({ code, reason }) => (
+          <li>
+            <b>{code}</b> <FileText text={withShortDates(reason)} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -101,6 +101,7 @@ thead th { white-space: nowrap; color: var(--soft); font-size: .82rem; font-weig
 th, td { text-align: left; vertical-align: top; padding: .7rem 1rem .7rem 0; }
 tbody tr { border-top: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0; }
+td .code { margin: 0 .35rem .2rem 0; } td .code + .code { margin-left: 0; } td > .tag { margin-left: 0; }
 .risk td > span { display: block; }
 .risk td > span.tag { display: inline-block; }
 .number { text-align: right; white-space: nowrap; }
@@ -116,6 +117,10 @@ th:last-child, td:last-child { padding-right: 0; }
 .tile.revised strong { color: var(--doubt); } .tile.reactivated strong { color: var(--accent); }
 
 .coming li, .held li { padding-block: .55rem; border-top: 1px solid var(--line); }
+.coming li:last-child, .held li:last-child { padding-bottom: 0; }
+.held + .soft { margin-top: .9rem; }
+.why summary { cursor: pointer; color: var(--soft); font-size: .89rem; }
+.why li { font-size: .89rem; padding: .15rem 0 .15rem 1rem; overflow-wrap: anywhere; }
 .coming .soft, .held .soft { display: block; }
 
 .filters { margin-top: 1.25rem; gap: .5rem; }
@@ -157,7 +162,7 @@ ins { background: var(--gain-wash); color: var(--gain); text-decoration: none; b
 .ask label, .sign-in label { display: grid; gap: .15rem; color: var(--soft); font-size: .86rem; }
 .sign-in { display: grid; gap: .9rem; justify-items: start; max-width: 24rem; }
 .sign-in label { width: 100%; }
-.timeline { display: block; width: 100%; max-width: 60rem; height: auto; margin-top: 1rem; }
+.timeline { display: block; width: 100%; height: auto; margin-top: 1rem; }
 .timeline .year { stroke: var(--line); } .timeline text { font: 11px system-ui, "Liberation Sans", sans-serif; fill: var(--soft); }
 .timeline .life { fill: var(--gain); opacity: .75; } .timeline .life.ended { fill: var(--soft); opacity: .5; }
 .timeline .version { fill: var(--card); stroke: var(--ink); stroke-width: 1.5; }

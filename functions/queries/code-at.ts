@@ -10,7 +10,7 @@ import { type IsoDate, toDayNumber } from '../../shared/dates.ts';
 import type { CodeRecord } from '../../shared/release/record.ts';
 import { historyAsKnown, type KnownHistory, versionRows } from './code-history.ts';
 import { listedChanges } from './listed-change.ts';
-import { type AskedCode, askedCode, type CodeSetReader } from './question.ts';
+import { type AskedCode, askedCode, bookHolding, type CodeSetReader } from './question.ts';
 import { replacedBy } from './replaced-by.ts';
 import { replacementsAsKnown } from './replacements-as-known.ts';
 
@@ -28,15 +28,14 @@ export const codeAt =
   async ({ code: written, on, asKnown = null }: CodeQuestion): Promise<CodeAnswer> => {
     const asked = askedCode(written);
     const nothing = nothingKnown(asked, on, asKnown);
-    if (asked.codeSet === null) return nothing;
-    const state = await codeSets.state(asked.codeSet);
-    const book = await codeSets.codeBook(state);
-    if (!book) return nothing;
+    const held = await bookHolding(codeSets, asked);
+    if (!held) return nothing;
+    const { codeSet, state, book } = held;
     const rows = await versionRows(codeSets, state, book, asked.code);
     const known = historyAsKnown(state, rows, asked.code, asKnown);
-    const status = statusIn(known, asked.codeSet, asked.code, on);
+    const status = statusIn(known, codeSet, asked.code, on);
     const changes = known.rows.flatMap((row) => listedChanges(releaseOf(state, row.changeSet), row.changes));
-    const answer = { ...nothing, status, valid: validityOf(status), changes };
+    const answer = { ...nothing, codeSet, status, valid: validityOf(status), changes };
     if (!known.history) return answer;
     return {
       ...answer,

@@ -8,7 +8,7 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { feedEnd } from './follow-feed.ts';
 import { releaseNamed } from './list-releases.ts';
 import { listedChanges } from './listed-change.ts';
-import { askedCode, type CodeSetReader } from './question.ts';
+import { askedCode, bookHolding, type CodeSetReader } from './question.ts';
 
 export interface ChangesQuestion {
   readonly codeSet?: CodeSet;
@@ -35,7 +35,7 @@ interface Place {
 export const listChanges =
   ({ codeSets }: { codeSets: CodeSetReader }) =>
   async (question: ChangesQuestion): Promise<ChangesPage> => {
-    const { codeSet, code } = scopeOf(question);
+    const { codeSet, code } = await scopeOf(codeSets, question);
     const state = await codeSets.state(codeSet);
     const place = question.cursor === undefined ? undefined : placeOf(question.cursor);
     const releases = question.release ? [releaseNamed(state, question.release)] : state.releases;
@@ -56,12 +56,12 @@ export const listChanges =
     return pageOf(page, sequence, null);
   };
 
-function scopeOf({ code, codeSet }: ChangesQuestion): { codeSet: CodeSet; code: string | undefined } {
-  if (code === undefined) return { codeSet: codeSet ?? 'HCPCS', code };
+async function scopeOf(codeSets: CodeSetReader, { code, codeSet = 'HCPCS' }: ChangesQuestion) {
+  if (code === undefined) return { codeSet, code };
   const asked = askedCode(code);
-  if (asked.codeSet === null)
-    throw new CodesetError('NO_CODE_SET', `${asked.code} belongs to no code set that is followed`);
-  return { codeSet: asked.codeSet, code: asked.code };
+  const told = (await bookHolding(codeSets, asked))?.codeSet ?? asked.codeSet;
+  if (told === null) throw new CodesetError('NO_CODE_SET', `${asked.code} belongs to no code set that is followed`);
+  return { codeSet: told, code: asked.code };
 }
 
 /** One code's changes stand with its versions: no whole comparison is read for them. */

@@ -1,4 +1,6 @@
 import { type CodeSet, type CodeType, codeSetOf, formOf } from '../../shared/code.ts';
+import type { CodeBook } from '../../shared/codebook/code-book.ts';
+import type { CodeSetState } from '../../shared/codebook/code-set-state.ts';
 import { CodesetError } from '../../shared/errors.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
 
@@ -27,4 +29,26 @@ export function askedCode(written: string): AskedCode {
     );
   const codeType = form.endsWith('modifier') ? 'modifier' : 'procedure';
   return { code, codeType, codeSet: codeSetOf(code) ?? null };
+}
+
+/** The code set that tells of a code, as it is published. */
+export interface HeldBook {
+  readonly codeSet: CodeSet;
+  readonly state: CodeSetState;
+  readonly book: CodeBook;
+}
+
+/**
+ * The code set that holds the code; where none lists it, the one of its form, which may say so. CMS's file lists a few
+ * codes of another set (the anesthesia modifiers P1 to P6 are CPT's). Null where no set that is held can tell.
+ */
+export async function bookHolding(codeSets: CodeSetReader, { code, codeSet }: AskedCode): Promise<HeldBook | null> {
+  let ofItsForm: HeldBook | null = null;
+  for (const each of ['HCPCS', 'CPT'] as const) {
+    const state = await codeSets.state(each);
+    const book = await codeSets.codeBook(state);
+    if (book?.entry(code)) return { codeSet: each, state, book };
+    if (book && each === codeSet) ofItsForm = { codeSet: each, state, book };
+  }
+  return ofItsForm;
 }

@@ -5,7 +5,7 @@ import { type CodeBook, noEnd } from '../../shared/codebook/code-book.ts';
 import { fromDayNumber, type IsoDate, toDayNumber } from '../../shared/dates.ts';
 import { validityOf } from './code-at.ts';
 import { followReplacements } from './follow-replacements.ts';
-import { askedCode, type CodeSetReader } from './question.ts';
+import { askedCode, bookHolding, type CodeSetReader } from './question.ts';
 import { type AnswerFacts, answerInWords } from './replacement-answer.ts';
 
 export interface ReplacementsQuestion {
@@ -22,9 +22,10 @@ export interface ReplacementsQuestion {
 export const replacementsFor =
   ({ codeSets }: { codeSets: CodeSetReader }) =>
   async ({ code: written, on, payer, payers = noPayers }: ReplacementsQuestion): Promise<ReplacementsAnswer> => {
-    const { code, codeSet } = askedCode(written);
-    const book = codeSet && (await codeSets.codeBook(await codeSets.state(codeSet)));
-    const facts = factsOf(book ?? null, code, on, holdsFor(payer, payers));
+    const asked = askedCode(written);
+    const { code } = asked;
+    const held = await bookHolding(codeSets, asked);
+    const facts = factsOf(held?.book ?? null, code, on, holdsFor(payer, payers));
     return {
       code,
       on,

@@ -119,3 +119,10 @@ test('a code that a file lists again years after its end is known by its record'
   expect(answer).toMatchObject({ status: 'terminated', valid: false, changes: [], record: { code: 'L4321' } });
   expect(answer.lives).toMatchObject([{ from: '2015-01-01', to: '2019-12-31' }]);
 });
+
+test("a modifier of another set that CMS's file lists all the same is known by the file", async () => {
+  const app = await emptyApp();
+  await ingestFile(app, releaseFile('HCPC2025_JUL_ANWEB_06092025.txt', [{ code: 'P3' }]));
+  expect(await codeAt(app)({ code: 'P3', on: '2025-08-01' })).toMatchObject({ codeSet: 'HCPCS', status: 'valid' });
+  expect(await codeAt(app)({ code: 'P4', on: '2025-08-01' })).toMatchObject({ codeSet: 'CPT', status: 'no-code-set' });
+});
