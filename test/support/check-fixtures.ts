@@ -2,7 +2,7 @@ import { inferredBetween } from '../../shared/changes/inferred.ts';
 import { replacementsOf } from '../../shared/changes/replace.ts';
 import type { Replacement } from '../../shared/changes/replacement.ts';
 import { type Checker, type CheckerConfig, createChecker } from '../../shared/claims/check/checker.ts';
-import type { Claim, ClaimLine, PayerClass } from '../../shared/claims/claim.ts';
+import type { Claim, PayerClass } from '../../shared/claims/claim.ts';
 import type { Finding } from '../../shared/claims/finding.ts';
 import { payerMapOf } from '../../shared/claims/payers.ts';
 import { lineOfExample } from '../../shared/claims/rules/examples.ts';
@@ -11,7 +11,6 @@ import { compileCodeBook } from '../../shared/codebook/compile.ts';
 import { coveredPeriods } from '../../shared/codebook/coverage.ts';
 import { foldReleases, type ReleaseState } from '../../shared/codebook/history.ts';
 import { addDays } from '../../shared/dates.ts';
-import type { CodeRecord } from '../../shared/release/record.ts';
 import { type RecordSketch, recordOf } from './release-builder.ts';
 
 /** A release of some codes: `2018-01`, or `2018-01.v2` for a revision of it. */
@@ -101,5 +100,3 @@ export function brief({ line, code, rule, fix }: Finding) {
 export function headOf({ lines: _lines, ...head }: Claim): Omit<Claim, 'lines'> {
   return head;
 }
-
-export type { ClaimLine, CodeRecord };

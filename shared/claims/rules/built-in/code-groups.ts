@@ -38,7 +38,7 @@ export const influenzaVaccines = [
 ];
 export const pneumococcalVaccines = ['90669-90671', '90677', '90684', '90732'];
 export const hepatitisBVaccines = ['90739-90740', '90743-90744', '90746-90747', '90759'];
-export const vaccines = ['90476-90749', '90750-90759', 'Q2034-Q2039'];
+export const vaccines = ['90476-90759', '91300-91399', 'Q2034-Q2039'];
 
 /** Types of bill of inpatients: no line of theirs is paid by its code. */
 export const inpatientBills = ['11', '18', '21', '41'];

@@ -11,7 +11,7 @@ import {
 } from './code-groups.ts';
 
 /** Vaccine administrations that count as the first of a date; Medicare's own are among them. */
-const firstImmunisations = ['90460', '90471', '90473', 'G0008-G0010', 'M0201', '0001A-0174A'];
+const firstImmunisations = ['90460', '90471', '90473', '90480', '96380-96381', 'G0008-G0010', 'M0201', '0001A-0174A'];
 
 /** Add-on codes and the codes that they may be added to; generous where payers differ. */
 const additions = [

@@ -17,7 +17,6 @@ const medicareVaccines = [...influenzaVaccines, ...pneumococcalVaccines];
 const immunisations = ['90471-90474'];
 const medicareImmunisations = ['G0008-G0010'];
 const vaccineManual = 'Medicare Claims Processing Manual, chapter 18 §10.2.1';
-const otherVaccines = [...vaccines];
 
 /** Rules 10, 15, 16, 17 and 18: what Medicare fee-for-service pays, and under which codes. */
 export const medicareRules: readonly WrittenRule[] = [
@@ -95,14 +94,14 @@ export const medicareRules: readonly WrittenRule[] = [
         kind: 'pattern',
         line: { codes: immunisations },
         with: [{ codes: medicareVaccines }],
-        without: [{ codes: otherVaccines, except: medicareVaccines }, { codes: medicareImmunisations }],
+        without: [{ codes: vaccines, except: medicareVaccines }, { codes: medicareImmunisations }],
         message: '{code} administers {other}: Medicare takes G0008 for influenza and G0009 for pneumococcal vaccine',
       },
       {
         kind: 'pattern',
         line: { codes: immunisations },
         with: [{ codes: hepatitisBVaccines }],
-        without: [{ codes: otherVaccines, except: hepatitisBVaccines }, { codes: medicareImmunisations }],
+        without: [{ codes: vaccines, except: hepatitisBVaccines }, { codes: medicareImmunisations }],
         claimTypes: ['professional'],
         message: '{code} administers {other}: Medicare takes G0010 for hepatitis B vaccine',
       },
