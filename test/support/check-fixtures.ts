@@ -33,7 +33,7 @@ export function codeBookOf(releases: readonly ReleaseSketch[]): CodeBook {
   );
 }
 
-export function bookOfStates(states: readonly ReleaseState[]): CodeBook {
+function bookOfStates(states: readonly ReleaseState[]): CodeBook {
   const histories = foldReleases(states);
   const lookup = (code: string) => histories.get(code)?.versions.at(-1)?.record;
   const inferred = states.slice(1).map((state, index) => inferredBetween(states[index]!.records, state.records));

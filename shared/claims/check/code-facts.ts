@@ -10,7 +10,7 @@ export interface CodeBooks {
 }
 
 /** Where the dose of a code's unit changed: lines of the time after it may still be billed in the old unit. */
-export interface DoseRevision {
+interface DoseRevision {
   readonly from: DayNumber;
   readonly release: number;
   readonly before: string | null;

@@ -7,12 +7,12 @@ import { toDayNumber } from '../../dates.ts';
  * single-dose drugs paid separately (rule 7), not-otherwise-classified codes (19), procedures by their global days (6).
  */
 export const codeListNames = ['single-dose', 'unclassified', 'global-000-010', 'global-090'] as const;
-export type CodeListName = (typeof codeListNames)[number];
+type CodeListName = (typeof codeListNames)[number];
 
 /** Editions of the NCCI tables: who bills decides which one holds. */
-export const editions = ['practitioner', 'outpatient', 'dme'] as const;
+const editions = ['practitioner', 'outpatient', 'dme'] as const;
 export type Edition = (typeof editions)[number];
-export const programmes = ['medicare', 'medicaid'] as const;
+const programmes = ['medicare', 'medicaid'] as const;
 export type Programme = (typeof programmes)[number];
 
 const day = z.iso.date();
@@ -52,12 +52,10 @@ export const ruleListsSchema = z.strictObject({
   products: z.strictObject({ source: z.string(), codes: z.array(productCode) }).optional(),
 });
 
-export type WrittenRuleLists = z.input<typeof ruleListsSchema>;
-
 type InForce<T> = Omit<T, 'from' | 'to'> & { readonly from: number; readonly to: number };
 export type PairEdit = InForce<z.infer<typeof pair>>;
 export type UnlikelyEdit = InForce<z.infer<typeof unlikely>>;
-export type ProductCode = InForce<z.infer<typeof productCode>>;
+type ProductCode = InForce<z.infer<typeof productCode>>;
 
 /** Loaded lists, indexed for the matching engine. */
 export interface RuleLists {

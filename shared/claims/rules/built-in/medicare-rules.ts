@@ -11,7 +11,7 @@ import {
 const origins = [...'DEGHIJNPRS'];
 const destinations = [...origins, 'X'];
 /** Medicare's modifiers of a trip, each an origin and a destination: RH is residence to hospital. */
-export const tripModifiers = origins.flatMap((origin) => destinations.map((destination) => origin + destination));
+const tripModifiers = origins.flatMap((origin) => destinations.map((destination) => origin + destination));
 
 const medicareVaccines = [...influenzaVaccines, ...pneumococcalVaccines];
 const immunisations = ['90471-90474'];
