@@ -8,9 +8,12 @@ if (!existsSync(path)) {
 }
 const { testResults } = JSON.parse(readFileSync(path, 'utf8'));
 const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
-const unloaded = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0);
+const unloaded = testResults.filter(
+  ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+);
 const count = (...statuses) => tests.filter(({ status }) => statuses.includes(status)).length;
-for (const { name, message } of unloaded) console.log(`could not be loaded: ${name.replace(process.cwd(), '.')}: ${message}`);
+for (const { name, message } of unloaded)
+  console.log(`could not be loaded: ${name.replace(process.cwd(), '.')}: ${message}`);
 const failed = count('failed') + unloaded.length;
 console.log(`${count('passed')} passed, ${failed} failed, ${count('pending', 'skipped', 'todo', 'disabled')} skipped`);
 process.exit(failed > 0 || tests.length === 0 ? 1 : 0);
