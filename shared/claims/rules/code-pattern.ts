@@ -9,9 +9,14 @@ export function codeTest(patterns: readonly string[]): CodeTest {
   const tests: CodeTest[] = [];
   for (const pattern of patterns) {
     const [first, last] = pattern.split('-');
-    if (pattern.endsWith('*')) tests.push((code) => code.startsWith(pattern.slice(0, -1)));
-    else if (last !== undefined) tests.push((code) => code.length === 5 && code >= first! && code <= last);
+    if (pattern.endsWith('*')) tests.push((code) => isWhole(code) && code.startsWith(pattern.slice(0, -1)));
+    else if (last !== undefined) tests.push((code) => isWhole(code) && code >= first! && code <= last);
     else exact.add(pattern);
   }
   return (code) => exact.has(code) || tests.some((test) => test(code));
+}
+
+/** A fragment or a typing error is among no range of codes. */
+function isWhole(code: string): boolean {
+  return /^[0-9A-Z]{5}$/.test(code);
 }
