@@ -4,11 +4,12 @@ import type { CodeBook } from '../shared/codebook/code-book.ts';
 import type { CodeSetState } from '../shared/codebook/code-set-state.ts';
 import { toDayNumber } from '../shared/dates.ts';
 import type { Key } from '../shared/keys.ts';
-import { awaitingOf, type ClaimRow, type ClaimStore, type UseRow, usesOf } from './adapters/claim-store.ts';
+import { awaitingOf, type ClaimRow, type ClaimStore, standingOf, type UseRow, usesOf } from './adapters/claim-store.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { FindingStore, Occasion } from './adapters/finding-store.ts';
+import { atOnce } from './at-once.ts';
 import type { Judge, Judges } from './judge-use.ts';
-import { rejudge } from './recheck-code.ts';
+import { rejudge } from './rejudge.ts';
 
 export interface ImportPorts {
   readonly codeSets: CodeSetStore;
@@ -69,20 +70,23 @@ export class ClaimImport {
     if (claims.length === 0) return;
     await this.ports.claims.register(this.account);
     const stored = await this.ports.claims.claims(this.account, [...claims.map(({ claimId }) => claimId)]);
-    const rows = claims.map((claim) => rowOf(this.account, claim));
-    const changed = rows.filter((row) => stored.get(row.claim.claimId)?.content !== row.content);
-    this.report.duplicates += rows.length - changed.length;
-    await this.store(changed, stored);
+    const fresh = claims
+      .map((claim) => rowOf(this.account, claim, stored.get(claim.claimId)))
+      .filter((row) => !isHeld(row, stored.get(row.claim.claimId)));
+    this.report.duplicates += claims.length - fresh.length;
+    if (fresh.length > 0) await this.store(fresh, stored);
   }
 
   private async store(rows: readonly ClaimRow[], stored: ReadonlyMap<string, ClaimRow>): Promise<void> {
     const { codeSets, claims, judges } = this.ports;
+    await claims.putClaims(rows.map((row) => ({ ...row, arriving: true })));
     let state = await codeSets.state('HCPCS');
     let book = await codeSets.codeBook(state);
     let judge = await judges.of(this.account, book);
-    const uses: (Key & UseRow)[] = [];
-    for (const row of rows) uses.push(...(await this.inherit(row, stored.has(row.claim.claimId))));
-    await claims.putUses(uses.map((use) => ({ ...use, ...(judge(use).awaits ? awaitingOf(use) : {}) })));
+    const isNew = (row: ClaimRow) => !stored.has(row.claim.claimId);
+    let uses = rows.filter(isNew).flatMap((row) => usesIn(row, judge));
+    await claims.putUses(uses);
+    for (const row of rows) if (!isNew(row)) uses.push(...(await this.replace(row, judge)));
     for (;;) {
       await this.judge(uses, judge, { book, state });
       const now = await codeSets.state('HCPCS');
@@ -90,33 +94,42 @@ export class ClaimImport {
       state = now;
       book = await codeSets.codeBook(state);
       judge = await judges.of(this.account, book);
+      uses = await claims.usesNow(uses);
     }
     await claims.putClaims(rows);
   }
 
-  /** Uses of a claim; one that is stored already hands on its findings, and loses the uses that it no longer has. */
-  private async inherit(row: ClaimRow, isStored: boolean): Promise<readonly (Key & UseRow)[]> {
-    const { claim, content, status } = row;
-    const uses = status === 'open' ? usesOf(this.account, claim, content) : [];
-    if (!isStored) return uses;
-    const older = new Map((await this.ports.claims.uses(this.account, claim.claimId)).map((use) => [use.sk, use]));
-    const gone = [...older.values()].filter(({ sk }) => !uses.some((use) => use.sk === sk));
+  /** Puts the uses of a claim in the place of its older ones, until none of those was judged in between. */
+  private async replace(row: ClaimRow, judge: Judge): Promise<readonly (Key & UseRow)[]> {
+    const { claims } = this.ports;
+    for (;;) {
+      const older = new Map((await claims.uses(this.account, row.claim.claimId)).map((use) => [use.sk, use]));
+      const uses = usesIn(row, judge).map((use) => ({ ...use, standing: older.get(use.sk)?.standing ?? '' }));
+      const gone = [...older.values()].filter(({ sk }) => !uses.some((use) => use.sk === sk));
+      let whole = true;
+      for (const use of gone) whole = (await this.remove(use)) && whole;
+      for (const use of uses) whole = (await claims.replaceUse(use, older.get(use.sk))) && whole;
+      if (whole) return uses;
+    }
+  }
+
+  /** Takes back what a use has raised, and the use itself last, so that a crash leads to doing it again. */
+  private async remove(use: Key & UseRow): Promise<boolean> {
     const quiet: Occasion = { changeSet: null, window: this.window };
-    for (const { findings } of gone)
-      for (const sortKey of findings) await this.ports.findings.clear(this.account, claim.claimId, sortKey, quiet);
-    await this.ports.claims.removeUses(gone);
-    return uses.map((use) => ({ ...use, findings: older.get(use.sk)?.findings ?? [] }));
+    for (const sortKey of standingOf(use))
+      await this.ports.findings.clear(this.account, use.head.claimId, sortKey, quiet);
+    return this.ports.claims.removeUse(use);
   }
 
   private async judge(uses: readonly (Key & UseRow)[], judge: Judge, { book, state }: Held): Promise<void> {
-    const suspects = uses.filter((use) => use.findings.length > 0 || judge(use).findings.length > 0);
-    for (let at = 0; at < suspects.length; at += writersAtOnce)
-      await Promise.all(
-        suspects.slice(at, at + writersAtOnce).map((use) => {
-          const changeSet = book ? changeSetBehind(use, book, state) : null;
-          return rejudge(this.ports, use, judge, { changeSet, window: this.window });
-        }),
-      );
+    const suspects = uses.filter((use) => {
+      const { findings, awaits } = judge(use);
+      return use.standing !== '' || findings.length > 0 || awaits !== 'awaiting' in use;
+    });
+    await atOnce(writersAtOnce, suspects, async (use) => {
+      const changeSet = book ? changeSetBehind(use, book, state) : null;
+      await rejudge(this.ports, use, judge, { changeSet, window: this.window });
+    });
   }
 }
 
@@ -128,9 +141,33 @@ function changeSetBehind({ code, line }: UseRow, book: CodeBook, state: CodeSetS
   return life && life.release > 0 ? state.releases[life.release]!.changeSet : null;
 }
 
-/** Frequency 8 voids a claim, 7 replaces it; both say so under the number of the claim itself. */
-function rowOf(account: string, claim: Claim): ClaimRow {
+/** Uses of a claim as it is now; what no release held can judge is placed where the next one finds it. */
+function usesIn({ account, claim, content, status }: ClaimRow, judge: Judge): (Key & UseRow)[] {
+  if (status === 'void') return [];
+  return usesOf(account, claim, content).map((use) => (judge(use).awaits ? { ...use, ...awaitingOf(use) } : use));
+}
+
+const replacesOrVoids: readonly string[] = ['7', '8'];
+
+/**
+ * Frequency 8 voids a claim, 7 replaces it; both say so under the number of the claim itself. What they supersede is
+ * remembered, so that the file of the older claim may be imported once more.
+ */
+function rowOf(account: string, claim: Claim, stored: ClaimRow | undefined): ClaimRow {
   const content = createHash('sha256').update(JSON.stringify(claim)).digest('hex').slice(0, 20);
-  const status = claim.frequency === '8' ? 'void' : 'open';
-  return { account, claim, content, status };
+  const before = stored?.superseded ?? [];
+  const supersedes = stored && stored.content !== content && replacesOrVoids.includes(claim.frequency);
+  return {
+    account,
+    claim,
+    content,
+    status: claim.frequency === '8' ? 'void' : 'open',
+    superseded: supersedes ? [...before, stored.content] : before,
+  };
+}
+
+/** Stored already to the letter, or superseded since by a replacement or a void. */
+function isHeld({ content }: ClaimRow, stored: ClaimRow | undefined): boolean {
+  if (!stored) return false;
+  return stored.superseded.includes(content) || (stored.content === content && !stored.arriving);
 }

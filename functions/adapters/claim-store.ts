@@ -14,6 +14,10 @@ export interface ClaimRow extends Item {
   /** Tells a repeated import from a changed claim. */
   readonly content: string;
   readonly status: 'open' | 'void';
+  /** Contents that a replacement or a void has superseded: the older claim, imported once more, changes nothing. */
+  readonly superseded: readonly string[];
+  /** Its uses and findings are still being written; still there after a crash, it says to do it again. */
+  readonly arriving?: true;
 }
 
 /**
@@ -28,8 +32,12 @@ export interface UseRow extends Item {
   readonly code: string;
   /** Of the claim it belongs to: a use of an older state of the claim is not written over a newer one. */
   readonly content: string;
-  /** Sort keys of the findings that stand because of this use. */
-  readonly findings: readonly string[];
+  /** Sort keys of the findings that stand because of this use, a line each: one text, as a condition compares it. */
+  readonly standing: string;
+}
+
+export function standingOf({ standing }: UseRow): readonly string[] {
+  return standing === '' ? [] : standing.split('\n');
 }
 
 /** Stored claims, and the index from a code to the open lines that use it. */
@@ -41,7 +49,7 @@ export class ClaimStore {
     return new Map(rows.map((row) => [row.claim.claimId, row]));
   }
 
-  /** Written after the uses and findings of the claims: a claim that is there is there whole. */
+  /** Written `arriving` before the uses and findings of the claims, and without that after them. */
   async putClaims(rows: readonly ClaimRow[]): Promise<void> {
     await this.table.writeAll(rows.map((row) => ({ ...accountKeys.claim(row.account, row.claim.claimId), ...row })));
   }
@@ -75,8 +83,19 @@ export class ClaimStore {
     return this.table.all<UseRow>({ partition: ['pk', pk], sort, consistent: true });
   }
 
-  async removeUses(uses: readonly Key[]): Promise<void> {
-    await this.table.deleteAll(uses);
+  /** The uses as they are now; those that are gone are left out. */
+  async usesNow(uses: readonly Key[]): Promise<(Key & UseRow)[]> {
+    return [...(await this.table.getAll<UseRow>(uses.map(({ pk, sk }) => ({ pk, sk }))))];
+  }
+
+  /** Writes a use over the one that was read, or where none was; false where somebody has judged it meanwhile. */
+  async replaceUse(use: Key & UseRow, read: UseRow | undefined): Promise<boolean> {
+    return read ? this.table.putOver(use, { standing: read.standing }) : this.table.putIfAbsent(use);
+  }
+
+  /** Removes a use as it was read; false where somebody has judged it meanwhile. */
+  async removeUse(read: Key & UseRow): Promise<boolean> {
+    return this.table.deleteWhile(read, { standing: read.standing });
   }
 
   /** Open uses of a code from a date of service on: one item read for each, however many are stored. */
@@ -97,13 +116,13 @@ export class ClaimStore {
     }
   }
 
-  /** Notes what judging a use has raised. Does nothing where the claim has changed meanwhile. */
-  async judged(use: Key & UseRow, findings: readonly string[], awaits: boolean): Promise<void> {
-    await this.table.update(use, {
-      set: { findings, ...(awaits ? awaitingOf(use) : {}) },
+  /** Notes which findings stand because of a use; false where the use is no longer as it was read. */
+  async judged(use: Key & UseRow, standing: string, awaits: boolean): Promise<boolean> {
+    return this.table.update(use, {
+      set: { standing, ...(awaits ? awaitingOf(use) : {}) },
       remove: awaits ? [] : ['awaiting'],
-      condition: '#content = :content',
-      values: { ':content': use.content },
+      condition: '#content = :content AND #standing = :before',
+      values: { ':content': use.content, ':before': use.standing },
     });
   }
 }
@@ -124,7 +143,7 @@ export function usesOf(account: string, { lines, ...head }: Claim, content: stri
           line,
           code,
           content,
-          findings: [],
+          standing: '',
         },
       ];
     }),

@@ -22,25 +22,32 @@ export interface FindingRow extends Item {
   readonly window: string;
 }
 
+export interface Raised {
+  readonly sortKey: string;
+  /** False where it stood already, to the letter. */
+  readonly written: boolean;
+}
+
 /** Findings, each with its own undelivered mark: no alert lives only in a queue. */
 export class FindingStore {
   constructor(private readonly table: Table) {}
 
-  /** Writes the finding where it is new, changed, or comes back; leaves it alone otherwise. Gives its sort key. */
-  async raise(account: string, finding: Finding, occasion: Occasion): Promise<string> {
+  /** Writes the finding where it is new, changed, or comes back; leaves it alone otherwise. */
+  async raise(account: string, finding: Finding, occasion: Occasion): Promise<Raised> {
     const key = accountKeys.finding(account, finding);
     const row = this.rowOf(account, finding, 'open', occasion);
-    if (!(await this.table.putIfAbsent({ ...key, ...row })))
-      await this.table.update(key, {
+    const written =
+      (await this.table.putIfAbsent({ ...key, ...row })) ||
+      (await this.table.update(key, {
         set: row,
         remove: occasion.changeSet === null ? ['undelivered'] : [],
         condition: '#content <> :content OR #status = :cleared',
         values: { ':content': row.content, ':cleared': 'cleared' },
-      });
-    return key.sk;
+      }));
+    return { sortKey: key.sk, written };
   }
 
-  /** Takes a finding back that a release has mended. */
+  /** Takes a finding back that a release has mended; one that is not open is left alone. */
   async clear(account: string, claimId: string, sortKey: string, occasion: Occasion): Promise<void> {
     const key = { pk: accountKeys.claim(account, claimId).pk, sk: sortKey };
     const row = await this.table.get<FindingRow>(key, true);

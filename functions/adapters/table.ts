@@ -85,6 +85,16 @@ export class Table {
     );
   }
 
+  /** Writes over an item that still has these values; says whether it did. */
+  async putOver(item: Key & Item, still: Item): Promise<boolean> {
+    return this.conditionally(new PutCommand({ TableName: this.name, Item: item, ...holding(still) }));
+  }
+
+  /** Deletes an item that still has these values; says whether it did. */
+  async deleteWhile({ pk, sk }: Key, still: Item): Promise<boolean> {
+    return this.conditionally(new DeleteCommand({ TableName: this.name, Key: { pk, sk }, ...holding(still) }));
+  }
+
   /** Says whether the condition held; an absent item is never created unless the condition allows it. */
   async update(
     { pk, sk }: Key,
@@ -207,10 +217,16 @@ export class Table {
     for (const pause of [0, ...pausesMs]) {
       if (left.length === 0) return found;
       if (pause > 0) await this.sleep(pause);
-      const { Responses, UnprocessedKeys } = await this.client.send(
-        new BatchGetCommand({ RequestItems: { [this.name]: { Keys: left, ConsistentRead: true } } }),
+      const { Responses, UnprocessedKeys, ConsumedCapacity } = await this.client.send(
+        new BatchGetCommand({
+          RequestItems: { [this.name]: { Keys: left, ConsistentRead: true } },
+          ReturnConsumedCapacity: 'TOTAL',
+        }),
       );
-      found.push(...((Responses?.[this.name] ?? []) as (T & Key)[]));
+      const items = (Responses?.[this.name] ?? []) as (T & Key)[];
+      this.meter.items += items.length;
+      this.meter.units += ConsumedCapacity?.[0]?.CapacityUnits ?? 0;
+      found.push(...items);
       left = UnprocessedKeys?.[this.name]?.Keys ?? [];
     }
     throw new Error(`table ${this.name} left ${left.length} reads undone after ${pausesMs.length} tries`);
@@ -230,7 +246,7 @@ export class Table {
     throw new Error(`table ${this.name} left ${left.length} writes undone after ${pausesMs.length} tries`);
   }
 
-  private async conditionally(command: PutCommand | UpdateCommand): Promise<boolean> {
+  private async conditionally(command: PutCommand | UpdateCommand | DeleteCommand): Promise<boolean> {
     try {
       await this.client.send(command as PutCommand);
       return true;
@@ -239,4 +255,14 @@ export class Table {
       throw error;
     }
   }
+}
+
+/** A condition that an item has these values. */
+function holding(values: Item) {
+  const names = Object.keys(values);
+  return {
+    ConditionExpression: names.map((name) => `#${name} = :${name}`).join(' AND '),
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
+  };
 }

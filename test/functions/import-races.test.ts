@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Claim } from '../../shared/claims/claim.ts';
+import { account, claim, findingsOf, january, october, storing, worldOf } from '../support/claim-world.ts';
+import { interleave } from '../support/interleaving.ts';
+import { copyOf, type Medium, startApp } from '../support/medium.ts';
+import { ingestFile } from '../support/release-chain.ts';
+
+/** Interleavings of each story; `npm run campaign:races` asks for a thousand. */
+const runs = Number(process.env.INTERLEAVINGS ?? 10);
+
+const claims = [
+  claim('A', ['E1001-Y7 x2', 'E1004']),
+  claim('B', ['E1003 @2025-11-03']),
+  claim('C', ['E9999 @2026-02-03', 'E1002 @2026-02-03']),
+];
+const corrected = [claim('A', ['E1002 x2', 'E1001']), claim('B', ['E1004 @2025-11-03']), claim('C', ['E1001-Y7'])];
+
+/** What is stored before, and what is imported while January is published and its lines are judged again. */
+const stories: Readonly<Record<string, { readonly stored: readonly Claim[]; readonly imported: readonly Claim[] }>> = {
+  'new claims': { stored: [], imported: claims },
+  'corrected claims': { stored: claims, imported: corrected },
+  'voided claims': { stored: claims, imported: claims.map((each) => ({ ...each, frequency: '8' })) },
+};
+
+async function publish(medium: Medium): Promise<void> {
+  const app = startApp(medium);
+  await ingestFile(app, january);
+  await app.sweep();
+}
+
+/** What stands: open findings, which of the changed codes' are still to be told, and what each use says of itself. */
+async function standing(medium: Medium) {
+  const app = startApp(medium);
+  const marked = await app.findings.undelivered(account);
+  const uses = await Promise.all(claims.map(({ claimId }) => app.claims.uses(account, claimId)));
+  return {
+    open: await findingsOf(app),
+    marked: marked
+      .filter(({ status, finding }) => status === 'open' && finding.rule !== 'code-unknown')
+      .map(({ finding }) => `${finding.claimId} ${finding.line} ${finding.code}`)
+      .sort(),
+    uses: uses.flat().map((use) => [use.pk, use.sk, use.standing, 'awaiting' in use]),
+  };
+}
+
+describe.each(Object.entries(stories))('%s, imported while a release is published', (_, { stored, imported }) => {
+  test(`${runs} interleavings: one of the two sides finds each line`, { timeout: 60_000 + runs * 2_000 }, async () => {
+    const { medium: prepared } = await worldOf(october, stored);
+    const oneByOne = await copyOf(prepared);
+    await storing(imported, startApp(oneByOne));
+    await publish(oneByOne);
+    const expected = await standing(oneByOne);
+    const turns = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(turns, async (order) => {
+        const medium = await copyOf(prepared);
+        await interleave(medium, order, [(mine) => storing(imported, startApp(mine)), publish]);
+        expect(await standing(medium)).toEqual(expected);
+      }),
+      { numRuns: runs },
+    );
+  });
+});
