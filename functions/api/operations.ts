@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { changeKinds } from '../../shared/api/change-forms.ts';
 import { findingStatuses, severities } from '../../shared/api/claim-forms.ts';
-import { codeAt } from '../queries/code-at.ts';
 import { comingDates } from '../queries/coming-dates.ts';
 import { describeHealth } from '../queries/describe-health.ts';
 import { followFeed } from '../queries/follow-feed.ts';
@@ -12,6 +11,7 @@ import { moneyAtRisk } from '../queries/money-at-risk.ts';
 import { replacementsFor } from '../queries/replacements-for.ts';
 import { storedClaim } from '../queries/stored-claim.ts';
 import { whereUsed } from '../queries/where-used.ts';
+import { knownCode } from './known-code.ts';
 import { type Operation, operation } from './operation.ts';
 import { Refused } from './problems.ts';
 
@@ -101,13 +101,7 @@ export const operations: readonly Operation[] = [
     },
     response: 'code',
     problems: ['unknown-code', 'no-code-set'],
-    answer: async (service, asked) => {
-      const answer = await codeAt(service)({ ...asked, on: asked.on ?? service.today() });
-      if (answer.status === 'no-code-set')
-        throw new Refused('no-code-set', `${answer.code} belongs to a code set that is not loaded.`);
-      if (answer.versions.length === 0) throw new Refused('unknown-code', `No release held lists ${answer.code}.`);
-      return answer;
-    },
+    answer: (service, asked) => knownCode(service, { ...asked, on: asked.on ?? service.today() }),
   }),
   operation({
     id: 'getReplacements',

@@ -29,12 +29,13 @@ export function longDate(date: IsoDate): string {
   return `${longMonths[Number(month) - 1]} ${Number(day)}, ${year}`;
 }
 
-/** `January 2026`, `January 2026, revision 2`: what people call the release `2026-01.r2`. */
+/** What people call the releases `2026-01`, `2026-01.r2` and `2018-01.v2`, the second version of its corrections. */
 export function releaseTitle(release: string): string {
-  const match = /^(\d{4})-(\d{2})(?:\.r(\d+))?$/.exec(release);
+  const match = /^(\d{4})-(\d{2})(?:\.([rv])(\d+))?$/.exec(release);
   if (!match) return release;
-  const revision = match[3] ? `, revision ${match[3]}` : '';
-  return `${longMonths[Number(match[2]) - 1]} ${match[1]}${revision}`;
+  const [, year, month, kind, number] = match;
+  const revision = kind ? `, ${kind === 'r' ? 'file' : 'corrections'} ${number}` : '';
+  return `${longMonths[Number(month) - 1]} ${year}${revision}`;
 }
 
 /** `Jan 5 – 15, 2026`, as short as the two days allow. */

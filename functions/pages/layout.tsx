@@ -30,35 +30,37 @@ export function Layout({ frame, children }: { frame: Frame; children: Child }) {
         <a class="skip" href="#main">
           Skip to the content
         </a>
-        {sample && <SampleBanner />}
-        <header class="top">
-          <div class="wide bar">
-            <a class="brand" href="/">
-              codeset<span>watch</span>
-            </a>
-            <nav aria-label="Pages">
-              <a href="/" aria-current={here === 'today' ? 'page' : undefined}>
-                Today
+        <header>
+          {sample && <SampleBanner />}
+          <div class="top">
+            <div class="wide bar">
+              <a class="brand" href="/">
+                codeset<span>watch</span>
               </a>
-              {newest !== null && (
-                <a href={`/releases/${newest}/changes`} aria-current={here === 'changes' ? 'page' : undefined}>
-                  Changes
+              <nav aria-label="Pages">
+                <a href="/" aria-current={here === 'today' ? 'page' : undefined}>
+                  Today
                 </a>
-              )}
-            </nav>
-            <search class="find">
-              <form action="/codes">
-                <label for="find">Find a code</label>
-                <input
-                  id="find"
-                  name="code"
-                  placeholder="Find a code, J0013"
-                  maxlength={20}
-                  autocomplete="off"
-                  required
-                />
-              </form>
-            </search>
+                {newest !== null && (
+                  <a href={`/releases/${newest}/changes`} aria-current={here === 'changes' ? 'page' : undefined}>
+                    Changes
+                  </a>
+                )}
+              </nav>
+              <search class="find">
+                <form action="/codes">
+                  <label for="find">Find a code</label>
+                  <input
+                    id="find"
+                    name="code"
+                    placeholder="Find a code, J0013"
+                    maxlength={20}
+                    autocomplete="off"
+                    required
+                  />
+                </form>
+              </search>
+            </div>
           </div>
         </header>
         <main id="main" class="wide">

@@ -4,10 +4,10 @@ import { html } from 'hono/html';
 import { z } from 'zod';
 import { changeKinds } from '../../shared/api/change-forms.ts';
 import type { CodeBook } from '../../shared/codebook/code-book.ts';
+import { knownCode } from '../api/known-code.ts';
 import { problemKinds, Refused } from '../api/problems.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
 import { isSignedIn, signIn, signOut } from '../api/session.ts';
-import { codeAt } from '../queries/code-at.ts';
 import { comingDates } from '../queries/coming-dates.ts';
 import { listChanges } from '../queries/list-changes.ts';
 import { describeRelease, listReleases } from '../queries/list-releases.ts';
@@ -101,10 +101,7 @@ const codeQuery = z.object({ on: dayAsked, asKnown: dayAsked });
 
 async function codePage(context: PageContext, service: Service, code: string): Promise<Response> {
   const { on = service.today(), asKnown } = readQuery(codeQuery, context);
-  const answer = await codeAt(service)({ code, on, asKnown: asKnown ?? null });
-  if (answer.status === 'no-code-set')
-    throw new Refused('no-code-set', `${answer.code} belongs to a code set that is not loaded.`);
-  if (answer.versions.length === 0) throw new Refused('unknown-code', `No release held lists ${answer.code}.`);
+  const answer = await knownCode(service, { code, on, asKnown: asKnown ?? null });
   const frame = await frameOf(context, service, answer.code);
   const instead = await replacementsFor(service)({ code, on });
   const use = frame.signedIn ? await whereUsed(service)(service.account, code) : null;

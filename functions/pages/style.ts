@@ -130,7 +130,8 @@ td .code { margin: 0 .35rem .2rem 0; } td .code + .code { margin-left: 0; } td >
 .entries.plain { border: 0; box-shadow: none; background: none; }
 .entry { padding: 1rem clamp(1rem, 2.5vw, 1.5rem); border-top: 1px solid var(--line); }
 .plain .entry { padding-inline: 0; }
-.entry:first-child { border-top: 0; }
+.entry:first-child { border-top: 0; padding-top: .75rem; }
+.plain .entry:first-child { padding-top: 0; } .plain .entry:last-child { padding-bottom: 0; }
 .entry-head { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .9rem; }
 .name { flex: 1 1 14rem; min-width: 0; overflow-wrap: anywhere; }
 .when { color: var(--soft); font-size: .89rem; margin-left: auto; white-space: nowrap; }

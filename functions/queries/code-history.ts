@@ -32,7 +32,7 @@ export async function versionRows(
   return [{ code, changeSet, content, record: records.find((record) => record.code === code) ?? null, changes: [] }];
 }
 
-export function knownBy(state: CodeSetState, asKnown: IsoDate | null): readonly HeldRelease[] {
+function knownBy(state: CodeSetState, asKnown: IsoDate | null): readonly HeldRelease[] {
   return asKnown === null ? state.releases : state.releases.filter(({ knownSince }) => knownSince <= asKnown);
 }
 

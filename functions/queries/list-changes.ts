@@ -23,7 +23,7 @@ export interface ChangesQuestion {
 interface Place {
   /** Published state at which the reading began: from there on the feed tells what came meanwhile. */
   readonly sequence: number;
-  readonly releaseOrder: string;
+  readonly release: string;
   readonly changeSet: string;
   readonly offset: number;
 }
@@ -42,8 +42,7 @@ export const listChanges =
     const sequence = place?.sequence ?? state.sequence;
     const page: ListedChange[] = [];
     const changesOf = await changeReader(codeSets, state, code);
-    for (const release of releases) {
-      if (place && orderOf(release) < place.releaseOrder) continue;
+    for (const release of releases.slice(place ? startOf(releases, place) : 0)) {
       const from = place?.changeSet === release.changeSet ? place.offset : 0;
       const changes = await changesOf(release);
       for (let offset = from; offset < changes.length; offset++) {
@@ -78,17 +77,21 @@ function pageOf(
   sequence: number,
   next: { release: HeldRelease; offset: number } | null,
 ): ChangesPage {
-  const cursor = next && writeCursor('changes', [sequence, orderOf(next.release), next.release.changeSet, next.offset]);
+  const cursor = next && writeCursor('changes', [sequence, next.release.release, next.release.changeSet, next.offset]);
   return { changes, next: cursor, since: feedEnd(sequence), more: next !== null, superseded: [] };
 }
 
 const placeForm = z.tuple([z.int(), z.string(), z.string(), z.int().nonnegative()]);
 
 function placeOf(cursor: string): Place {
-  const [sequence, releaseOrder, changeSet, offset] = readCursor('changes', placeForm, cursor);
-  return { sequence, releaseOrder, changeSet, offset };
+  const [sequence, release, changeSet, offset] = readCursor('changes', placeForm, cursor);
+  return { sequence, release, changeSet, offset };
 }
 
-function orderOf({ date, knownSince, content }: HeldRelease): string {
-  return `${date} ${knownSince} ${content}`;
+/** Where the comparison was replaced meanwhile, its release is read anew: better twice than never. */
+function startOf(releases: readonly HeldRelease[], { release, changeSet }: Place): number {
+  const same = releases.findIndex((held) => held.changeSet === changeSet);
+  const named = same >= 0 ? same : releases.findIndex((held) => held.release === release);
+  const from = named >= 0 ? named : releases.findIndex(({ date }) => date >= release.slice(0, 7));
+  return from >= 0 ? from : releases.length;
 }

@@ -26,7 +26,8 @@ export const describeRelease =
   async (name: string, codeSet: CodeSet = 'HCPCS'): Promise<ReleaseDetail> => {
     const state = await codeSets.state(codeSet);
     const release = releaseNamed(state, name);
-    const row = (await codeSets.releaseRows(codeSet)).find(({ content }) => content === release.content);
+    const rows = (await codeSets.releaseRows(codeSet)).filter(({ content }) => content === release.content);
+    const row = rows.find(({ sha256 }) => sha256 === release.sha256) ?? rows[0];
     return {
       ...(await summaryOf(codeSets, state, release)),
       counts: { ...row?.counts },

@@ -54,7 +54,7 @@ export const claimsImportForm = z
   .meta({ title: 'Import of claims', description: 'Answer of `codeset claims import FILE…`.' });
 
 /** A finding as it is stored: its state, and the release that caused it. */
-export const listedFindingForm = findingForm.extend({
+const listedFindingForm = findingForm.extend({
   status: z.enum(findingStatuses),
   release: z
     .string()
@@ -76,7 +76,7 @@ export const findingsForm = z
 
 export type FindingsPage = Answer<typeof findingsForm>;
 
-export const codeAtRiskForm = z.object({
+const codeAtRiskForm = z.object({
   code: z.string(),
   rule: z.string(),
   severity: z.enum(severities),
