@@ -1,0 +1,83 @@
+import type { CodeChange, ReleaseDiff } from '../../../shared/changes/change.ts';
+import { type CodeForm, formOf } from '../../../shared/code.ts';
+import { compareYears } from '../../../shared/cpt/compare-years.ts';
+import type { CptYear } from '../../../shared/cpt/cpt-record.ts';
+import { copyrightNotice } from '../../../shared/cpt/notice.ts';
+import { readCptYear } from '../../../shared/cpt/read-year.ts';
+import type { Note } from '../../../shared/release/record.ts';
+import { changeCounts } from './change-text.ts';
+import { answer, type Common, type Context } from './context.ts';
+import { type LoadedFolder, loadFolder } from './load-folder.ts';
+import { counted } from './money.ts';
+
+/** Words for what a code's form says of it. */
+const categories: Partial<Readonly<Record<CodeForm, string>>> = {
+  'cpt-i': 'Category I',
+  'cpt-ii': 'Category II',
+  'cpt-iii': 'Category III',
+  'cpt-pla': 'PLA',
+  'cpt-maaa': 'MAAA',
+  'cpt-vaccine-administration': 'vaccine administration',
+  'cpt-modifier': 'modifier',
+};
+
+interface LoadedYear {
+  readonly folder: LoadedFolder;
+  readonly year: CptYear;
+}
+
+/** `codeset diff OLD NEW` with two folders of AMA's files: their texts are shown, with AMA's notice. */
+export function diffCpt(context: Context, paths: readonly [string, string], options: Common): void {
+  const [older, newer] = paths.map((path) => loadYear(context, path)) as [LoadedYear, LoadedYear];
+  const { changes, notes } = compareYears(older.year, newer.year);
+  const copyright = noticesOf(older.year, newer.year).map((text): Note => ({ code: null, rule: 'copyright', text }));
+  const document: ReleaseDiff = {
+    codeSet: 'CPT',
+    from: referenceTo(older),
+    to: referenceTo(newer),
+    changes,
+    notes: [...copyright, ...notesOf(older.year), ...notesOf(newer.year), ...notes],
+  };
+  answer(context, options, document, () => textOf(document));
+}
+
+function loadYear(context: Context, path: string): LoadedYear {
+  const folder = loadFolder(context, path);
+  return { folder, year: readCptYear(folder.name, folder.files) };
+}
+
+function referenceTo({ folder, year }: LoadedYear) {
+  return { release: String(year.year), file: folder.name, sha256: folder.sha256 };
+}
+
+function noticesOf(...years: readonly CptYear[]): readonly string[] {
+  return [...new Set(years.map(({ year }) => year))].sort((a, b) => b - a).map(copyrightNotice);
+}
+
+function notesOf({ folder, refused, notes }: CptYear): readonly Note[] {
+  const lines = refused.map(({ file, line, code, rule, reason }) => ({
+    code,
+    rule: 'refused-line',
+    text: `${folder}/${file}:${line}: ${reason} [${rule}]`,
+  }));
+  return [...lines, ...notes.map((note) => ({ ...note, text: `${folder}: ${note.text}` }))];
+}
+
+function textOf({ codeSet, from, to, changes, notes }: ReleaseDiff): string {
+  const heading = `${codeSet} ${from.release} (${from.file}) → ${to.release} (${to.file}): ${changeCounts(changes)}\n`;
+  const copyright = notes.flatMap(({ rule, text }) => (rule === 'copyright' ? [`${text}\n`] : [])).join('');
+  const byRule = new Map<string, number>();
+  for (const { rule } of notes) if (rule !== 'copyright') byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
+  const noted = [...byRule].map(([rule, count]) => `  ${counted(count, 'note')}: ${rule}\n`).join('');
+  const told = changes.length > 0 ? `\n${changes.map(changeText).join('')}\n${copyright}` : '';
+  return `${heading}${told}${noted ? `\nNotes (all of them with --json):\n${noted}` : ''}`;
+}
+
+/** `99999  deleted  2026-01-01  Category I  → 99998`, then the descriptors before and after. */
+function changeText({ code, kind, effective, fields, replacements }: CodeChange): string {
+  const instead =
+    kind === 'deleted' ? replacements.map((each) => each.code).join(' or ') || 'no replacement named' : '';
+  const parts = [code, kind, effective, categories[formOf(code)] ?? '', instead && `→ ${instead}`];
+  const texts = fields.flatMap(({ old, new: now }) => [old ? `    - ${old}\n` : '', now ? `    + ${now}\n` : '']);
+  return `${parts.filter(Boolean).join('  ')}\n${texts.join('')}`;
+}
