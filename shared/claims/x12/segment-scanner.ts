@@ -1,5 +1,5 @@
 import { type Delimiters, type HeaderReading, readInterchangeHeader } from './delimiters.ts';
-import { type DelimiterBytes, Segment } from './segment.ts';
+import { dataByte, elementByte, lineBreakByte, Segment, terminatorByte } from './segment.ts';
 import { bytesToText, textToBytes } from './text.ts';
 
 /** Where the scanner's findings go. A segment belongs to the scanner and is good only during the call. */
@@ -42,7 +42,8 @@ export class SegmentScanner {
   private filled = 0;
   private text = '';
   private junk = 0;
-  private readonly delimiters: DelimiterBytes = { element: -1, terminator: -1 };
+  private readonly kinds = new Uint8Array(256);
+  private terminator = -1;
   private openerText = '';
   private openerAt = 0;
   private readonly current = new Segment();
@@ -68,8 +69,7 @@ export class SegmentScanner {
   private add(bytes: Uint8Array): void {
     this.buffer.set(bytes, this.filled);
     this.filled += bytes.length;
-    const waits =
-      this.state === 'reading' && this.filled < longestSegment && !bytes.includes(this.delimiters.terminator);
+    const waits = this.state === 'reading' && this.filled < longestSegment && !bytes.includes(this.terminator);
     if (!waits) this.run(false);
   }
 
@@ -112,7 +112,7 @@ export class SegmentScanner {
   private readHeader(at: number, final: boolean): number {
     const header = readInterchangeHeader(this.text, at, final);
     if (header.kind === 'more') return at;
-    this.state = this.delimiters.terminator < 0 ? 'seeking' : 'reading';
+    this.state = this.terminator < 0 ? 'seeking' : 'reading';
     if (header.kind === 'none') {
       this.junk += 3;
       return at + 3;
@@ -130,28 +130,31 @@ export class SegmentScanner {
   }
 
   private use({ element, segment }: Delimiters): void {
-    this.delimiters.terminator = segment.charCodeAt(0);
-    this.delimiters.element = element.charCodeAt(0);
+    this.terminator = segment.charCodeAt(0);
+    this.kinds.fill(dataByte);
+    for (const lineBreak of '\r\n') this.kinds[lineBreak.charCodeAt(0)] = lineBreakByte;
+    this.kinds[element.charCodeAt(0)] = elementByte;
+    this.kinds[this.terminator] = terminatorByte;
     this.openerText = this.opener + element;
   }
 
   private readSegments(from: number, final: boolean): number {
-    const { buffer, text, delimiters, filled, current } = this;
+    const { buffer, text, kinds, filled, current } = this;
     this.openerAt = indexFrom(text, this.openerText, from);
     let at = from;
     for (;;) {
       while (at < filled && buffer[at]! <= blank) at++;
       if (at >= filled) return at;
       if (buffer[at] === letterI && startsHeader(text, at)) return this.turnToHeader(at);
-      let end = current.read(buffer, text, at, filled, delimiters);
+      let end = current.read(buffer, text, at, filled, kinds);
       if (end === filled && !final) {
         if (filled - at < longestSegment) return at;
-        end = current.read(buffer, text, at, this.cut(), delimiters);
+        end = current.read(buffer, text, at, this.cut(), kinds);
       }
       const known = current.broken ? this.takeBroken(at, end) : this.take(at, end);
       const header = known ? -1 : hiddenHeader(text, at, end);
       if (header >= 0) return this.turnToHeader(header);
-      at = buffer[end] === this.delimiters.terminator && end < filled ? end + 1 : end;
+      at = buffer[end] === this.terminator && end < filled ? end + 1 : end;
     }
   }
 
@@ -171,7 +174,7 @@ export class SegmentScanner {
   private takeHidden(bytes: Uint8Array, text: string, start: number, end: number): void {
     for (; this.openerAt < end; this.openerAt = indexFrom(text, this.openerText, this.openerAt + 1)) {
       if (this.openerAt === start) continue;
-      this.inner.read(bytes, text, this.openerAt, end, this.delimiters);
+      this.inner.read(bytes, text, this.openerAt, end, this.kinds);
       this.inner.number = this.number;
       this.sink.hidden(this.inner);
     }
@@ -181,7 +184,7 @@ export class SegmentScanner {
   private takeBroken(start: number, end: number): boolean {
     const text = this.text.slice(start, end).replace(/[\r\n]+/g, '');
     const bytes = textToBytes(text);
-    this.current.read(bytes, text, 0, bytes.length, this.delimiters);
+    this.current.read(bytes, text, 0, bytes.length, this.kinds);
     this.current.number = ++this.number;
     const known = this.sink.segment(this.current);
     this.openerAt = indexFrom(text, this.openerText, 0);

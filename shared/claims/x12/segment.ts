@@ -1,14 +1,13 @@
 /** No segment of the guides has more elements; one that has run together with the next may. */
 const mostElements = 31;
 
-const lineFeed = 10;
-const carriageReturn = 13;
-
-/** The delimiters that the scanner looks for, as bytes. */
-export interface DelimiterBytes {
-  element: number;
-  terminator: number;
-}
+/** What a byte is to the scanner; a table of 256 of these tells the delimiters of an interchange. */
+/** Nearly all of them; compared as a plain 0 in the loop that sees every byte. */
+export const dataByte = 0;
+export const elementByte = 1;
+export const terminatorByte = 2;
+/** Anything else in the table. */
+export const lineBreakByte = 3;
 
 /** A segment id of two or three characters as one number, so that a segment is dispatched without copying its text. */
 export function segmentKey(id: string): number {
@@ -32,21 +31,23 @@ export class Segment {
   private readonly starts = new Int32Array(mostElements + 2);
 
   /**
-   * Reads the segment that begins at `start` of `bytes`; `text` holds the same bytes as characters. Answers where its
-   * terminator stands, or `limit` where there is none before.
+   * Reads the segment that begins at `start` of `bytes`; `text` holds the same bytes as characters, `kinds` tells the
+   * delimiters. Answers where its terminator stands, or `limit` where there is none before.
    */
-  read(bytes: Uint8Array, text: string, start: number, limit: number, delimiters: DelimiterBytes): number {
+  read(bytes: Uint8Array, text: string, start: number, limit: number, kinds: Uint8Array): number {
     const { starts } = this;
-    const { element, terminator } = delimiters;
+    const element = elementByte;
+    const terminator = terminatorByte;
     let count = 0;
     let broken = false;
     let at = start;
     for (; at < limit; at++) {
-      const byte = bytes[at]!;
-      if (byte === element) {
+      const kind = kinds[bytes[at]!]!;
+      if (kind === 0) continue;
+      if (kind === element) {
         if (++count <= mostElements) starts[count] = at + 1;
-      } else if (byte === terminator) break;
-      else if (byte <= carriageReturn && (byte === lineFeed || byte === carriageReturn)) broken = true;
+      } else if (kind === terminator) break;
+      else broken = true;
     }
     this.text = text;
     this.broken = broken;
