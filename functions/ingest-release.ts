@@ -1,11 +1,14 @@
+import type { CodeSet } from '../shared/code.ts';
+import type { CorrectionsSource, FileSource } from '../shared/codebook/source.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { CodesetError } from '../shared/errors.ts';
 import { identityOf } from '../shared/release/identity.ts';
-import { readRelease } from '../shared/release/read-release.ts';
+import { type ReadArrival, type ReadCorrections, readArrival } from '../shared/release/read-arrival.ts';
+import type { ReadRelease } from '../shared/release/read-release.ts';
 import type { Archive } from './adapters/archive.ts';
 import { hashOf } from './adapters/hash.ts';
 import { filesIn } from './adapters/unzip.ts';
-import type { Published, publishRelease } from './publish-release.ts';
+import type { Published, publishRelease, ReadyArrival } from './publish-release.ts';
 
 export interface IngestPorts {
   readonly archive: Archive;
@@ -26,21 +29,85 @@ export interface Arrival {
 }
 
 /**
- * The way of every release, fetched or handed in: read → judge → archive the raw bytes → publish. What cannot be
- * read or believed is refused before anything is stored.
+ * The way of every file, fetched or handed in: read → judge → archive the raw bytes → publish. What cannot be read or
+ * believed is refused before anything is stored.
  */
 export const ingestRelease =
   ({ archive, publish, now }: IngestPorts) =>
   async (arrival: Arrival): Promise<Published> => {
-    const { name: file, bytes, address, headers, notify } = arrival;
-    const given = { release: arrival.release, published: arrival.published };
-    const read = await readRelease(file, await filesIn(file, bytes), {
-      release: given.release === null ? undefined : identityGiven(given.release),
-      published: given.published ?? undefined,
+    const { name, bytes, address, headers, notify, release, published } = arrival;
+    const read = await readArrival(name, await filesIn(name, bytes), {
+      release: release === null ? undefined : identityGiven(release),
+      published: published ?? undefined,
     });
-    const origin = { name: file, address, headers, archivedAt: now(), given };
-    return publish({ file, sha256: hashOf(bytes), read, notify, archive: () => archive.put(bytes, origin) });
+    const given = { release, published };
+    const origin = { name, address, headers, archivedAt: now(), given };
+    return publish({ ...readyOf(arrival, hashOf(bytes), read), notify, archive: () => archive.put(bytes, origin) });
   };
+
+/** HCPCS is what files bring; licensed CPT takes a way of its own to the same publishing. */
+const codeSet: CodeSet = 'HCPCS';
+
+type Ready = Omit<ReadyArrival, 'notify' | 'archive'>;
+
+function readyOf(arrival: Arrival, sha256: string, { release, corrections }: ReadArrival): Ready {
+  const file = release && fileSource(arrival, sha256, release);
+  const documents = corrections.map((read) => correctionsSource(arrival, sha256, read));
+  return {
+    codeSet,
+    file: arrival.name,
+    sha256,
+    sources: file ? [file, ...documents] : documents,
+    release: release && file && { source: file, read: release },
+    files: new Map(release ? [[release.content, release.records]] : []),
+    documents: new Map(corrections.map(({ content, document }) => [content, document])),
+  };
+}
+
+function fileSource({ name, release, published }: Arrival, sha256: string, read: ReadRelease): FileSource {
+  const { date, coveredThrough, knownSince, knownSinceSource, content, meaning, codeFile } = read;
+  return {
+    kind: 'file',
+    codeSet,
+    date,
+    coveredThrough,
+    knownSince,
+    knownSinceSource,
+    file: name,
+    entry: codeFile,
+    sha256,
+    given: { release, published },
+    content,
+    meaning,
+    records: read.records.length,
+  };
+}
+
+function correctionsSource(
+  { name, release, published }: Arrival,
+  sha256: string,
+  { entry, document, date, published: { on, source }, content, meaning }: ReadCorrections,
+): CorrectionsSource {
+  const { version, operations, quarantined } = document;
+  const named = [...operations, ...quarantined].flatMap(({ code }) => (code === null ? [] : [code]));
+  const years = operations.flatMap(({ intent }) => (intent.kind === 'revert' ? [intent.year] : []));
+  return {
+    kind: 'corrections',
+    codeSet,
+    date,
+    knownSince: on,
+    knownSinceSource: source,
+    file: name,
+    entry,
+    sha256,
+    given: { release, published },
+    content,
+    meaning,
+    version,
+    codes: [...new Set(named)].sort(),
+    revertsTo: [...new Set(years)].sort(),
+  };
+}
 
 function identityGiven(release: string) {
   const identity = identityOf(release);

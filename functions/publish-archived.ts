@@ -32,8 +32,8 @@ export const publishArchived =
  * Archived files that the published state does not hold: new ones, those whose announcement was lost, and those that
  * were refused. They are announced at each look, so that nothing depends on a message, and a mended reader gets them.
  */
-export function unpublished({ files }: WatchReport, { releases }: CodeSetState): readonly ReleaseArchived[] {
-  const held = new Set(releases.map(({ sha256 }) => sha256));
+export function unpublished({ files }: WatchReport, { sources }: CodeSetState): readonly ReleaseArchived[] {
+  const held = new Set(sources.map(({ sha256 }) => sha256));
   const archived = files.flatMap((file) => ('sha256' in file ? [file.sha256] : []));
   return [...new Set(archived)]
     .filter((sha256) => !held.has(sha256))

@@ -1,250 +1,223 @@
 import { createHash } from 'node:crypto';
 import { affectedSince } from '../shared/changes/affects-lines.ts';
 import type { CodeChange } from '../shared/changes/change.ts';
-import { compareReleases } from '../shared/changes/compare.ts';
-import { inferredBetween } from '../shared/changes/inferred.ts';
-import { withReplacements } from '../shared/changes/replace.ts';
+import type { CodeSet } from '../shared/code.ts';
 import { writeCodeBook } from '../shared/codebook/book-file.ts';
-import { type CodeSetState, type HeldRelease, withRelease } from '../shared/codebook/code-set-state.ts';
+import { type CodeSetState, type HeldRelease, heldReleases } from '../shared/codebook/code-set-state.ts';
 import { compileState } from '../shared/codebook/compile-state.ts';
+import { type FileSource, type Source, sourceId, withSources } from '../shared/codebook/source.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { CodesetError } from '../shared/errors.ts';
 import { objectKeys } from '../shared/keys.ts';
 import type { ReleasePublished } from '../shared/pipeline.ts';
 import { judge } from '../shared/release/gate.ts';
 import type { ReadRelease } from '../shared/release/read-release.ts';
-import type { CodeRecord } from '../shared/release/record.ts';
-import type { CodeSetStore, VersionRow } from './adapters/code-set-store.ts';
+import type { CodeSetStore } from './adapters/code-set-store.ts';
 import { awaitingLines, type SweepStore } from './adapters/sweep-store.ts';
+import { clearLeftovers } from './publish/leftovers.ts';
+import { type Publication, planPublication } from './publish/plan-publication.ts';
+import { type Fresh, SlotRecords } from './publish/slot-records.ts';
+import { compareSlots, correctedCodes, writeChangeSet } from './publish/write-change-set.ts';
 
 export interface PublishPorts {
   readonly codeSets: CodeSetStore;
   readonly sweeps: SweepStore;
 }
 
-/** A release as read, ready to be judged. */
-export interface ReadyRelease {
+/** A whole release as read from a file. */
+export interface ReadyFile {
+  readonly source: FileSource;
+  readonly read: ReadRelease;
+}
+
+/** What a file brought, read and ready to be judged. */
+export interface ReadyArrival extends Fresh {
+  readonly codeSet: CodeSet;
   readonly file: string;
   readonly sha256: string;
-  readonly read: ReadRelease;
-  /** Puts the raw bytes into the archive, once the release is believed and before anything is derived from it. */
+  readonly sources: readonly Source[];
+  readonly release: ReadyFile | null;
+  /** Puts the raw bytes into the archive, once they are believed and before anything is derived from them. */
   readonly archive: () => Promise<unknown>;
   /** Alerts even where the release is older than one already held. */
   readonly notify: boolean;
 }
 
 export interface Published {
-  /** `unchanged`: a release of the same content is held already. */
-  readonly outcome: 'published' | 'unchanged';
-  readonly release: HeldRelease;
+  readonly file: string;
+  /** Of the file's bytes. */
+  readonly sha256: string;
+  /** `unchanged`: all of it was held already. `waiting`: it corrects a release that is not held yet. */
+  readonly outcome: 'published' | 'unchanged' | 'waiting';
+  /** The states that the file stands for, in order of time: one for each version of a correction. */
+  readonly releases: readonly HeldRelease[];
+  /** The last of them; null while it waits. */
+  readonly release: HeldRelease | null;
   readonly baseline: boolean;
+  /** Of the last. */
   readonly changes: readonly CodeChange[];
   readonly event: ReleasePublished | null;
 }
 
-const codeSet = 'HCPCS';
-
-/** Compares a release with its neighbours in time, writes what changed, and flips the whole visible at once. */
+/** Compares what came with its neighbours in time, writes what changed, and flips the whole visible at once. */
 export const publishRelease =
   (ports: PublishPorts) =>
-  async (ready: ReadyRelease): Promise<Published> => {
+  async (ready: ReadyArrival): Promise<Published> => {
     const { codeSets } = ports;
+    const { codeSet } = ready;
     const state = await codeSets.state(codeSet);
     await clearLeftovers(ports, state);
-    const held = state.releases.find(({ content }) => content === ready.read.content);
-    if (held && held.date === ready.read.date) return unchanged(ports, state, held);
+    const sources = withSources(state.sources, ready.sources);
+    if (sources.length === state.sources.length) return published(codeSets, state, ready, null);
 
-    const releases = withRelease(state.releases, factsOf(ready), changeSetId);
-    const records = await recordsOf(codeSets, releases, ready);
-    const at = releases.findIndex(({ content }) => content === ready.read.content);
-    judge(ready.file, ready.read, at > 0 ? records.get(releases[at - 1]!.content)! : null);
-
+    const records = new SlotRecords(codeSets, ready);
+    const publication = planPublication(state, sources);
+    await judgeArrival(ready, publication, records);
     await ready.archive();
-    await codeSets.putRecords(codeSet, ready.read.content, ready.read.records);
-    const known = new Set(state.releases.map(({ changeSet }) => changeSet));
-    const fresh = releases.filter(({ changeSet }) => !known.has(changeSet));
-    const changesOf = new Map<string, readonly CodeChange[]>();
-    for (const release of releases) {
-      const earlier = releases[releases.indexOf(release) - 1] ?? null;
-      changesOf.set(
-        release.changeSet,
-        known.has(release.changeSet)
-          ? await codeSets.changes(codeSet, release.changeSet)
-          : changesBetween(earlier, release, records),
-      );
+    await storeFresh(codeSets, ready);
+    const releases = await releasesOf(state, publication, records);
+    const changesOf = await changesIn(codeSets, publication, records);
+    for (const step of publication.fresh) {
+      const release = releases[publication.steps.indexOf(step)]!;
+      const changes = changesOf.get(step.changeSet)!;
+      await writeChangeSet(codeSets, step, release, records, changes);
+      const notify = step.earlier !== null && (ready.notify || publication.news.has(step.changeSet));
+      await planSweep(ports, release, notify, changes, publication.superseded);
     }
-    const superseded = state.releases
-      .filter(({ changeSet }) => !changesOf.has(changeSet))
-      .map((each) => each.changeSet);
-    const released = releases[at]!;
-    for (const release of fresh) {
-      const earlier = releases[releases.indexOf(release) - 1] ?? null;
-      await writeChangeSet(codeSets, earlier, release, records, changesOf.get(release.changeSet)!);
-      const newest = release === released && release === releases.at(-1);
-      const notify = earlier !== null && (ready.notify || newest);
-      await planSweep(ports, release, notify, changesOf.get(release.changeSet)!, superseded);
-    }
-    await codeSets.putRelease(codeSet, released, {
-      content: released.content,
-      sha256: released.sha256,
-      counts: ready.read.counts,
-      notes: ready.read.notes,
-    });
-    await flip(codeSets, state, releases, records, changesOf, fresh, superseded);
-    await clearLeftovers(ports, await codeSets.state(codeSet));
-    return {
-      outcome: 'published',
-      release: released,
-      baseline: at === 0,
-      changes: changesOf.get(released.changeSet)!,
-      event: { type: 'ReleasePublished', codeSet, changeSets: fresh.map(({ changeSet }) => changeSet) },
-    };
+    for (const changeSet of publication.superseded) await codeSets.announce(codeSet, changeSet);
+    await flip(codeSets, state, publication, releases, await codeBookOf(publication, releases, records, changesOf));
+    const visible = await codeSets.state(codeSet);
+    await clearLeftovers(ports, visible);
+    const fresh = publication.fresh.map(({ changeSet }) => changeSet);
+    const event = fresh.length > 0 ? ({ type: 'ReleasePublished', codeSet, changeSets: fresh } as const) : null;
+    return published(codeSets, visible, ready, event);
   };
 
-/** Changes only with the two contents and with how they are compared. */
-const comparison = 1;
-
-export function changeSetId(older: string | null, newer: string): string {
-  return createHash('sha256')
-    .update(`${comparison} ${older ?? 'baseline'} ${newer}`)
-    .digest('hex')
-    .slice(0, 20);
-}
-
-async function unchanged(ports: PublishPorts, state: CodeSetState, release: HeldRelease): Promise<Published> {
-  const changes = await ports.codeSets.changes(codeSet, release.changeSet);
-  return { outcome: 'unchanged', release, baseline: state.releases[0] === release, changes, event: null };
-}
-
-function factsOf({ file, sha256, read }: ReadyRelease) {
+async function published(
+  codeSets: CodeSetStore,
+  state: CodeSetState,
+  { file, sha256, sources }: ReadyArrival,
+  event: ReleasePublished | null,
+): Promise<Published> {
+  const { slots, waiting } = planPublication(state, state.sources).timeline;
+  const mine = new Set(sources.map(sourceId));
+  const meanings = new Set(sources.map(({ date, meaning }) => `${date} ${meaning}`));
+  const stands = slots.map(({ source }) => meanings.has(`${source.date} ${source.meaning}`));
+  const releases = state.releases.filter((_, index) => stands[index]);
+  const release = releases.at(-1) ?? null;
+  const waits = waiting.some((source) => mine.has(sourceId(source)));
   return {
-    codeSet,
-    quarter: read.date.slice(0, 7),
-    date: read.date,
-    coveredThrough: read.coveredThrough,
-    knownSince: read.knownSince,
-    knownSinceSource: read.knownSinceSource,
     file,
     sha256,
-    content: read.content,
-    records: read.records.length,
-  } as const;
-}
-
-async function recordsOf(
-  codeSets: CodeSetStore,
-  releases: readonly HeldRelease[],
-  { read }: ReadyRelease,
-): Promise<Map<string, readonly CodeRecord[]>> {
-  const records = new Map<string, readonly CodeRecord[]>([[read.content, read.records]]);
-  for (const { content } of releases)
-    if (!records.has(content)) records.set(content, await codeSets.records(codeSet, content));
-  return records;
-}
-
-function changesBetween(
-  earlier: HeldRelease | null,
-  release: HeldRelease,
-  records: ReadonlyMap<string, readonly CodeRecord[]>,
-): readonly CodeChange[] {
-  if (!earlier) return [];
-  const [older, newer] = [records.get(earlier.content)!, records.get(release.content)!];
-  const { changes } = compareReleases({ date: earlier.date, records: older }, { date: release.date, records: newer });
-  return withReplacements(changes, byCode(older), byCode(newer), inferredBetween(older, newer));
-}
-
-async function writeChangeSet(
-  codeSets: CodeSetStore,
-  earlier: HeldRelease | null,
-  release: HeldRelease,
-  records: ReadonlyMap<string, readonly CodeRecord[]>,
-  changes: readonly CodeChange[],
-): Promise<void> {
-  await codeSets.announce(codeSet, release.changeSet);
-  await codeSets.putObject(objectKeys.changeSet(codeSet, release.changeSet), JSON.stringify(changes));
-  const now = byCode(records.get(release.content)!);
-  const touched = earlier ? byCodeOf(changes) : new Map([...now.keys()].map((code) => [code, []]));
-  await codeSets.putVersions(
-    codeSet,
+    outcome: event ? 'published' : waits ? 'waiting' : 'unchanged',
+    releases,
     release,
-    [...touched].map(
-      ([code, ofCode]): VersionRow => ({
-        code,
-        changeSet: release.changeSet,
-        content: release.content,
-        record: now.get(code) ?? null,
-        changes: ofCode,
-      }),
-    ),
-  );
+    baseline: release !== null && release === state.releases[0],
+    changes: release ? await codeSets.changes(state.codeSet, release.changeSet) : [],
+    event,
+  };
+}
+
+/** A file that takes a place of its own is held against its neighbours in time; one that is merely noted is not. */
+async function judgeArrival(
+  { release }: ReadyArrival,
+  { timeline: { slots } }: Publication,
+  records: SlotRecords,
+): Promise<void> {
+  if (!release) return;
+  const at = slots.findIndex(({ source }) => sourceId(source) === sourceId(release.source));
+  const before = slots.slice(0, Math.max(at, 0)).at(-1);
+  if (at >= 0) judge(release.source.file, release.read, before ? await records.of(before) : null);
+}
+
+async function storeFresh(codeSets: CodeSetStore, { codeSet, files, documents, release }: ReadyArrival): Promise<void> {
+  for (const [content, records] of files) await codeSets.putRecords(codeSet, content, records);
+  for (const [content, document] of documents) await codeSets.putCorrections(codeSet, content, document);
+  if (!release) return;
+  const { counts, notes } = release.read;
+  const { date, content, sha256 } = release.source;
+  await codeSets.putRelease(codeSet, { date, content, sha256, counts, notes });
+}
+
+async function releasesOf(
+  state: CodeSetState,
+  { timeline: { slots } }: Publication,
+  records: SlotRecords,
+): Promise<readonly HeldRelease[]> {
+  const known = new Map(state.releases.map((release) => [release.content, release.records]));
+  const counts = new Map<string, number>();
+  for (const slot of slots) counts.set(slot.content, known.get(slot.content) ?? (await records.of(slot)).length);
+  return heldReleases(slots, ({ content }) => counts.get(content)!);
+}
+
+async function changesIn(
+  codeSets: CodeSetStore,
+  { steps, fresh }: Publication,
+  records: SlotRecords,
+): Promise<ReadonlyMap<string, readonly CodeChange[]>> {
+  const changes = new Map<string, readonly CodeChange[]>();
+  for (const step of steps) {
+    const { codeSet } = step.slot.source;
+    const found = fresh.includes(step) ? compareSlots(step, records) : codeSets.changes(codeSet, step.changeSet);
+    changes.set(step.changeSet, await found);
+  }
+  return changes;
 }
 
 /** Written before the flip: whatever stops us afterwards, the work that the release causes is on the books. */
 async function planSweep(
   { codeSets, sweeps }: PublishPorts,
-  release: HeldRelease,
+  { codeSet, changeSet, date }: HeldRelease,
   notify: boolean,
   changes: readonly CodeChange[],
   superseded: readonly string[],
 ): Promise<void> {
-  const since = new Map<string, IsoDate>([[awaitingLines, release.date]]);
+  const since = new Map<string, IsoDate>([[awaitingLines, date]]);
   const note = (more: ReadonlyMap<string, IsoDate>) => {
-    for (const [code, date] of more) if (date < (since.get(code) ?? '9')) since.set(code, date);
+    for (const [code, day] of more) if (day < (since.get(code) ?? '9')) since.set(code, day);
   };
   note(affectedSince(changes));
-  for (const changeSet of superseded) note(affectedSince(await codeSets.changes(codeSet, changeSet)));
-  await sweeps.plan(codeSet, release.changeSet, notify, since);
+  for (const former of superseded) note(affectedSince(await codeSets.changes(codeSet, former)));
+  await sweeps.plan(codeSet, changeSet, notify, since);
+}
+
+/** Compiled text; empty while no release is held. */
+async function codeBookOf(
+  { timeline: { slots } }: Publication,
+  releases: readonly HeldRelease[],
+  records: SlotRecords,
+  changesOf: ReadonlyMap<string, readonly CodeChange[]>,
+): Promise<string> {
+  const recordsOf = new Map();
+  const corrected = new Map<string, ReadonlySet<string>>();
+  for (const slot of slots) {
+    recordsOf.set(slot.content, await records.of(slot));
+    const codes = correctedCodes(slot);
+    if (codes) corrected.set(slot.content, codes);
+  }
+  const [first] = releases;
+  return first ? writeCodeBook(compileState(first.codeSet, releases, recordsOf, changesOf, corrected)) : '';
 }
 
 async function flip(
   codeSets: CodeSetStore,
   state: CodeSetState,
+  { sources, fresh, superseded }: Publication,
   releases: readonly HeldRelease[],
-  records: ReadonlyMap<string, readonly CodeRecord[]>,
-  changesOf: ReadonlyMap<string, readonly CodeChange[]>,
-  fresh: readonly HeldRelease[],
-  superseded: readonly string[],
+  book: string,
 ): Promise<void> {
-  const book = writeCodeBook(compileState(codeSet, releases, records, changesOf));
-  const codeBook = objectKeys.codeBook(codeSet, hashOf(book));
-  await codeSets.putObject(codeBook, book);
+  const { form, codeSet } = state;
+  const codeBook = book && objectKeys.codeBook(codeSet, hashOf(book));
+  if (codeBook) await codeSets.putObject(codeBook, book);
   const sequence = state.sequence + 1;
-  const feed = [
-    ...state.feed,
-    { sequence, changeSets: fresh.map((each) => each.changeSet), supersedes: [...superseded] },
-  ];
-  const text = JSON.stringify({ form: 'codeset-watch/state/1', codeSet, sequence, releases, feed, codeBook });
+  const entry = { sequence, changeSets: fresh.map((each) => each.changeSet), supersedes: [...superseded] };
+  const news = entry.changeSets.length + entry.supersedes.length > 0;
+  const feed = news ? [...state.feed, entry] : state.feed;
+  const text = JSON.stringify({ form, codeSet, sequence, sources, releases, feed, codeBook });
   const key = objectKeys.state(codeSet, hashOf(text));
   await codeSets.putObject(key, text);
   if (await codeSets.flip(codeSet, state.sequence, { sequence, key })) return;
   throw new CodesetError('STATE_MOVED', 'another release was published meanwhile; ingest this one again');
-}
-
-/** Takes away the rows of change sets that were announced, but are not part of the visible state. */
-async function clearLeftovers({ codeSets, sweeps }: PublishPorts, state: CodeSetState): Promise<void> {
-  const visible = new Set(state.releases.map(({ changeSet }) => changeSet));
-  const superseded = state.feed.flatMap(({ supersedes }) => supersedes).filter((changeSet) => !visible.has(changeSet));
-  for (const changeSet of new Set([...(await codeSets.announced(codeSet)), ...superseded])) {
-    if (!visible.has(changeSet)) {
-      await codeSets.removeVersions(changeSet);
-      await sweeps.withdraw(codeSet, changeSet);
-    }
-    await codeSets.settled(codeSet, changeSet);
-  }
-}
-
-function byCodeOf(changes: readonly CodeChange[]): Map<string, CodeChange[]> {
-  const grouped = new Map<string, CodeChange[]>();
-  for (const change of changes) {
-    const ofCode = grouped.get(change.code);
-    if (ofCode) ofCode.push(change);
-    else grouped.set(change.code, [change]);
-  }
-  return grouped;
-}
-
-function byCode(records: readonly CodeRecord[]): ReadonlyMap<string, CodeRecord> {
-  return new Map(records.map((record) => [record.code, record]));
 }
 
 function hashOf(text: string): string {

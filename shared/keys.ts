@@ -20,6 +20,12 @@ export const objectKeys = {
   origin: (sha256: string) => `archive/${sha256}/origin.json`,
   /** The records of a release, one JSON line each, by the hash of their content. */
   records: (codeSet: CodeSet, content: string) => `records/${codeSet}/${content}.jsonl`,
+  /** A corrections document as read, by the hash of what it says. */
+  corrections: (codeSet: CodeSet, content: string) => `corrections/${codeSet}/${content}.json`,
+  /** What a person decided, for ever: whoever builds the code sets anew decides the same. */
+  decision: (id: string) => `decisions/${id}.json`,
+  decisions: 'decisions/',
+  archive: 'archive/',
   /** All changes of one comparison, by the name of the comparison. */
   changeSet: (codeSet: CodeSet, changeSet: string) => `change-sets/${codeSet}/${changeSet}.json`,
   /** A published state: which releases, in which order, with which change sets. */
@@ -36,11 +42,24 @@ export const codeSetKeys = {
   /** Rows of a change set are being written; still there after a crash, it says what to clear away. */
   intent: (codeSet: CodeSet, changeSet: string): Key => ({ pk: `STATE#${codeSet}`, sk: `INTENT#${changeSet}` }),
   intents: (codeSet: CodeSet) => ({ pk: `STATE#${codeSet}`, prefix: 'INTENT#' }),
-  release: (codeSet: CodeSet, date: IsoDate, content: string): Key => ({
+  /** What was found while reading a release; `of` is the hash of its file, or a correction's change set. */
+  release: (codeSet: CodeSet, date: IsoDate, content: string, of: string): Key => ({
     pk: `RELEASES#${codeSet}`,
-    sk: `${date}#${content}`,
+    sk: `${date}#${content}#${of}`,
   }),
   releases: (codeSet: CodeSet) => ({ pk: `RELEASES#${codeSet}`, prefix: '' }),
+  /** A file that a person has to approve, or has rejected. */
+  quarantinedRelease: (codeSet: CodeSet, sha256: string): Key => ({
+    pk: `QUARANTINE#${codeSet}`,
+    sk: `RELEASE#${sha256}`,
+  }),
+  quarantinedReleases: (codeSet: CodeSet) => ({ pk: `QUARANTINE#${codeSet}`, prefix: 'RELEASE#' }),
+  /** An instruction of a correction that a person has to rule on. */
+  quarantinedInstruction: (codeSet: CodeSet, changeSet: string, number: number): Key => ({
+    pk: `QUARANTINE#${codeSet}`,
+    sk: `INSTRUCTION#${changeSet}#${String(number).padStart(4, '0')}`,
+  }),
+  quarantinedInstructions: (codeSet: CodeSet) => ({ pk: `QUARANTINE#${codeSet}`, prefix: 'INSTRUCTION#' }),
   /** Versions sort by release, not by effective date: that would hide a retroactive deletion. */
   version: (codeSet: CodeSet, code: string, date: IsoDate, changeSet: string): Key => ({
     pk: `${codeSet}#${code}`,

@@ -3,8 +3,10 @@ import type { CodeSet } from '../../shared/code.ts';
 import { readCodeBook } from '../../shared/codebook/book-file.ts';
 import type { CodeBook } from '../../shared/codebook/code-book.ts';
 import { type CodeSetState, emptyState, type HeldRelease, readState } from '../../shared/codebook/code-set-state.ts';
+import type { IsoDate } from '../../shared/dates.ts';
 import { codeSetKeys, type Key, objectKeys } from '../../shared/keys.ts';
 import type { ObjectStore } from '../../shared/ports.ts';
+import type { Corrections, Quarantined } from '../../shared/release/corrections/operation.ts';
 import type { CodeRecord, Note } from '../../shared/release/record.ts';
 import type { Item, Table } from './table.ts';
 
@@ -18,13 +20,24 @@ export interface VersionRow extends Item {
   readonly changes: readonly CodeChange[];
 }
 
-/** What was found while reading a release: counts, notes. */
+/** What was found while reading a release, or while applying a correction: counts, notes. */
 export interface ReleaseRow extends Item {
+  readonly date: IsoDate;
   readonly content: string;
   readonly sha256: string;
   readonly counts: Readonly<Record<string, number>>;
   readonly notes: readonly Note[];
 }
+
+/** An instruction of a correction, in its exact words, that nobody could follow: a person has to rule on it. */
+export interface InstructionRow extends Item, Quarantined {
+  /** Release that the correction makes. */
+  readonly release: string;
+  readonly changeSet: string;
+}
+
+/** Stands for the code where a row belongs to a change set, but to no code of it. */
+const noCode = '(none)';
 
 interface Pointer extends Item {
   readonly sequence: number;
@@ -75,6 +88,14 @@ export class CodeSetStore {
     await this.objects.put(objectKeys.records(codeSet, content), Buffer.from(text));
   }
 
+  async corrections(codeSet: CodeSet, content: string): Promise<Corrections> {
+    return JSON.parse(await this.text(objectKeys.corrections(codeSet, content))) as Corrections;
+  }
+
+  async putCorrections(codeSet: CodeSet, content: string, corrections: Corrections): Promise<void> {
+    await this.putObject(objectKeys.corrections(codeSet, content), JSON.stringify(corrections));
+  }
+
   async putObject(key: string, text: string): Promise<void> {
     await this.objects.put(key, Buffer.from(text));
   }
@@ -100,15 +121,48 @@ export class CodeSetStore {
     );
   }
 
-  /** Removes the rows of a change set that no state holds. */
-  async removeVersions(changeSet: string): Promise<void> {
+  /** Removes every row of a change set that no state holds. */
+  async removeChangeSet(changeSet: string): Promise<void> {
     const keys: Key[] = [];
-    for await (const { pk, sk } of this.versionsOf(changeSet)) keys.push({ pk, sk });
+    for await (const { pk, sk } of this.rowsOf(changeSet)) keys.push({ pk, sk });
     await this.table.deleteAll(keys);
   }
 
-  async putRelease(codeSet: CodeSet, release: HeldRelease, row: ReleaseRow): Promise<void> {
-    await this.table.put({ ...codeSetKeys.release(codeSet, release.date, release.content), ...row });
+  async putRelease(codeSet: CodeSet, row: ReleaseRow): Promise<void> {
+    await this.table.put({ ...codeSetKeys.release(codeSet, row.date, row.content, row.sha256), ...row });
+  }
+
+  /** What a correction came to: its notes, and the instructions that it leaves to a person. Goes with the change set. */
+  async putCorrected(
+    codeSet: CodeSet,
+    { release, changeSet }: HeldRelease,
+    row: ReleaseRow,
+    instructions: readonly Quarantined[],
+  ): Promise<void> {
+    await this.table.writeAll([
+      { ...codeSetKeys.release(codeSet, row.date, row.content, changeSet), ...row, changeSet, code: noCode },
+      ...instructions.map((instruction, index) => ({
+        ...codeSetKeys.quarantinedInstruction(codeSet, changeSet, index + 1),
+        ...instruction,
+        release,
+        changeSet,
+        code: instruction.code ?? noCode,
+      })),
+    ]);
+  }
+
+  /** Instructions of the published corrections that wait for a person, in order of release and line. */
+  async instructions(state: CodeSetState): Promise<readonly InstructionRow[]> {
+    const { pk, prefix } = codeSetKeys.quarantinedInstructions(state.codeSet);
+    const rows = await this.table.all<InstructionRow>({
+      partition: ['pk', pk],
+      sort: { attribute: 'sk', beginsWith: prefix },
+    });
+    const order = new Map(state.releases.map(({ changeSet }, index) => [changeSet, index]));
+    return rows
+      .filter(({ changeSet }) => order.has(changeSet))
+      .map((row) => ({ ...row, code: row.code === noCode ? null : row.code }))
+      .sort((a, b) => order.get(a.changeSet)! - order.get(b.changeSet)! || a.line - b.line);
   }
 
   async releaseRows(codeSet: CodeSet): Promise<readonly ReleaseRow[]> {
@@ -148,8 +202,8 @@ export class CodeSetStore {
     return changes;
   }
 
-  private versionsOf(changeSet: string): AsyncGenerator<VersionRow & Key> {
-    return this.table.query<VersionRow>({ index: 'changesByRelease', partition: ['changeSet', changeSet] });
+  private rowsOf(changeSet: string): AsyncGenerator<Item & Key> {
+    return this.table.query<Item>({ index: 'changesByRelease', partition: ['changeSet', changeSet] });
   }
 
   private async text(key: string): Promise<string> {

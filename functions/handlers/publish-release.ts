@@ -25,8 +25,8 @@ export const handler = stageHandler(messages['publish-release'], async (message)
     count('ReleasesRefused', 1);
     return { outcome };
   }
-  const { event, release, changes } = result.published;
+  const { event, file, release, changes } = result.published;
   if (event) await planner.send(event);
   count('ReleasesPublished', event ? 1 : 0);
-  return { outcome, release: release.release, file: release.file, changes: changes.length };
+  return { outcome, release: release?.release ?? null, file, changes: changes.length };
 });

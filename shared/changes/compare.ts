@@ -9,6 +9,8 @@ export interface ReleaseContent {
   readonly records: readonly CodeRecord[];
   /** Lines that could not be read: their codes are in the file, only not known. */
   readonly refused?: readonly Refusal[];
+  /** Codes whose texts come from a correction: CMS's next file folds their letter case, which is then no change. */
+  readonly corrected?: ReadonlySet<string>;
 }
 
 export interface Comparison {
@@ -109,7 +111,7 @@ function changesOfSurvivor(older: CodeRecord, newer: CodeRecord, sides: Sides): 
   const changes = lifeChanges(older, newer, sides);
   const reborn = changes.some(({ kind }) => kind === 'added');
   if (older.addedOn !== newer.addedOn && !reborn) changes.push(movedStart(older, newer, sides));
-  const fields = revisedFields(older, newer);
+  const fields = revisedFields(older, newer, foldsCase(sides.older, sides.newer, newer.code));
   if (fields.length > 0) {
     const acted = newer.actionEffectiveOn;
     const effective = acted !== null && isIsoDate(acted) && acted > sides.older.date ? acted : null;
@@ -185,21 +187,34 @@ function changeOf(
 }
 
 /** Whether two records say the same of a code, as far as a change could come of it. */
-export function sameRecord(a: CodeRecord, b: CodeRecord): boolean {
-  return a.addedOn === b.addedOn && a.terminatedOn === b.terminatedOn && revisedFields(a, b).length === 0;
+export function sameRecord(a: CodeRecord, b: CodeRecord, foldCase: boolean): boolean {
+  if (a === b) return true;
+  return a.addedOn === b.addedOn && a.terminatedOn === b.terminatedOn && revisedFields(a, b, foldCase).length === 0;
 }
 
-function revisedFields(older: CodeRecord, newer: CodeRecord): FieldChange[] {
+/** Corrections write texts as people do, CMS's files in their own letter case. */
+export function foldsCase(
+  older: Pick<ReleaseContent, 'corrected'>,
+  newer: Pick<ReleaseContent, 'corrected'>,
+  code: string,
+): boolean {
+  return (older.corrected?.has(code) || newer.corrected?.has(code)) ?? false;
+}
+
+function revisedFields(older: CodeRecord, newer: CodeRecord, foldCase: boolean): FieldChange[] {
   const fields: FieldChange[] = [];
   for (const name of revisableFields) {
-    if (!sameValue(older[name], newer[name])) fields.push({ name, old: older[name], new: newer[name] });
+    if (!sameValue(older[name], newer[name], foldCase)) fields.push({ name, old: older[name], new: newer[name] });
   }
   return fields;
 }
 
-function sameValue(a: FieldValue, b: FieldValue): boolean {
+function sameValue(a: FieldValue, b: FieldValue, foldCase: boolean): boolean {
   if (a === b) return true;
-  if (typeof a === 'string' && typeof b === 'string') return withoutWhiteSpace(a) === withoutWhiteSpace(b);
+  if (typeof a === 'string' && typeof b === 'string') {
+    const [one, other] = [withoutWhiteSpace(a), withoutWhiteSpace(b)];
+    return one === other || (foldCase && one.toLowerCase() === other.toLowerCase());
+  }
   if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
   return a.every((entry, index) => entry === b[index]);
 }

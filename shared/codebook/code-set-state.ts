@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CodeSet } from '../code.ts';
 import type { IsoDate } from '../dates.ts';
+import { CodesetError } from '../errors.ts';
+import { sourceForm } from './source.ts';
+import type { Slot } from './timeline.ts';
 
 const release = z.object({
-  /** `2026-01`; `2026-01.r2` for the second file published for the same quarter. */
+  /** `2026-01`; `2026-01.r2` for the second file of the quarter, `2018-01.v2` for the second version of its corrections. */
   release: z.string(),
   codeSet: z.enum(['HCPCS', 'CPT']),
   date: z.string(),
@@ -14,17 +18,22 @@ const release = z.object({
   file: z.string(),
   /** Of the archived file. */
   sha256: z.string(),
-  /** Hash of the records: two files that say the same have the same. */
+  /** Hash that names its records. */
   content: z.string(),
   records: z.number(),
   /** The comparison with the release before it; of the first, its mere listing. */
   changeSet: z.string(),
 });
 
+const form = 'codeset-watch/state/1';
+
 const state = z.object({
-  form: z.literal('codeset-watch/state/1'),
+  form: z.literal(form),
   codeSet: z.enum(['HCPCS', 'CPT']),
   sequence: z.number(),
+  /** Everything that was believed; the releases follow from it. */
+  sources: z.array(sourceForm).default([]),
+  /** In order of time. */
   releases: z.array(release),
   /** Append-only, in order of publishing here: what each publication added and what it superseded. */
   feed: z.array(z.object({ sequence: z.number(), changeSets: z.array(z.string()), supersedes: z.array(z.string()) })),
@@ -37,45 +46,50 @@ export type HeldRelease = Readonly<z.infer<typeof release>>;
 export type CodeSetState = Readonly<z.infer<typeof state>>;
 
 export function emptyState(codeSet: CodeSet): CodeSetState {
-  return { form: 'codeset-watch/state/1', codeSet, sequence: 0, releases: [], feed: [], codeBook: '' };
+  return { form, codeSet, sequence: 0, sources: [], releases: [], feed: [], codeBook: '' };
 }
 
+/** Throws where the text is no state of this form. */
 export function readState(text: string): CodeSetState {
-  return state.parse(JSON.parse(text));
+  const parsed = state.safeParse(JSON.parse(text));
+  if (parsed.success) return parsed.data;
+  throw new CodesetError(
+    'STATE_FORM',
+    `the published state has another form than ${form}; run "codeset rebuild" to write it anew`,
+  );
 }
 
-export type ReleaseFacts = Omit<HeldRelease, 'release' | 'changeSet'> & { readonly quarter: string };
-
-/**
- * Puts a release among those held, in order of date, then of publishing. Names and change sets follow from the order
- * alone, so that any order of ingestion ends in the same state.
- */
-export function withRelease(
-  held: readonly HeldRelease[],
-  added: ReleaseFacts,
-  changeSetId: ChangeSetId,
-): HeldRelease[] {
-  const facts: ReleaseFacts[] = [...held.map((each) => ({ ...each, quarter: quarterOf(each.date) })), added];
-  facts.sort((a, b) => order(a).localeCompare(order(b), 'en'));
-  const seen = new Map<string, number>();
-  return facts.map(({ quarter, ...each }, index) => {
-    const revision = (seen.get(quarter) ?? 0) + 1;
-    seen.set(quarter, revision);
+/** Slots as readers see them; `recordsIn` says how many records each has. */
+export function heldReleases(slots: readonly Slot[], recordsIn: (slot: Slot) => number): readonly HeldRelease[] {
+  return slots.map((slot, index) => {
+    const { release: name, source, date, coveredThrough, content } = slot;
+    const { codeSet, knownSince, knownSinceSource, file, entry, sha256 } = source;
     return {
-      ...each,
-      release: revision === 1 ? quarter : `${quarter}.r${revision}`,
-      changeSet: changeSetId(facts[index - 1]?.content ?? null, each.content),
+      release: name,
+      codeSet,
+      date,
+      coveredThrough,
+      knownSince,
+      knownSinceSource,
+      file: source.kind === 'corrections' && entry !== file ? `${file}/${entry}` : file,
+      sha256,
+      content,
+      records: recordsIn(slot),
+      changeSet: changeSetId(slots[index - 1] ?? null, slot),
     };
   });
 }
 
-/** Names the comparison of two contents; `older` is null for the first release of a code set. */
-export type ChangeSetId = (older: string | null, newer: string) => string;
+/** Raised whenever comparing, or finding replacements, comes to other results. */
+const comparison = 2;
+
+/** Names the comparison of two slots, or the listing of the first: the same whenever the same two meet. */
+export function changeSetId(older: Slot | null, newer: Slot): string {
+  const side = (slot: Slot) => `${slot.date} ${slot.content}`;
+  const text = `${comparison} ${newer.source.codeSet} ${older ? side(older) : 'baseline'} ${side(newer)}`;
+  return createHash('sha256').update(text).digest('hex').slice(0, 20);
+}
 
 export function quarterOf(date: IsoDate): string {
   return date.slice(0, 7);
-}
-
-function order({ date, knownSince, content }: ReleaseFacts): string {
-  return `${date} ${knownSince} ${content}`;
 }

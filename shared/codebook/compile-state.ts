@@ -10,14 +10,22 @@ import { compileCodeBook } from './compile.ts';
 import { coveredPeriods } from './coverage.ts';
 import { type CodeHistory, foldReleases } from './history.ts';
 
-/** The code book of a published state: releases in order of time, their records by content, their changes by set. */
+/**
+ * The code book of a published state: releases in order of time, their records and the codes that a correction names
+ * by content, their changes by change set.
+ */
 export function compileState(
   codeSet: CodeSet,
   releases: readonly HeldRelease[],
   recordsOf: ReadonlyMap<string, readonly CodeRecord[]>,
   changesOf: ReadonlyMap<string, readonly CodeChange[]>,
+  correctedIn: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
 ): CodeBook {
-  const histories = foldReleases(releases.map((release) => ({ ...release, records: recordsOf.get(release.content)! })));
+  const states = releases.map((release) => {
+    const corrected = correctedIn.get(release.content);
+    return { ...release, records: recordsOf.get(release.content)!, ...(corrected ? { corrected } : {}) };
+  });
+  const histories = foldReleases(states);
   const changes = releases.flatMap(({ changeSet }) => changesOf.get(changeSet) ?? []);
   return compileCodeBook({
     codeSet,

@@ -1,4 +1,4 @@
-import { endOf, sameRecord, startOf } from '../changes/compare.ts';
+import { endOf, foldsCase, sameRecord, startOf } from '../changes/compare.ts';
 import type { CodeType } from '../code.ts';
 import { addDays, type IsoDate, isIsoDate } from '../dates.ts';
 import type { CodeRecord } from '../release/record.ts';
@@ -13,6 +13,8 @@ export interface ReleaseState {
   /** When the publisher published it. */
   readonly knownSince: IsoDate;
   readonly records: readonly CodeRecord[];
+  /** Codes whose texts come from a correction. */
+  readonly corrected?: ReadonlySet<string>;
 }
 
 /** Dates of service on which a code may be billed, ends inclusive; `to` is null while it lives. */
@@ -49,6 +51,8 @@ interface Draft {
   readonly lives: Life[];
   unproven: CodeHistory['unproven'];
   readonly versions: Version[];
+  /** As the last release that lists the code has it. */
+  last: { readonly record: CodeRecord; readonly state: ReleaseState };
 }
 
 const beginning: IsoDate = '1900-01-01';
@@ -82,6 +86,7 @@ function begin(record: CodeRecord, state: ReleaseState, index: number): Draft {
     lives: [{ from, to: end, startKnownIn: index, endKnownIn: end === null ? null : index, withdrawn: false }],
     unproven: earliest < from ? { from: earliest, to: addDays(from, -1) } : null,
     versions: [{ effective: from, release: index, record }],
+    last: { record, state },
   };
 }
 
@@ -92,7 +97,8 @@ function goOn(
   index: number,
   previous: ReleaseState | undefined,
 ): void {
-  const known = draft.versions.at(-1)!.record;
+  const { record: known, state: shownIn } = draft.last;
+  draft.last = { record, state };
   const life = draft.lives.at(-1);
   const start = startOf(record) ?? state.date;
   const end = endOf(record);
@@ -122,7 +128,7 @@ function goOn(
   }
   clipEarlierLives(draft.lives);
   if (restarts) draft.versions.push({ effective: start, release: index, record });
-  else if (!sameRecord(known, record)) {
+  else if (!sameRecord(known, record, foldsCase(shownIn, state, record.code))) {
     const acted = record.actionEffectiveOn;
     const effective = acted !== null && isIsoDate(acted) && previous && acted > previous.date ? acted : state.date;
     draft.versions.push({ effective, release: index, record });

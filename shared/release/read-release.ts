@@ -16,8 +16,16 @@ export interface ReadRelease extends ParsedCodeFile {
   readonly coveredThrough: IsoDate;
   readonly knownSince: IsoDate;
   readonly knownSinceSource: 'name' | 'zip-entry' | 'given' | 'release';
-  /** Hash of the records alone: the same for text and workbook of the same content. */
+  /** Hash of the records, and of the lines on which they stand. */
   readonly content: string;
+  /** Hash of what the records say: the same for text and workbook of the same release. */
+  readonly meaning: string;
+}
+
+/** When a publisher published, and what says so. */
+export interface PublishedOn {
+  readonly on: IsoDate;
+  readonly source: ReadRelease['knownSinceSource'];
 }
 
 /** What a person may add where neither name nor zip says it. */
@@ -53,16 +61,20 @@ export async function readRelease(
     coveredThrough: coveredThrough(identity),
     knownSince: published.on,
     knownSinceSource: published.source,
-    content: contentHash(parsed.records),
+    ...hashesOf(parsed.records),
   };
 }
 
-/** Everything that a record says, in a fixed order; the line it stood on is no part of what it says. */
-export function contentHash(records: readonly CodeRecord[]): string {
-  const hash = createHash('sha256');
-  const sorted = [...records].sort((a, b) => (a.code < b.code ? -1 : 1));
-  for (const { line: _line, ...said } of sorted) hash.update(`${JSON.stringify(said)}\n`);
-  return hash.digest('hex').slice(0, 32);
+/** In the order of the codes: that of the file is no part of what it says. */
+function hashesOf(records: readonly CodeRecord[]): { content: string; meaning: string } {
+  const content = createHash('sha256');
+  const meaning = createHash('sha256');
+  for (const { line, ...said } of [...records].sort((a, b) => (a.code < b.code ? -1 : 1))) {
+    const text = JSON.stringify(said);
+    content.update(`${line} ${text}\n`);
+    meaning.update(`${text}\n`);
+  }
+  return { content: content.digest('hex').slice(0, 32), meaning: meaning.digest('hex').slice(0, 32) };
 }
 
 function codeFileOf(file: string, entries: readonly SourceFile[]): { source: SourceFile; form: 'text' | 'workbook' } {
@@ -98,12 +110,8 @@ async function workbook(name: string, bytes: Uint8Array): Promise<ParsedCodeFile
   return parseCodeWorkbook(name, bytes);
 }
 
-function publishedOf(
-  file: string,
-  source: SourceFile,
-  given: Given,
-  identity: ReleaseIdentity,
-): { on: IsoDate; source: ReadRelease['knownSinceSource'] } {
+/** The contract's order: the date in a name, the zip entry's, a person's word; else the release's own date. */
+export function publishedOf(file: string, source: SourceFile, given: Given, identity: ReleaseIdentity): PublishedOn {
   const inName = publishedInName(source.name) ?? publishedInName(file);
   if (inName) return { on: inName, source: 'name' };
   if (source.modifiedOn) return { on: source.modifiedOn, source: 'zip-entry' };

@@ -5,34 +5,12 @@ import { sampleFiles, samplePath } from '../../infra/local/sample.ts';
 import { failingMedium, WriteFailed } from '../support/failing-medium.ts';
 import { copyOf, dumpOf, type Medium, openMedium, type RunningApp, startApp } from '../support/medium.ts';
 import { chain, ingestFile, type ReleaseFile } from '../support/release-chain.ts';
+import { visibleOf } from '../support/visible.ts';
 
 async function holding(files: readonly ReleaseFile[]): Promise<Medium> {
   const medium = await openMedium();
   for (const file of files) await ingestFile(startApp(medium), file);
   return medium;
-}
-
-/** What a reader can find: the state without its feed, all rows, and the objects that the state leads to. */
-async function visibleOf(medium: Medium) {
-  const app = startApp(medium);
-  const { feed, codeBook: _codeBook, ...state } = await app.codeSets.state('HCPCS');
-  const superseded = new Set(feed.flatMap(({ supersedes }) => supersedes));
-  const { codesets, objects, accounts } = await dumpOf(medium);
-  const inForce = state.releases.map(({ changeSet }) => changeSet);
-  for (const changeSet of inForce) superseded.delete(changeSet);
-  const book = await app.codeSets.codeBook(await app.codeSets.state('HCPCS'));
-  return {
-    state,
-    rows: codesets.filter((row) => !row.includes('"sk":"CURRENT"')),
-    objects: objects.filter((line) => !/^(?:states|code-books)\//.test(line) && !isOf(superseded, line)),
-    book: book && [...book.codes()].map((code) => book.entry(code)),
-    sweeps: accounts.filter((row) => row.includes('"sk":"SWEEP"')).length,
-    pending: accounts.filter((row) => row.includes('PENDING#')).length,
-  };
-}
-
-function isOf(changeSets: ReadonlySet<string>, line: string): boolean {
-  return [...changeSets].some((changeSet) => line.includes(changeSet));
 }
 
 describe('one release after the other', () => {
