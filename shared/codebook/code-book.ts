@@ -3,6 +3,7 @@ import type { Replacement } from '../changes/replacement.ts';
 import type { CodeSet, CodeType } from '../code.ts';
 import type { IsoDate } from '../dates.ts';
 import type { Period } from './coverage.ts';
+import { comesOffCycle } from './off-cycle.ts';
 
 /**
  * What the releases held say of a code on a date of service. `unknown`: no release has it, and they cover the date.
@@ -88,7 +89,7 @@ export class CodeBook {
 
   status(code: string, day: DayNumber): Status {
     const entry = this.entries.get(code);
-    if (entry === undefined) return this.covers(day) ? 'unknown' : 'outside-coverage';
+    if (entry === undefined) return this.covers(day) && !comesOffCycle(code) ? 'unknown' : 'outside-coverage';
     return this.statusOf(entry, day);
   }
 

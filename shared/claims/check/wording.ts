@@ -1,3 +1,4 @@
+import { codeSetOf } from '../../code.ts';
 import type { BookEntry, CodeBook, DayNumber, Status } from '../../codebook/code-book.ts';
 import { addDays, fromDayNumber, type IsoDate } from '../../dates.ts';
 import type { Fix } from '../finding.ts';
@@ -120,7 +121,7 @@ export function fixSentence(fix: readonly Fix[], oldCode: string, payerDiffers: 
   if (fix.length === 0)
     return payerDiffers
       ? `No replacement of ${oldCode} is known for this payer and date`
-      : `CMS names no replacement of ${oldCode}`;
+      : `${codeSetOf(oldCode) === 'CPT' ? 'The AMA' : 'CMS'} names no replacement of ${oldCode}`;
   const named = fix.map(({ code, units }) => `${code}${unitsPhrase(units)}`);
   if (fix.length === 1) return `Bill ${named[0]} instead`;
   return `Bill one of ${named.join(', ')} instead, by what was given or done (ask for the NDC of a drug)`;
