@@ -16,7 +16,7 @@ export interface SegmentSink {
 
 /** A terminator that never comes must not fill the memory; the longest segment of the guides is far shorter. */
 const longestSegment = 65_536;
-const largestStep = 65_536;
+const largestStep = 32_768;
 const longestOpener = 400;
 /** The beginning of a header that may be cut by the end of a chunk. */
 const longestStart = 8;
