@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { isIsoDate } from '../../shared/dates.ts';
-import { CodesetError } from '../../shared/errors.ts';
 import type { CommandContext } from './cli/context.ts';
 import { runCommand } from './cli/program.ts';
 import type { CommandIo } from './command.ts';
@@ -14,7 +13,14 @@ const io: CommandIo = {
   stderr: (text) => void process.stderr.write(text),
   cwd: process.cwd(),
   isTTY: process.stderr.isTTY === true,
+  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
 };
+
+// Whoever reads the output may have had enough (`codeset changes | head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 
 /** The local calendar day of whoever sits here; `--today` takes its place. */
 function today(): string {
@@ -33,10 +39,5 @@ const context: CommandContext = {
   },
 };
 
-try {
-  const code = await runCommand(context, today);
-  if (code !== 0) process.exitCode = code;
-} catch (error) {
-  io.stderr(`codeset: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = error instanceof CodesetError ? error.exitCode : 1;
-}
+const code = await runCommand(context, today);
+if (code !== 0) process.exitCode = code;

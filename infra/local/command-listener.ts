@@ -63,6 +63,7 @@ async function runSent(desk: CommandDesk, request: IncomingMessage, response: Se
     stderr: (text) => send({ stderr: text }),
     cwd: command.cwd,
     isTTY: command.isTTY,
+    columns: command.columns,
   };
   const mayStart = () => {
     // One whose sender has gone meanwhile is not run for nobody; one that started runs to its end.

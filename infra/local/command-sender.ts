@@ -27,7 +27,7 @@ export async function sendCommand(
 ): Promise<Meeting<number>> {
   let started = false;
   let exit: number | undefined;
-  const body = JSON.stringify({ argv, cwd: io.cwd, isTTY: io.isTTY });
+  const body = JSON.stringify({ argv, cwd: io.cwd, isTTY: io.isTTY, columns: io.columns });
   const kind = await exchange(owner, { method: 'POST', path: commandPath, body }, (frame) => {
     if ('started' in frame) started = true;
     if ('stdout' in frame) io.stdout(frame.stdout);

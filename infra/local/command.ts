@@ -7,6 +7,8 @@ export interface CommandIo {
   /** Relative paths among the arguments count from here, never from `process.cwd()`. */
   readonly cwd: string;
   readonly isTTY: boolean;
+  /** Width of the terminal in characters; undefined where the text goes into a file or another program. */
+  readonly columns?: number | undefined;
 }
 
 /** Runs one command line and answers its exit code. */
@@ -17,6 +19,7 @@ export interface SentCommand {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly isTTY: boolean;
+  readonly columns?: number | undefined;
 }
 
 /** What comes back, one JSON line each: accepted at once, started when its turn comes, text, and last the exit code. */
@@ -32,9 +35,10 @@ export const commandPath = '/v1/commands';
 export const ownerPath = '/v1/owner';
 
 export function parseCommand(text: string): SentCommand {
-  const { argv, cwd, isTTY } = parsedObject(text) ?? {};
+  const { argv, cwd, isTTY, columns } = parsedObject(text) ?? {};
   const isArgv = Array.isArray(argv) && argv.every((argument) => typeof argument === 'string');
-  if (isArgv && typeof cwd === 'string' && typeof isTTY === 'boolean') return { argv, cwd, isTTY };
+  if (isArgv && typeof cwd === 'string' && typeof isTTY === 'boolean')
+    return { argv, cwd, isTTY, ...(typeof columns === 'number' ? { columns } : {}) };
   throw new CodesetError('OWNER_REQUEST', 'what was sent to the process that owns the store is no command');
 }
 

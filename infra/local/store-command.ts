@@ -22,5 +22,5 @@ export function storeOf(app: LocalApp, today: () => string): OpenedStore {
 
 /** The command is run again, now with the store at hand: the action finds the folder opened. */
 function boundTo(app: LocalApp, argv: readonly string[], io: CommandIo): CommandContext {
-  return { io, argv, store: async (_folder, action) => action(app) };
+  return { io, argv, opened: app, store: async (_folder, action) => action(app) };
 }

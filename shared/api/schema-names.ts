@@ -19,6 +19,7 @@ import {
   releaseForm,
   releasesForm,
 } from './code-set-forms.ts';
+import { errorForm, ingestForm, recheckForm, servingForm, summaryForm } from './command-forms.ts';
 import { benchRecheckForm, benchX12Form, healthForm, problemForm } from './service-forms.ts';
 
 /** Every form that leaves the program, by the name under which `codeset schema NAME` prints it. */
@@ -34,19 +35,24 @@ export const forms = {
   'code-use': codeUseForm,
   'coming-dates': comingDatesForm,
   diff: diffForm,
+  error: errorForm,
   finding: findingForm,
   findings: findingsForm,
   health: healthForm,
   infer: inferForm,
+  ingest: ingestForm,
   'listed-change': listedChangeForm,
   'money-at-risk': moneyAtRiskForm,
   problem: problemForm,
+  recheck: recheckForm,
   record: recordForm,
   release: releaseForm,
   'release-detail': releaseDetailForm,
   releases: releasesForm,
   replacement: replacementForm,
   replacements: replacementsForm,
+  serving: servingForm,
+  summary: summaryForm,
 } as const satisfies Record<string, z.ZodType>;
 
 export type FormName = keyof typeof forms;

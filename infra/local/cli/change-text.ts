@@ -1,7 +1,19 @@
 import type { CodeChange, FieldValue } from '../../../shared/changes/change.ts';
 import type { Replacement } from '../../../shared/changes/replacement.ts';
+import type { PayerClass } from '../../../shared/claims/claim.ts';
 import { counted } from './money.ts';
 import { textTable } from './table.ts';
+
+const payerClasses: readonly PayerClass[] = [
+  'medicare',
+  'medicare-dme',
+  'medicare-advantage',
+  'medicaid',
+  'tricare',
+  'commercial',
+  'other',
+  'unknown',
+];
 
 const kinds = ['added', 'deleted', 'reactivated', 'revised'] as const;
 
@@ -24,7 +36,7 @@ export function countsText(counts: Readonly<Record<(typeof kinds)[number], numbe
 }
 
 /** One line a change: what, from when, and what to bill instead or which fields differ. */
-export function changeTable(changes: readonly CodeChange[]): string {
+export function changeTable(changes: readonly CodeChange[], wide?: number): string {
   return textTable(
     [
       { heading: 'CODE' },
@@ -34,19 +46,39 @@ export function changeTable(changes: readonly CodeChange[]): string {
       { heading: 'DETAIL', width: 110 },
     ],
     changes.map((change) => [change.code, change.kind, change.effective, change.cmsAction ?? '-', detailOf(change)]),
+    wide,
   );
 }
+
+const relationWords: Readonly<Record<Replacement['relation'], string>> = {
+  same: '',
+  'one-of': 'one of several',
+  restructure: 'billed in another way',
+  'not-valid-for-medicare-use': 'for Medicare',
+};
+
+const sourceWords: Readonly<Record<Replacement['source'], string>> = {
+  'cms-xref': 'CMS cross reference',
+  curated: 'looked up',
+  inferred: 'read from the descriptors',
+};
 
 /** What to bill instead, in words. */
 export function replacementText({ code, units, relation, status, source, payers }: Replacement): string {
   const parts = [
     unitsText(units),
-    relation === 'same' ? '' : relation,
-    status === 'proposed' ? 'proposed' : '',
-    source,
+    relationWords[relation],
+    payersText(payers),
+    status === 'proposed' ? `proposed, ${sourceWords[source]}` : sourceWords[source],
   ];
-  if (payers) parts.push(`payers: ${payers.join(', ')}`);
   return `${code} (${parts.filter(Boolean).join('; ')})`;
+}
+
+/** Of most classes of payers it is shorter to say for whom it does not hold. */
+function payersText(payers: Replacement['payers']): string {
+  if (payers === null) return '';
+  const others = payerClasses.filter((payerClass) => !payers.includes(payerClass));
+  return others.length < 4 && others.length > 0 ? `not ${others.join(', ')}` : payers.join(', ');
 }
 
 function unitsText(units: Replacement['units']): string {
@@ -69,7 +101,14 @@ function detailOf(change: CodeChange): string {
 
 function instead(replacements: readonly Replacement[]): string {
   if (replacements.length === 0) return 'no replacement named';
-  return `→ ${replacements.map(replacementText).join(' or ')}`;
+  return `→ ${replacementList(replacements)}`;
+}
+
+/** Those that may simply take the code's place come first. */
+export function replacementList(replacements: readonly Replacement[]): string {
+  const swaps = replacements.filter(({ relation }) => relation === 'same');
+  const others = replacements.filter(({ relation }) => relation !== 'same');
+  return [...swaps, ...others].map(replacementText).join(' or ');
 }
 
 function value(field: FieldValue): string {

@@ -4,7 +4,7 @@ import type { ChangeKind } from '../../../shared/changes/change.ts';
 import { CodesetError } from '../../../shared/errors.ts';
 import type { LocalApp } from '../local-app.ts';
 import { changeCounts, changeTable } from './change-text.ts';
-import { answer, type Common, type Context } from './context.ts';
+import { answer, type Common, type Context, noReleaseYet } from './context.ts';
 
 export interface ChangesOptions extends Common {
   readonly release?: string;
@@ -27,20 +27,30 @@ export async function changes(context: Context, app: LocalApp, options: ChangesO
     ...(kind ? { kind: kind as ChangeKind } : {}),
     limit: Number.POSITIVE_INFINITY,
   };
-  const page = releases.length === 0 ? { changes: [] } : await listChanges(app)(question);
-  answer(context, options, { changes: page.changes }, () => textOf(page.changes, releases.length, release ?? null));
+  const page = await listChanges(app)(question);
+  answer(context, options, page, () =>
+    textOf(page.changes, { held: releases.length, release: release ?? null, wide: context.io.columns }),
+  );
 }
 
-function textOf(list: readonly ListedChange[], held: number, release: string | null): string {
-  if (held === 0)
-    return 'No release is held yet. Fetch the newest with "codeset ingest --cms", or hand one in with "codeset ingest FILE".\n';
+interface Shown {
+  readonly held: number;
+  readonly release: string | null;
+  readonly wide: number | undefined;
+}
+
+function textOf(list: readonly ListedChange[], { held, release, wide }: Shown): string {
+  if (held === 0) return noReleaseYet;
   if (list.length === 0 && held === 1)
     return 'One release is held; changes show once there is a second to compare it with.\n';
   const heading = release ? `HCPCS ${release}: ${changeCounts(list)}\n` : `${changeCounts(list)}\n`;
   const groups = [...new Set(list.map((change) => change.release))];
   const tables = groups.map((of) => {
     const name = release ? '' : `\nHCPCS ${of}\n`;
-    return `${name}\n${changeTable(list.filter((change) => change.release === of))}`;
+    return `${name}\n${changeTable(
+      list.filter((change) => change.release === of),
+      wide,
+    )}`;
   });
   return heading + tables.join('');
 }

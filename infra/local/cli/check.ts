@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { ReleaseReference } from '../../../shared/changes/change.ts';
 import { createChecker } from '../../../shared/claims/check/checker.ts';
 import type { RefusedClaim } from '../../../shared/claims/claim.ts';
@@ -12,12 +12,13 @@ import { CodesetError } from '../../../shared/errors.ts';
 import type { LocalApp } from '../local-app.ts';
 import { sampleFiles, samplePath } from '../sample.ts';
 import { bookAsOf } from './book-as-of.ts';
+import { type ClaimFile, claimFile } from './claim-file.ts';
 import { answer, type Common, type Context, remark } from './context.ts';
-import { findingTable, moneyAtRisk } from './findings.ts';
+import { findingTable, moneyText } from './findings.ts';
 import { folderToAsk } from './folders.ts';
 import { loadRelease } from './load-release.ts';
-import { asDollars, counted } from './money.ts';
-import { noticeText } from './notice-text.ts';
+import { counted } from './money.ts';
+import { noticeTeller } from './notice-text.ts';
 import { loadPayers } from './payers.ts';
 
 export interface CheckOptions extends Common {
@@ -42,16 +43,19 @@ interface Held {
   readonly payers: PayerMap;
 }
 
+/** So many refusals are told in words. */
+const mostRefusals = 20;
 const severities: readonly Severity[] = ['review', 'warning', 'error'];
 
 /** `codeset check FILE…`: what would be rejected, before it is billed; nothing is stored. */
 export async function check(context: Context, paths: readonly string[], options: CheckOptions): Promise<void> {
+  const files = paths.map((path) => claimFile(path, context.io.cwd));
   const own = options.payers ? loadPayers(context, options.payers) : undefined;
   const report = async (held: Held) => {
-    const found = await checkFiles(context, held, paths);
-    answer(context, options, found, () => textOf(found));
+    const found = await checkFiles(context, held, files);
+    answer(context, options, found, () => textOf(found, context.io.columns));
     const tooBad = options.failOn ? severities.slice(severities.indexOf(options.failOn)) : [];
-    if (found.findings.some(({ severity }) => tooBad.includes(severity))) context.fail();
+    if (found.findings.some(({ severity }) => tooBad.includes(severity))) context.exitWith(1);
   };
   const { release } = options;
   if (release && !isReleaseName(release)) {
@@ -63,7 +67,7 @@ export async function check(context: Context, paths: readonly string[], options:
     return context.store(folder, async (app) =>
       report((await heldIn(app, release, own)) ?? (await sampleBook(context, own))),
     );
-  if (release) throw notHeld(release, []);
+  if (release) throw notHeld(release);
   return report(await sampleBook(context, own));
 }
 
@@ -78,13 +82,9 @@ async function heldIn(
   own: PayerMap | undefined,
 ): Promise<Held | undefined> {
   const { localAccount } = await import('../local-app.ts');
+  const { releaseNamed } = await import('../../../functions/queries/list-releases.ts');
   const state = await app.codeSets.state('HCPCS');
-  if (release && !state.releases.some((each) => each.release === release))
-    throw notHeld(
-      release,
-      state.releases.map((each) => each.release),
-    );
-  const book = release ? await bookAsOf(app, state, release) : await app.codeSets.codeBook(state);
+  const book = release ? await bookAsOf(app, state, releaseNamed(state, release)) : await app.codeSets.codeBook(state);
   return book && { book, payers: own ?? (await app.claims.payers(localAccount)) };
 }
 
@@ -94,47 +94,45 @@ async function sampleBook(context: Context, own: PayerMap | undefined): Promise<
   return { book: bookOfReleases(releases), payers: own ?? loadPayers(context, samplePath(sampleFiles.payers)) };
 }
 
-async function checkFiles(context: Context, { book, payers }: Held, paths: readonly string[]): Promise<CheckReport> {
+async function checkFiles(context: Context, { book, payers }: Held, files: readonly ClaimFile[]): Promise<CheckReport> {
   const checker = createChecker({ codeBooks: { HCPCS: book }, payers });
   const findings: Finding[] = [];
   const refused: Pick<RefusedClaim, 'file' | 'segment' | 'reason'>[] = [];
   let claims = 0;
   let lines = 0;
-  for (const path of paths) {
+  for (const { path, name } of files) {
+    const notices = noticeTeller((text) => remark(context, text));
     const reader = createClaimReader({
-      file: basename(path),
+      file: name,
       onClaim: (claim) => {
         lines += claim.lines.length;
         checker.check(claim, (finding) => findings.push(finding));
       },
       onRefused: ({ kind, file, segment, reason }) => {
-        if (kind === 'notice') remark(context, noticeText({ file, segment, reason }));
+        if (kind === 'notice') notices.tell({ file, segment, reason });
         else refused.push({ file, segment, reason });
       },
     });
-    for await (const chunk of chunksOf(resolve(context.io.cwd, path), path)) reader.write(chunk);
+    for await (const chunk of createReadStream(path)) reader.write(chunk as Buffer);
     claims += reader.end().claims;
+    notices.end();
   }
   const { release, file, sha256 } = book.release;
   const unchecked = { ...checker.unchecked };
   return { codeBook: { release, file, sha256 }, claims, lines, unchecked, refused, findings };
 }
 
-async function* chunksOf(path: string, asNamed: string): AsyncGenerator<Buffer> {
-  try {
-    for await (const chunk of createReadStream(path)) yield chunk as Buffer;
-  } catch (cause) {
-    throw new CodesetError('FILE', `${asNamed}: cannot be read (${(cause as NodeJS.ErrnoException).code})`, 1, {
-      cause,
-    });
-  }
+function notHeld(release: string): CodesetError {
+  return new CodesetError(
+    'UNKNOWN_RELEASE',
+    `release ${release} is not held, for no store is here yet; name a release file, or "codeset ingest" one`,
+  );
 }
 
-function notHeld(release: string, held: readonly string[]): CodesetError {
-  return new CodesetError('NO_SUCH_RELEASE', `release ${release} is not held; held: ${held.join(', ') || 'none'}`);
-}
-
-function textOf({ codeBook, claims, lines, unchecked, refused, findings }: CheckReport): string {
+function textOf(
+  { codeBook, claims, lines, unchecked, refused, findings }: CheckReport,
+  wide: number | undefined,
+): string {
   const parts = [
     `Checked against HCPCS ${codeBook.release} (${codeBook.file}): ${counted(claims, 'claim')}, ${counted(lines, 'line')}.`,
   ];
@@ -143,11 +141,14 @@ function textOf({ codeBook, claims, lines, unchecked, refused, findings }: Check
     parts.push(
       `Not judged: ${counted(unchecked['no-code-set'], 'line')} of code sets that are not held (CPT needs a licence), ${counted(unchecked['outside-coverage'], 'line')} with a date that the release does not cover.`,
     );
-  for (const { file, segment, reason } of refused) parts.push(`Refused: ${file}, segment ${segment}: ${reason}`);
+  for (const { file, segment, reason } of refused.slice(0, mostRefusals))
+    parts.push(`Refused: ${file}, segment ${segment}: ${reason}`);
+  if (refused.length > mostRefusals)
+    parts.push(`… and ${refused.length - mostRefusals} more refused (all of them with --json)`);
   parts.push(
     findings.length === 0
       ? 'Nothing was found.'
-      : `${counted(findings.length, 'finding')}, ${asDollars(moneyAtRisk(findings))} at risk:\n\n${findingTable(findings)}`,
+      : `${counted(findings.length, 'finding')}, ${moneyText(findings)}:\n\n${findingTable(findings, wide)}`,
   );
   return `${parts.join('\n')}\n`;
 }

@@ -1,15 +1,15 @@
-import { createReadStream, statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { createReadStream } from 'node:fs';
 import { hashOf } from '../../../functions/adapters/hash.ts';
-import type { ImportReport } from '../../../functions/import-claims.ts';
+import type { ClaimImport, ImportReport } from '../../../functions/import-claims.ts';
+import { moneyAtRisk } from '../../../functions/queries/money-at-risk.ts';
 import type { Claim, RefusedClaim } from '../../../shared/claims/claim.ts';
 import { createClaimReader } from '../../../shared/claims/intake.ts';
 import type { PayerMap } from '../../../shared/claims/payers.ts';
-import { CodesetError } from '../../../shared/errors.ts';
 import { type LocalApp, localAccount } from '../local-app.ts';
+import { type ClaimFile, claimFile } from './claim-file.ts';
 import { answer, type Common, type Context, remark } from './context.ts';
-import { counted } from './money.ts';
-import { noticeText } from './notice-text.ts';
+import { asDollars, counted } from './money.ts';
+import { noticeTeller } from './notice-text.ts';
 import { loadPayers } from './payers.ts';
 import { type Step, withProgress } from './progress.ts';
 
@@ -24,31 +24,37 @@ export async function claimsImport(
   paths: readonly string[],
   options: ImportOptions,
 ): Promise<void> {
+  const files = paths.map((path) => claimFile(path, context.io.cwd));
   if (options.payers) await keepPayers(app, loadPayers(context, options.payers));
-  const report: ImportReport = { read: 0, lines: 0, refused: [], duplicates: 0 };
-  for (const path of paths) {
-    const file = { path: resolve(context.io.cwd, path), name: basename(path) };
-    const one = await withProgress(context, `Importing ${file.name}`, (step) =>
-      importFile(app, file, options.today, step, (notice) => remark(context, noticeText(notice))),
-    );
-    report.read += one.read;
-    report.lines += one.lines;
-    report.duplicates += one.duplicates;
-    report.refused.push(...one.refused);
-  }
-  answer(context, options, report, () => textOf(report));
+  const report = await importFiles(context, app, files, options.today);
+  const { sent } = await app.deliver();
+  const hint = await whatNext(app, sent.length);
+  answer(context, options, report, () => textOf(report) + hint);
 }
 
-/** Imports one file in constant memory, whatever its size. */
-export async function importFile(
+/** Imports files in constant memory, whatever their size, as one run of work: its alerts form one digest. */
+export async function importFiles(
+  context: Context,
   app: LocalApp,
-  { path, name }: { readonly path: string; readonly name: string },
+  files: readonly ClaimFile[],
   today: string,
-  step: Step = () => {},
-  onNotice: (notice: RefusedClaim) => void = () => {},
 ): Promise<ImportReport> {
-  const size = sizeOf(path, name);
-  const into = app.importInto(localAccount, `import-${today}-${hashOf(Buffer.from(path)).slice(0, 8)}`);
+  const names = hashOf(Buffer.from(files.map(({ path }) => path).join('\n'))).slice(0, 8);
+  const into = app.importInto(localAccount, `import-${today}-${names}`);
+  for (const file of files) {
+    const notices = noticeTeller((text) => remark(context, text));
+    await withProgress(context, `Importing ${file.name}`, (step) => importFile(into, file, step, notices.tell));
+    notices.end();
+  }
+  return into.report;
+}
+
+async function importFile(
+  into: ClaimImport,
+  { path, name, size }: ClaimFile,
+  step: Step,
+  onNotice: (notice: RefusedClaim) => void,
+): Promise<void> {
   const waiting: Claim[] = [];
   const reader = createClaimReader({
     file: name,
@@ -68,7 +74,6 @@ export async function importFile(
   reader.end();
   await drain();
   await into.flush();
-  return into.report;
 }
 
 /** From now on the account's lines are judged by these payers. */
@@ -77,12 +82,14 @@ export async function keepPayers(app: LocalApp, payers: PayerMap): Promise<void>
   app.judges.forget(localAccount);
 }
 
-function sizeOf(path: string, name: string): number {
-  try {
-    return statSync(path).size;
-  } catch (cause) {
-    throw new CodesetError('FILE', `${name}: there is no such file`, 1, { cause });
-  }
+async function whatNext(app: LocalApp, alerts: number): Promise<string> {
+  if ((await app.codeSets.state('HCPCS')).releases.length === 0)
+    return 'No release is held yet, so the lines wait for one: "codeset ingest --cms", or "codeset ingest FILE".\n';
+  const { lines, amount, more } = await moneyAtRisk(app)(localAccount);
+  const told = alerts > 0 ? ` ${counted(alerts, 'alert')} written.` : '';
+  if (lines === 0) return `No stored line is at risk.${told}\n`;
+  const least = more ? 'at least ' : '';
+  return `At risk among all stored claims: ${least}${asDollars(amount)} on ${counted(lines, 'line')} ("codeset findings").${told}\n`;
 }
 
 function textOf({ read, lines, refused, duplicates }: ImportReport): string {

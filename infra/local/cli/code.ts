@@ -3,7 +3,7 @@ import { replacementsFor } from '../../../functions/queries/replacements-for.ts'
 import type { CodeAnswer } from '../../../shared/api/code-set-forms.ts';
 import type { IsoDate } from '../../../shared/dates.ts';
 import { type LocalApp, localAccount } from '../local-app.ts';
-import { changeTable, replacementText } from './change-text.ts';
+import { changeTable, replacementList, replacementText } from './change-text.ts';
 import { answer, type Common, type Context } from './context.ts';
 
 export interface CodeOptions extends Common {
@@ -16,7 +16,7 @@ export interface CodeOptions extends Common {
 export async function code(context: Context, app: LocalApp, written: string, options: CodeOptions): Promise<void> {
   const on = options.on ?? options.today;
   const found = await codeAt(app)({ code: written, on, asKnown: options.asKnown ?? null });
-  answer(context, options, found, () => textOf(found));
+  answer(context, options, found, () => textOf(found, context.io.columns));
 }
 
 /** `codeset replacements CODE`: for a date of service and a payer. */
@@ -47,19 +47,12 @@ const statusWords: Readonly<Record<CodeAnswer['status'], string>> = {
   'no-code-set': 'of a code set that is not held (CPT needs a licence)',
 };
 
-function textOf({
-  code: name,
-  on,
-  asKnown,
-  status,
-  record,
-  lives,
-  changes,
-  replacements: list,
-  replaces,
-}: CodeAnswer): string {
+function textOf(found: CodeAnswer, wide: number | undefined): string {
+  const { code: name, codeSet, on, asKnown, status, record, lives, changes, replacements: list, replaces } = found;
   const known = asKnown ? `, as known on ${asKnown}` : '';
-  const parts = [`${name} on ${on}${known}: ${statusWords[status]}\n`];
+  const held =
+    codeSet === 'HCPCS' && status === 'no-code-set' ? 'no release of HCPCS is held yet' : statusWords[status];
+  const parts = [`${name} on ${on}${known}: ${held}\n`];
   if (record) parts.push(`  ${record.longDescription}\n`);
   for (const life of lives) {
     const end = life.to
@@ -67,8 +60,9 @@ function textOf({
       : 'with no end';
     parts.push(`  valid from ${life.from} ${end}\n`);
   }
-  if (list.length > 0) parts.push(`  bill instead: ${list.map(replacementText).join(' or ')}\n`);
+  if (list.length > 0) parts.push(`  bill instead: ${replacementList(list)}\n`);
+  else if (status === 'terminated') parts.push('  no replacement is named\n');
   if (replaces.length > 0) parts.push(`  replaces: ${replaces.map(({ code: old }) => old).join(', ')}\n`);
-  if (changes.length > 0) parts.push(`\n${changeTable(changes)}`);
+  if (changes.length > 0) parts.push(`\n${changeTable(changes, wide)}`);
   return parts.join('');
 }

@@ -10,16 +10,18 @@ export interface Context {
   readonly io: CommandIo;
   /** The command line as typed, so that it can be run by the process that owns the store. */
   readonly argv: readonly string[];
+  /** The store on which another process asked this one to run the command; else the command opens one itself. */
+  readonly opened?: LocalApp;
   /** Runs the action on the store of a folder, in this process or in the one that owns the folder. */
   store(folder: string, action: (app: LocalApp) => Promise<void>): Promise<void>;
   /** The calendar day where the program runs; `--today` takes its place. */
   today(): IsoDate;
-  /** The command did its work, and what it found asks for exit code 1 (`--fail-on`). */
-  fail(): void;
+  /** The command did its work, and what came of it asks for another exit code than 0 (`--fail-on`). */
+  exitWith(code: number): void;
 }
 
 /** What a host gives to have a command run. */
-export type CommandContext = Omit<Context, 'fail' | 'today'>;
+export type CommandContext = Omit<Context, 'exitWith' | 'today'>;
 
 /** Options that every command has. */
 export interface Common {
@@ -55,3 +57,7 @@ export function answer({ io }: Context, { json }: Pick<Common, 'json'>, document
 export function remark({ io }: Context, text: string): void {
   io.stderr(`${text}\n`);
 }
+
+/** What a question answers while the store is empty. */
+export const noReleaseYet =
+  'No release is held yet. Fetch the newest with "codeset ingest --cms", or hand one in with "codeset ingest FILE".\n';

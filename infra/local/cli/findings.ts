@@ -1,23 +1,54 @@
 import { listFindings } from '../../../functions/queries/list-findings.ts';
-import type { Finding, Fix } from '../../../shared/claims/finding.ts';
+import type { FindingsPage, ListedFinding } from '../../../shared/api/claim-forms.ts';
+import type { Finding, Fix, Severity } from '../../../shared/claims/finding.ts';
 import { type LocalApp, localAccount } from '../local-app.ts';
-import { answer, type Common, type Context } from './context.ts';
+import { answer, type Common, type Context, noReleaseYet } from './context.ts';
 import { asDollars, counted } from './money.ts';
 import { textTable } from './table.ts';
 
+export interface FindingsOptions extends Common {
+  readonly code?: string;
+  readonly severity?: Severity;
+  readonly cleared?: true;
+}
+
 /** `codeset findings`: what is open, the most money first. */
-export async function findings(context: Context, app: LocalApp, options: Common): Promise<void> {
-  const { findings: open } = await listFindings(app)({ account: localAccount, limit: Number.POSITIVE_INFINITY });
-  answer(context, options, { findings: open }, () => findingText(open));
+export async function findings(context: Context, app: LocalApp, options: FindingsOptions): Promise<void> {
+  const list = await allFindings(app, options);
+  const page: FindingsPage = { findings: list, next: null };
+  const { releases } = await app.codeSets.state('HCPCS');
+  const text = findingText(list, options.cleared ? 'cleared' : 'open', context.io.columns);
+  answer(context, options, page, () => (releases.length === 0 ? text + noReleaseYet : text));
 }
 
-export function findingText(list: readonly Finding[]): string {
-  if (list.length === 0) return 'No finding is open.\n';
-  const heading = `${counted(list.length, 'finding')}, ${asDollars(moneyAtRisk(list))} at risk\n\n`;
-  return heading + findingTable(list);
+/** The query gives a page at a time, to answer over HTTP in good time; here all of them are wanted. */
+async function allFindings(
+  app: LocalApp,
+  { code, severity, cleared }: FindingsOptions,
+): Promise<readonly ListedFinding[]> {
+  const asked = {
+    account: localAccount,
+    status: cleared ? ('cleared' as const) : ('open' as const),
+    limit: Number.POSITIVE_INFINITY,
+    ...(code ? { code } : {}),
+    ...(severity ? { severity } : {}),
+  };
+  const list: ListedFinding[] = [];
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page: FindingsPage = await listFindings(app)({ ...asked, ...(cursor ? { cursor } : {}) });
+    list.push(...page.findings);
+    cursor = page.next;
+  }
+  return list;
 }
 
-export function findingTable(list: readonly Finding[]): string {
+function findingText(list: readonly Finding[], status: 'open' | 'cleared', wide: number | undefined): string {
+  if (list.length === 0) return `No finding is ${status}.\n`;
+  const money = status === 'open' ? moneyText(list) : asDollars(moneyOf(list));
+  return `${counted(list.length, 'finding')}, ${money}\n\n${findingTable(list, wide)}`;
+}
+
+export function findingTable(list: readonly Finding[], wide?: number): string {
   return textTable(
     [
       { heading: 'AMOUNT', align: 'right' },
@@ -39,13 +70,27 @@ export function findingTable(list: readonly Finding[]): string {
       finding.fix.map(fixText).join(' or ') || '-',
       finding.message,
     ]),
+    wide,
   );
 }
 
+/** `$1,200.00 at risk`, and apart from it the money of lines that only ask for a look. */
+export function moneyText(list: readonly Finding[]): string {
+  const risky = list.filter(({ severity }) => severity !== 'review');
+  const lines = linesOf(risky);
+  const review = list.filter(({ claimId, line }) => !lines.has(`${claimId} ${line}`));
+  const looks = `${asDollars(moneyOf(review))} on ${counted(linesOf(review).size, 'line')} to look at`;
+  return `${asDollars(moneyOf(risky))} at risk${review.length > 0 ? `, ${looks}` : ''}`;
+}
+
 /** Each line's money counts once, however many findings it has. */
-export function moneyAtRisk(list: readonly Finding[]): number {
-  const lines = new Map(list.map(({ claimId, line, amount }) => [`${claimId} ${line}`, amount]));
-  return [...lines.values()].reduce((sum, amount) => sum + Math.round(amount * 100), 0) / 100;
+export function moneyOf(list: readonly Finding[]): number {
+  return [...linesOf(list).values()].reduce((sum, amount) => sum + Math.round(amount * 100), 0) / 100;
+}
+
+/** Charge of each line, by claim and line. */
+export function linesOf(list: readonly Finding[]): ReadonlyMap<string, number> {
+  return new Map(list.map(({ claimId, line, amount }) => [`${claimId} ${line}`, amount]));
 }
 
 function fixText({ code, units, confirm }: Fix): string {

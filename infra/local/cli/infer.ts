@@ -35,6 +35,6 @@ export async function infer(context: Context, paths: readonly [string, string], 
       { heading: 'BAR' },
       { heading: 'REASONS', width: 110 },
     ];
-    return heading + (rows.length > 0 ? textTable(columns, rows) : '');
+    return heading + (rows.length > 0 ? textTable(columns, rows, context.io.columns) : '');
   });
 }

@@ -1,5 +1,6 @@
+import { publishArchived, unpublished } from '../../../functions/publish-archived.ts';
 import type { Published } from '../../../functions/publish-release.ts';
-import type { WatchReport } from '../../../functions/watch-sources.ts';
+import type { IngestAnswer, IngestedRelease } from '../../../shared/api/command-forms.ts';
 import type { IsoDate } from '../../../shared/dates.ts';
 import { CodesetError } from '../../../shared/errors.ts';
 import type { LocalApp } from '../local-app.ts';
@@ -15,23 +16,6 @@ export interface IngestOptions extends Common {
   readonly all?: true;
 }
 
-/** What became of one file; the form of `codeset ingest --json` is a list of these. */
-export interface Ingested {
-  readonly file: string;
-  readonly outcome: Published['outcome'];
-  readonly release: string;
-  readonly knownSince: IsoDate;
-  readonly baseline: boolean;
-  readonly records: number;
-  readonly changes: number;
-  readonly sha256: string;
-}
-
-interface Told {
-  readonly ingested: Ingested;
-  readonly text: string;
-}
-
 /** `codeset ingest FILE…`: the way that fetched releases take too, then the re-check of what they changed. */
 export async function ingest(
   context: Context,
@@ -39,41 +23,46 @@ export async function ingest(
   paths: readonly string[],
   options: IngestOptions,
 ): Promise<void> {
-  const told: Told[] = [];
+  const published: Published[] = [];
+  let failure: unknown;
   for (const path of paths) {
-    const published = await ingestFile(context, app, path, options);
-    told.push(tell(published));
-    remarkOnDates(context, published, options);
+    try {
+      published.push(await ingestFile(context, app, path, options));
+      remarkOnDates(context, published.at(-1)!, options);
+    } catch (error) {
+      failure = error;
+      break;
+    }
   }
-  await settle(context, app, told, options);
+  await settle(context, app, published, options, failure);
 }
 
 /** `codeset ingest --cms`: everything that CMS's page lists and is not held. */
 export async function ingestFromCms(context: Context, app: LocalApp, options: IngestOptions): Promise<void> {
-  const report = await withProgress(context, "Reading CMS's page", () =>
-    app.watch({ newest: options.all ? 'all' : 2 }),
-  );
-  const told = (await publishWatched(app, report)).map(tell);
+  const published = await fetchFromCms(context, app, options.all ? 'all' : 2);
+  await settle(context, app, published, options, undefined);
+}
+
+/** Fetches what CMS lists and publishes it in order of time; what could not be had or read is said. */
+export async function fetchFromCms(
+  context: Context,
+  app: LocalApp,
+  newest: number | 'all',
+): Promise<readonly Published[]> {
+  const report = await withProgress(context, 'Fetching from CMS', () => app.watch({ newest }));
   for (const { url, detail, remedy } of report.failures) remark(context, `${url}: ${detail}; ${remedy}`);
   for (const { url, text } of report.unknown)
     remark(context, `not recognised on CMS's page, have a look: ${text} (${url})`);
-  if (told.length === 0 && report.failures.length > 0)
-    throw new CodesetError('CMS', `nothing could be fetched from CMS; ${report.failures[0]!.remedy}`);
-  await settle(context, app, told, options);
-}
-
-/** Publishes the releases that the watcher has put into the archive, in order of time. */
-export async function publishWatched(app: LocalApp, report: WatchReport): Promise<readonly Published[]> {
   const published: Published[] = [];
-  for (const file of report.files) {
-    if (file.outcome === 'failed' || file.outcome === 'refused' || file.link.kind !== 'release') continue;
-    const archived = await app.archive.get(file.sha256);
-    if (archived) published.push(await app.ingest({ ...arrival, ...archived.origin, bytes: archived.bytes }));
+  for (const file of unpublished(report, await app.codeSets.state('HCPCS'))) {
+    const outcome = await publishArchived(app)(file);
+    if (outcome.outcome === 'refused') remark(context, `refused: ${outcome.reason}`);
+    else if ('published' in outcome) published.push(outcome.published);
   }
+  if (published.length === 0 && report.failures.length > 0)
+    throw new CodesetError('CMS', `nothing could be fetched from CMS; ${report.failures[0]!.remedy}`);
   return published;
 }
-
-const arrival = { release: null, published: null, notify: false } as const;
 
 export function ingestFile(
   context: Context,
@@ -93,33 +82,58 @@ export function ingestFile(
   });
 }
 
-async function settle(context: Context, app: LocalApp, told: readonly Told[], options: IngestOptions): Promise<void> {
-  const { lines, raised, cleared } = await withProgress(context, 'Re-checking', app.sweep);
-  await app.deliver();
-  const rechecked = `Re-checked ${counted(lines, 'stored line')}: ${counted(raised, 'new finding')}, ${cleared} cleared.\n`;
-  const text = told.map((each) => each.text).join('');
-  answer(
-    context,
-    options,
-    told.map((each) => each.ingested),
-    () => text + (lines > 0 ? rechecked : ''),
-  );
+/** What could be taken in is re-checked and told, also where a later file could not. */
+async function settle(
+  context: Context,
+  app: LocalApp,
+  published: readonly Published[],
+  options: IngestOptions,
+  failure: unknown,
+): Promise<void> {
+  const rechecked = await withProgress(context, 'Re-checking', app.sweep);
+  const { sent } = await app.deliver();
+  const document: IngestAnswer = { releases: published.map(releaseOf), rechecked, alerts: sent.length };
+  if (failure === undefined) return answer(context, options, document, () => textOf(document, published));
+  if (!options.json && published.length > 0) context.io.stdout(textOf(document, published));
+  throw failure;
 }
 
-function tell({ outcome, release, baseline, changes }: Published): Told {
-  const { release: label, knownSince, records, sha256, file } = release;
-  const ingested = { file, outcome, release: label, knownSince, baseline, records, changes: changes.length, sha256 };
-  const what =
-    outcome === 'unchanged'
-      ? 'held already, nothing to do'
-      : baseline
-        ? 'the first release held; later ones are compared with it'
-        : `published: ${changeCounts(changes)}`;
-  return { ingested, text: `HCPCS ${label} (${file}): ${counted(records, 'code')}, ${what}\n` };
+function releaseOf({ file, sha256, outcome, release, releases, baseline, changes }: Published): IngestedRelease {
+  return {
+    file,
+    outcome,
+    release: release?.release ?? null,
+    revisions: releases.map((each) => each.release),
+    knownSince: release?.knownSince ?? null,
+    baseline,
+    records: release?.records ?? 0,
+    changes: changes.length,
+    sha256,
+  };
 }
 
-function remarkOnDates(context: Context, { release }: Published, { published }: IngestOptions): void {
-  const { file, knownSince, knownSinceSource } = release;
+function textOf({ rechecked, alerts }: IngestAnswer, published: readonly Published[]): string {
+  const { lines, raised, cleared } = rechecked;
+  const told = alerts > 0 ? ` ${counted(alerts, 'alert')} written.` : '';
+  const work = `Re-checked ${counted(lines, 'stored line')}: ${counted(raised, 'new finding')}, ${cleared} cleared.${told}\n`;
+  const nothing = published.length === 0 ? 'Nothing new: every release that CMS lists is held.\n' : '';
+  return published.map(releaseText).join('') + nothing + (lines > 0 || alerts > 0 ? work : '');
+}
+
+function releaseText({ file, outcome, release, releases, baseline, changes }: Published): string {
+  if (!release) return `${file}: kept; it corrects a release that is not held yet, and waits for it\n`;
+  const { records } = release;
+  const label = releases.length > 1 ? `${releases[0]!.release} to ${release.release}` : release.release;
+  const published = baseline
+    ? 'the first release held; later ones are compared with it'
+    : `published: ${changeCounts(changes)}`;
+  const what = outcome === 'unchanged' ? 'held already, nothing to do' : published;
+  return `HCPCS ${label} (${file}): ${counted(records, 'code')}, ${what}\n`;
+}
+
+function remarkOnDates(context: Context, { file, release }: Published, { published }: IngestOptions): void {
+  if (!release) return;
+  const { knownSince, knownSinceSource } = release;
   if (published && knownSinceSource !== 'given')
     remark(context, `note: ${file} says itself that it was published on ${knownSince}; --published is not used`);
   if (knownSinceSource === 'release')

@@ -11,27 +11,40 @@ import { version } from './version.ts';
  * `check --release FILE` touch neither the store nor the SDK.
  */
 export async function runCommand(given: CommandContext, today: () => string): Promise<number> {
-  let failing = false;
-  const fail = () => {
-    failing = true;
+  let exitCode = 0;
+  const exitWith = (code: number) => {
+    exitCode = code;
   };
-  const context: Context = { ...given, fail, today };
+  const context: Context = { ...given, exitWith, today };
   const program = programOf(context, today());
   try {
     await program.parseAsync([...context.argv], { from: 'user' });
-    return failing ? 1 : 0;
+    return exitCode;
   } catch (error) {
     return failed(context, error);
   }
 }
 
+/** Commander has told its own errors already; with --json an error is a document, too. */
 function failed({ io, argv }: Context, error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (!(error instanceof CodesetError)) throw error;
-  io.stderr(`codeset: ${error.message}\n`);
-  if (argv.includes('--json'))
-    io.stdout(`${JSON.stringify({ error: { code: error.code, message: error.message } })}\n`);
-  return error.exitCode;
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  const told = errorOf(error);
+  if (!(error instanceof CommanderError)) io.stderr(`codeset: ${told.message}\n`);
+  if (told.code === 'INTERNAL') io.stderr(`This is a fault of the program. ${(error as Error).stack ?? ''}\n`);
+  if (argv.includes('--json')) io.stdout(`${JSON.stringify({ error: { code: told.code, message: told.message } })}\n`);
+  return told.exitCode;
+}
+
+function errorOf(error: unknown): Pick<CodesetError, 'code' | 'message' | 'exitCode'> {
+  if (error instanceof CodesetError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof CommanderError)
+    return {
+      code: 'USAGE',
+      message: message.replace(/^error: /, '').replace('(outputHelp)', 'name a command'),
+      exitCode: 2,
+    };
+  return { code: 'INTERNAL', message, exitCode: 1 };
 }
 
 function programOf(context: Context, today: string): Command {
@@ -54,7 +67,8 @@ function programOf(context: Context, today: string): Command {
       .option('--today <DATE>', 'take this day for today (YYYY-MM-DD)', dateOf, today);
   const inStore = (options: Common, purpose: Chosen['purpose'], action: Parameters<Context['store']>[1]) => {
     const { folder, remark } = chooseFolder(resolve(context.io.cwd, options.data), purpose);
-    if (remark && !options.json) context.io.stderr(`${remark}\n`);
+    // The process that was asked to run the command does not say it a second time.
+    if (remark && !context.opened) context.io.stderr(`${remark}\n`);
     return context.store(folder, action);
   };
 
@@ -150,9 +164,13 @@ function programOf(context: Context, today: string): Command {
       inStore(options, 'read', async (app) => (await import('./recheck.ts')).recheck(context, app, options)),
     );
 
-  command('findings', 'what is wrong with the stored claims, by money').action(async (options: Common) =>
-    inStore(options, 'read', async (app) => (await import('./findings.ts')).findings(context, app, options)),
-  );
+  command('findings', 'what is wrong with the stored claims, by money')
+    .option('--code <C>', 'of one code or modifier')
+    .option('--severity <SEVERITY>', 'error, warning or review', severityOf)
+    .option('--cleared', 'what a release or a corrected claim has mended, instead of what is open')
+    .action(async (options) =>
+      inStore(options, 'read', async (app) => (await import('./findings.ts')).findings(context, app, options)),
+    );
 
   command('schema [NAME]', 'print the JSON Schema of a form; without a name, the names').action(
     async (name: string | undefined, options: Common) => (await import('./schema.ts')).schema(context, name, options),
@@ -166,6 +184,7 @@ function programOf(context: Context, today: string): Command {
     .option('--once', 'stop after the summary')
     .option('--port <N>', 'port on 127.0.0.1', portOf, 8788)
     .option('--from <PATHS...>', "one's own releases, instead of CMS's: files or a folder")
+    .option('--all', 'every release that CMS lists, not only the two newest')
     .action(async (options) => (await import('./start.ts')).start(context, options));
 
   return program;

@@ -1,5 +1,7 @@
+import { awaitingLines } from '../../../functions/adapters/sweep-store.ts';
+import { releaseNamed } from '../../../functions/queries/list-releases.ts';
+import type { RecheckAnswer } from '../../../shared/api/command-forms.ts';
 import { affectedSince } from '../../../shared/changes/affects-lines.ts';
-import { CodesetError } from '../../../shared/errors.ts';
 import type { LocalApp } from '../local-app.ts';
 import { answer, type Common, type Context } from './context.ts';
 import { counted } from './money.ts';
@@ -11,27 +13,21 @@ export interface RecheckOptions extends Common {
 
 /** `codeset recheck`: judges the stored lines again that a release touches. Doing it twice changes nothing. */
 export async function recheck(context: Context, app: LocalApp, options: RecheckOptions): Promise<void> {
-  const { releases } = await app.codeSets.state('HCPCS');
-  const chosen = options.release ? releases.find(({ release }) => release === options.release) : releases.at(-1);
-  if (options.release && !chosen) {
-    const held = releases.map(({ release }) => release).join(', ') || 'none';
-    throw new CodesetError('NO_SUCH_RELEASE', `release ${options.release} is not held; held: ${held}`, 1);
-  }
+  const state = await app.codeSets.state('HCPCS');
+  const chosen = options.release ? releaseNamed(state, options.release) : state.releases.at(-1);
   if (chosen) {
-    const notify = chosen !== releases[0];
-    await app.sweeps.plan(
-      'HCPCS',
-      chosen.changeSet,
-      notify,
-      affectedSince(await app.codeSets.changes('HCPCS', chosen.changeSet)),
-    );
+    const since = affectedSince(await app.codeSets.changes('HCPCS', chosen.changeSet));
+    const due = new Map([[awaitingLines, chosen.date], ...since]);
+    await app.sweeps.plan('HCPCS', chosen.changeSet, chosen !== state.releases[0], due);
   }
   const done = await withProgress(context, 'Re-checking', app.sweep);
-  const { sent: alerts } = await app.deliver();
-  const document = { release: chosen?.release ?? null, ...done, alerts: alerts.length };
-  answer(context, options, document, () =>
-    chosen
-      ? `HCPCS ${chosen.release}: ${counted(done.lines, 'stored line')} judged, ${counted(done.raised, 'new finding')}, ${done.cleared} cleared, ${counted(alerts.length, 'alert')} written.\n`
-      : 'No release is held yet, so there is nothing to re-check. Hand one in with "codeset ingest FILE".\n',
-  );
+  const { sent } = await app.deliver();
+  const document: RecheckAnswer = { release: chosen?.release ?? null, ...done, alerts: sent.length };
+  answer(context, options, document, () => textOf(document));
+}
+
+function textOf({ release, lines, raised, cleared, alerts }: RecheckAnswer): string {
+  if (release === null)
+    return 'No release is held yet, so there is nothing to re-check. Hand one in with "codeset ingest FILE".\n';
+  return `HCPCS ${release}: ${counted(lines, 'stored line')} judged, ${counted(raised, 'new finding')}, ${cleared} cleared, ${counted(alerts, 'alert')} written.\n`;
 }

@@ -1,7 +1,7 @@
 import { listReleases } from '../../../functions/queries/list-releases.ts';
 import type { LocalApp } from '../local-app.ts';
 import { countsText } from './change-text.ts';
-import { answer, type Common, type Context } from './context.ts';
+import { answer, type Common, type Context, noReleaseYet } from './context.ts';
 import { textTable } from './table.ts';
 
 /** `codeset releases`: what is held, in order of time. */
@@ -9,7 +9,7 @@ export async function releases(context: Context, app: LocalApp, options: Common)
   const held = await listReleases(app)();
   answer(context, options, held, () =>
     held.releases.length === 0
-      ? 'No release is held yet. Fetch the newest with "codeset ingest --cms", or hand one in with "codeset ingest FILE".\n'
+      ? noReleaseYet
       : textTable(
           [
             { heading: 'RELEASE' },
@@ -27,6 +27,7 @@ export async function releases(context: Context, app: LocalApp, options: Common)
             release.baseline ? 'first release held' : countsText(release.changes),
             release.file,
           ]),
+          context.io.columns,
         ),
   );
 }

@@ -1,91 +1,102 @@
 import { join } from 'node:path';
 import type { ImportReport } from '../../../functions/import-claims.ts';
-import type { Finding } from '../../../shared/claims/finding.ts';
+import { moneyAtRisk } from '../../../functions/queries/money-at-risk.ts';
+import type { CodeAtRisk, MoneyAtRisk } from '../../../shared/api/claim-forms.ts';
+import type { Summary } from '../../../shared/api/command-forms.ts';
+import type { CodeChange } from '../../../shared/changes/change.ts';
+import type { HeldRelease } from '../../../shared/codebook/code-set-state.ts';
 import { type LocalApp, localAccount } from '../local-app.ts';
 import { changeCounts } from './change-text.ts';
-import { answer, type Common, type Context } from './context.ts';
-import { moneyAtRisk } from './findings.ts';
 import { isSample } from './folders.ts';
 import { asDollars, counted } from './money.ts';
 import { textTable } from './table.ts';
 
-/** What a billing manager wants to know on the morning of an update, on one screen. */
-export async function summarise(
-  context: Context,
-  app: LocalApp,
-  options: Common,
-  { imported }: { readonly imported: ImportReport | null },
-): Promise<void> {
-  const { sent: alerts } = await app.deliver();
+/** What a billing manager wants to know on the morning of an update. */
+export interface MorningNews {
+  readonly summary: Summary;
+  readonly newest: HeldRelease;
+  readonly changes: readonly CodeChange[];
+  readonly risk: MoneyAtRisk;
+  readonly imported: ImportReport | null;
+}
+
+/** Writes the alerts that are due and tells how things stand; at least one release is held. */
+export async function newsOf(app: LocalApp, imported: ImportReport | null): Promise<MorningNews> {
+  const { sent } = await app.deliver();
   const { releases } = await app.codeSets.state('HCPCS');
   const newest = releases.at(-1)!;
   const changes = await app.codeSets.changes('HCPCS', newest.changeSet);
-  const open: Finding[] = [];
-  for await (const { finding } of app.findings.list(localAccount, 'open')) open.push(finding);
-  const sample = isSample(app.folder);
-  const lines = linesOf(open);
-  const document = {
-    sample,
+  const risk = await moneyAtRisk(app)(localAccount);
+  let findings = 0;
+  for await (const _finding of app.findings.list(localAccount, 'open')) findings++;
+  const summary: Summary = {
+    sample: isSample(app.folder),
     release: newest.release,
     releases: releases.map(({ release }) => release),
     changes: changes.length,
     claims: imported?.read ?? null,
     claimLines: imported?.lines ?? null,
-    findings: open.length,
-    linesAtRisk: lines.size,
-    moneyAtRisk: moneyAtRisk(open),
-    alerts: alerts.length,
+    findings,
+    claimsAtRisk: risk.claims,
+    linesAtRisk: risk.lines,
+    moneyAtRisk: risk.amount,
+    alerts: sent.map(({ id, subject }) => ({ subject, file: join(app.outbox, `${id}.eml`) })),
   };
-  answer(context, options, document, () => {
-    const mark = sample ? 'SAMPLE DATA — ' : '';
-    const text = [
-      `${mark}HCPCS ${newest.release}, in force from ${newest.date}: ${counted(newest.records, 'code')}, ${releases.length > 1 ? changeCounts(changes) : 'the first release held'}`,
-      imported
-        ? `${mark}${counted(imported.read, 'claim')} with ${counted(imported.lines, 'line')} read, ${refusedText(imported)}`
-        : '',
-      open.length > 0
-        ? `${asDollars(moneyAtRisk(open))} at risk on ${counted(lines.size, 'line')} of ${counted(new Set(open.map(({ claimId }) => claimId)).size, 'claim')}:\n\n${byCode(open)}`
-        : 'No stored line is at risk.',
-      alerts.length > 0
-        ? `${counted(alerts.length, 'alert')} written:\n${alerts.map(({ id, subject }) => `  ${subject}\n  ${join(app.outbox, `${id}.eml`)}\n`).join('')}`
-        : '',
-    ];
-    return `\n${text.filter(Boolean).join('\n')}\n`;
-  });
+  return { summary, newest, changes, risk, imported };
 }
 
-function linesOf(open: readonly Finding[]): ReadonlySet<string> {
-  return new Set(open.map(({ claimId, line }) => `${claimId} ${line}`));
+/** The same on one screen. */
+export function newsText({ summary, newest, changes, risk, imported }: MorningNews, wide?: number): string {
+  const mark = summary.sample ? 'SAMPLE DATA — ' : '';
+  const what = summary.releases.length > 1 ? changeCounts(changes) : 'the first release held';
+  const parts = [
+    `${mark}HCPCS ${newest.release}, in force from ${newest.date}: ${counted(newest.records, 'code')}, ${what}`,
+    imported
+      ? `${mark}${counted(imported.read, 'claim')} with ${counted(imported.lines, 'line')} read${restText(imported)}`
+      : '',
+    riskText(risk, wide),
+    alertText(summary),
+  ];
+  return `\n${parts.filter(Boolean).join('\n')}\n`;
 }
 
-function byCode(open: readonly Finding[]): string {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of open) groups.set(finding.code, [...(groups.get(finding.code) ?? []), finding]);
-  const rows = [...groups.values()].sort((a, b) => moneyAtRisk(b) - moneyAtRisk(a));
+function riskText(risk: MoneyAtRisk, wide: number | undefined): string {
+  const { lines, claims, amount, review, codes, more } = risk;
+  if (codes.length === 0) return 'No stored line is at risk.';
+  const least = more ? 'At least ' : '';
+  const looks =
+    review.lines > 0 ? `, and ${asDollars(review.amount)} on ${counted(review.lines, 'line')} to look at` : '';
+  const heading = `${least}${asDollars(amount)} at risk on ${counted(lines, 'line')} of ${counted(claims, 'claim')}${looks}:`;
+  return `${heading}\n\n${codeTable(codes, wide)}`;
+}
+
+function codeTable(codes: readonly CodeAtRisk[], wide: number | undefined): string {
   return textTable(
     [
       { heading: 'CODE' },
-      { heading: 'AT RISK', align: 'right' },
+      { heading: 'AMOUNT', align: 'right' },
       { heading: 'LINES', align: 'right' },
       { heading: 'BILL INSTEAD', width: 30 },
-      { heading: 'WHY', width: 90 },
+      { heading: 'WHY', width: 100 },
     ],
-    rows.map((group) => [
-      group[0]!.code,
-      asDollars(moneyAtRisk(group)),
-      String(linesOf(group).size),
-      [...new Set(group.flatMap(({ fix }) => fix.map(({ code }) => code)))].join(' or ') || '-',
-      firstSentence(group[0]!.message),
+    codes.map(({ code, amount, lines, fix, message }) => [
+      code,
+      asDollars(amount),
+      String(lines),
+      fix.join(' or ') || '-',
+      message,
     ]),
+    wide,
   );
 }
 
-function refusedText({ refused, duplicates }: ImportReport): string {
-  const refusals = refused.length > 0 ? `${refused.length} refused (codeset claims import says why)` : 'none refused';
-  return duplicates > 0 ? `${refusals}, ${duplicates} stored already` : refusals;
+function restText({ refused, duplicates }: ImportReport): string {
+  const stored = duplicates > 0 ? `, ${duplicates} stored already` : '';
+  return refused.length > 0 ? `${stored}, ${refused.length} refused (codeset claims import says why)` : stored;
 }
 
-/** What is true of every line of the code; the rest speaks of one line's units. */
-function firstSentence(message: string): string {
-  return /^.*?[.;](?= |$)/.exec(message)?.[0].replace(/;$/, '.') ?? message;
+function alertText({ alerts }: Summary): string {
+  if (alerts.length === 0) return '';
+  const lines = alerts.map(({ subject, file }) => `  ${subject}\n  ${file}\n`);
+  return `${counted(alerts.length, 'alert')} written:\n${lines.join('')}`;
 }

@@ -1,0 +1,43 @@
+import type { LocalApp } from '../local-app.ts';
+import type { Owner } from '../owner.ts';
+import { type Context, remark } from './context.ts';
+import { isSample } from './folders.ts';
+import { fetchFromCms } from './ingest.ts';
+
+const minuteMs = 60_000;
+
+/** How often a server looks for work that was left, asks whether CMS can be reached, and fetches what is new there. */
+const every = { leftoversMs: minuteMs, reachableMs: 10 * minuteMs, releasesMs: 6 * 60 * minuteMs } as const;
+
+/** What a server does beside answering; the result ends it. What fails is said and tried again next time. */
+export function keepUp(context: Context, app: LocalApp, owner: Owner): () => void {
+  const regularly = (ms: number, work: () => Promise<void>) =>
+    setInterval(() => void work().catch((error: Error) => remark(context, `codeset: ${error.message}`)), ms);
+  const timers = [regularly(every.leftoversMs, async () => owner.exclusively(() => finish(app)))];
+  if (isSample(app.folder)) timers.push(regularly(every.reachableMs, sayOnce(context, app)));
+  else timers.push(regularly(every.releasesMs, async () => owner.exclusively(() => fetchNew(context, app))));
+  return () => {
+    for (const timer of timers) clearInterval(timer);
+  };
+}
+
+/** What a lost message or a crash left undone. */
+async function finish(app: LocalApp): Promise<void> {
+  await app.sweep();
+  await app.deliver();
+}
+
+async function fetchNew(context: Context, app: LocalApp): Promise<void> {
+  for (const { file, outcome } of await fetchFromCms(context, app, 2)) remark(context, `${file}: ${outcome}`);
+  await finish(app);
+}
+
+/** A sample is shown because CMS could not be reached: that it can be is worth a word. */
+function sayOnce(context: Context, app: LocalApp): () => Promise<void> {
+  let said = false;
+  return async () => {
+    if (said || (await app.site.reachable(4_000)).kind !== 'reachable') return;
+    said = true;
+    remark(context, 'CMS can be reached now: "npm start" or "codeset ingest --cms" fetches its newest releases.');
+  };
+}

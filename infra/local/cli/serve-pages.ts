@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serve as listen, type ServerType } from '@hono/node-server';
+import { createApi } from '../../../functions/api/app.ts';
+import type { Serving } from '../../../shared/api/command-forms.ts';
+import { CodesetError } from '../../../shared/errors.ts';
+import { folderLayout } from '../data-folder.ts';
+import { type LocalApp, localAccount } from '../local-app.ts';
+import type { Owner } from '../owner.ts';
+import type { Common, Context } from './context.ts';
+import { isSample } from './folders.ts';
+import { keepUp } from './keep-up.ts';
+import { version } from './version.ts';
+
+export interface ServeOptions extends Common {
+  readonly port: number;
+}
+
+/** Serves until the process is told to stop; `tell` hears where, once it listens. */
+export async function serveUntilStopped(
+  context: Context,
+  app: LocalApp,
+  owner: Owner,
+  options: ServeOptions,
+  tell: (serving: Serving) => void,
+): Promise<void> {
+  const key = keyOf(app.folder);
+  const dayGiven = context.argv.some((word) => word.startsWith('--today'));
+  const api = createApi({
+    codeSets: app.codeSets,
+    claims: app.claims,
+    findings: app.findings,
+    account: localAccount,
+    apiKey: key,
+    sample: isSample(app.folder),
+    today: dayGiven ? () => options.today : context.today,
+    version,
+    hosts: ['127.0.0.1', 'localhost', '[::1]'],
+  });
+  const { server, port } = await listening(api.fetch, options.port);
+  const url = `http://127.0.0.1:${port}`;
+  owner.announce(url);
+  tell({ url: `${url}/`, api: `${url}/v1`, key });
+  const rest = keepUp(context, app, owner);
+  await new Promise<void>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
+  });
+  rest();
+  await new Promise((closed) => server.close(closed));
+}
+
+export function servingText({ url, api, key }: Serving): string {
+  return `\nPages  ${url}\nAPI    ${api}   (claims and findings need the key ${key})\nStop with Ctrl-C.\n`;
+}
+
+function listening(
+  fetch: Parameters<typeof listen>[0]['fetch'],
+  port: number,
+): Promise<{ server: ServerType; port: number }> {
+  return new Promise((resolveServer, reject) => {
+    const server = listen({ fetch, port, hostname: '127.0.0.1' }, (address) =>
+      resolveServer({ server, port: address.port }),
+    );
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(
+        taken ? new CodesetError('PORT', `port ${port} on 127.0.0.1 is taken; choose another with --port`) : error,
+      );
+    });
+  });
+}
+
+/** The key of the local account: made once, readable by its owner alone. */
+function keyOf(folder: string): string {
+  const path = join(folder, folderLayout.apiKey);
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  const key = `cw_${randomBytes(24).toString('base64url')}`;
+  writeFileSync(path, `${key}\n`, { mode: 0o600 });
+  return key;
+}
