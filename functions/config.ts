@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const resourceName = z.string().min(3).max(255);
+const queueUrl = z.url();
 const address = z.url({ protocol: /^https$/ });
 
 /**
@@ -18,12 +19,14 @@ export const variables = {
   inboxBucket: ['INBOX_BUCKET', resourceName],
   /** Where claim files are dropped, and deleted once they are read. */
   claimsBucket: ['CLAIMS_BUCKET', resourceName],
-  publishQueue: ['PUBLISH_RELEASE_QUEUE', address],
-  planQueue: ['PLAN_RECHECK_QUEUE', address],
-  recheckQueue: ['RECHECK_CODE_QUEUE', address],
+  publishQueue: ['PUBLISH_RELEASE_QUEUE', queueUrl],
+  planQueue: ['PLAN_RECHECK_QUEUE', queueUrl],
+  recheckQueue: ['RECHECK_CODE_QUEUE', queueUrl],
   /** How many releases back the watcher looks. */
   newestReleases: ['NEWEST_RELEASES', z.coerce.number().int().min(1).max(200)],
   mailFrom: ['MAIL_FROM', z.email()],
+  /** Who hears of an account's findings as long as nobody else has subscribed. */
+  digestTo: ['DIGEST_TO', z.email()],
   mailConfiguration: ['MAIL_CONFIGURATION', resourceName],
   /** Where people see the worklist that a digest speaks of. */
   siteAddress: ['SITE_ADDRESS', address],

@@ -91,7 +91,7 @@ export const stageFacts: Readonly<Record<Queued, StageFacts>> = {
     memoryMb: fullCore,
     // Some million lines; larger files are split before they are dropped.
     timeout: Duration.minutes(15),
-    variables: ['claimsBucket'],
+    variables: ['claimsBucket', 'digestTo'],
     ordered: false,
     batchSize: 1,
     every: null,

@@ -23,6 +23,8 @@ const publishedState: readonly Right[] = [
   { bucket: 'releases', under: 'states/', may: ['get'] },
 ];
 const codeBook: readonly Right[] = [...publishedState, { bucket: 'releases', under: 'code-books/', may: ['get'] }];
+/** What a release brings, and what a person has to decide about it. */
+const published = ['STATE#*', 'RELEASES#*', 'QUARANTINE#*', 'HCPCS#*', 'CPT#*'] as const;
 const sweeps = ['SWEEP#*'] as const;
 
 /**
@@ -39,13 +41,15 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { queue: 'publish-release', may: ['send'] },
   ],
   'publish-release': [
-    { table: 'codesets', partitions: ['STATE#*', 'RELEASES#*', 'HCPCS#*', 'CPT#*'], may: 'read' },
-    { table: 'codesets', partitions: ['STATE#*', 'RELEASES#*', 'HCPCS#*', 'CPT#*'], may: 'write' },
+    { table: 'codesets', partitions: published, may: 'read' },
+    { table: 'codesets', partitions: published, may: 'write' },
     { index: 'changesByRelease', of: 'codesets' },
     { table: 'accounts', partitions: sweeps, may: 'read' },
     { table: 'accounts', partitions: sweeps, may: 'write' },
     { bucket: 'archive', under: 'archive/', may: ['get', 'put'] },
+    { bucket: 'archive', under: 'decisions/', may: ['get'] },
     { bucket: 'releases', under: 'records/', may: ['get', 'put'] },
+    { bucket: 'releases', under: 'corrections/', may: ['get', 'put'] },
     { bucket: 'releases', under: 'change-sets/', may: ['get', 'put'] },
     { bucket: 'releases', under: 'states/', may: ['get', 'put'] },
     { bucket: 'releases', under: 'code-books/', may: ['get', 'put'] },
@@ -87,8 +91,9 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
   api: [
     ...codeBook,
     { bucket: 'releases', under: 'records/', may: ['get'] },
+    { bucket: 'releases', under: 'corrections/', may: ['get'] },
     { bucket: 'releases', under: 'change-sets/', may: ['get'] },
-    { table: 'codesets', partitions: ['RELEASES#*', 'HCPCS#*', 'CPT#*'], may: 'read' },
+    { table: 'codesets', partitions: published, may: 'read' },
     { table: 'accounts', partitions: [`ACCOUNT#${theAccount}`, `ACCOUNT#${theAccount}#*`], may: 'read' },
     { index: 'openUsesByCode', of: 'accounts' },
     { index: 'findingsByStatus', of: 'accounts' },

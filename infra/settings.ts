@@ -26,6 +26,8 @@ const forms = z
     apiBurst: positive,
     /** Sender of the digests; its domain becomes an identity of SES. */
     mailFrom: z.email(),
+    /** Gets the digests of an account as long as nobody else has subscribed. */
+    digestTo: z.email(),
     /** Gets the alarms, once it has confirmed the subscription. */
     alarmMail: z.email().optional(),
     /** Tables that were restored to a point in time, by the name that they were restored to; used in place of our own. */
@@ -48,8 +50,9 @@ type SettingName = keyof Settings;
 const shared = {
   newestReleases: 2,
   reservePublisher: true,
-  // Nothing can be sent from here: a deployment that is to send names its own with -c mailFrom=…
+  // Nothing can be sent from here: a deployment names its own with -c mailFrom=… -c digestTo=…
   mailFrom: 'alerts@codeset-watch.invalid',
+  digestTo: 'billing@codeset-watch.invalid',
   account: 'main',
 } as const;
 

@@ -23,10 +23,9 @@ export function startInCloud<const V extends Variable>(env: NodeJS.ProcessEnv, n
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(patience), {
     marshallOptions: { removeUndefinedValues: true },
   });
-  const objects = routedObjects(
-    { 'archive/': objectBucket(s3, stored.archiveBucket) },
-    objectBucket(s3, stored.releasesBucket),
-  );
+  const archive = objectBucket(s3, stored.archiveBucket);
+  const releases = objectBucket(s3, stored.releasesBucket);
+  const objects = routedObjects({ 'archive/': archive, 'decisions/': archive }, releases);
   const tables = { codesets: stored.codeSetsTable, accounts: stored.accountsTable };
   return {
     config: readConfig(env, names),

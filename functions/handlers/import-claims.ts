@@ -1,3 +1,4 @@
+import { defaultSubscriber } from '../../shared/alerts/subscriber.ts';
 import { accountKeys } from '../../shared/keys.ts';
 import { AlertStore } from '../adapters/alert-store.ts';
 import { claimsDrop } from '../adapters/claims-drop.ts';
@@ -9,7 +10,7 @@ import { ClaimImport } from '../import-claims.ts';
 import { Judges } from '../judge-use.ts';
 import { messages } from '../messages.ts';
 
-const { config, s3, stores } = startInCloud(process.env, ['claimsBucket']);
+const { config, s3, stores } = startInCloud(process.env, ['claimsBucket', 'digestTo']);
 const drop = claimsDrop(s3, config.claimsBucket);
 const alerts = new AlertStore(stores.accountTable);
 
@@ -23,6 +24,7 @@ export const handler = stageHandler(messages['import-claims'], async ({ key }) =
   if (!dropped) return { outcome: 'gone' };
   const { importId, chunks } = dropped;
   await alerts.openAccount(account);
+  await alerts.addSubscriber(account, { ...defaultSubscriber(account), address: config.digestTo });
   const into = new ClaimImport({ ...stores, judges: new Judges(stores.claims) }, account, importId);
   const { read, lines, duplicates, refused } = await importClaimFile(into, 'claims', chunks);
   await stores.accountTable.put({

@@ -8,6 +8,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { FunctionFacts, FunctionName } from '../functions.ts';
 import { metricsNamespace, type Settings } from '../settings.ts';
+import { bundling } from './bundling.ts';
 
 const root = new URL('../../', import.meta.url);
 const inProject = (path: string) => fileURLToPath(new URL(path, root));
@@ -61,15 +62,13 @@ export class CloudFunction extends Construct {
         ...props.environment,
       },
       bundling: {
+        ...bundling,
+        mainFields: [...bundling.mainFields],
+        externalModules: [...bundling.externalModules],
         format: OutputFormat.ESM,
-        target: 'node24',
         minify: true,
         sourceMap: true,
         sourcesContent: false,
-        mainFields: ['module', 'main'],
-        externalModules: ['@aws-sdk/*', '@smithy/*'],
-        // Some packages within are CommonJS and ask for Node's own modules in its way.
-        banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
         logLevel: LogLevel.WARNING,
       },
     });

@@ -9,6 +9,7 @@ export interface Environment {
   readonly queues?: Readonly<Record<Queued, IQueue>>;
   readonly newestReleases?: number;
   readonly mailFrom?: string;
+  readonly digestTo?: string;
   readonly mailConfiguration?: string;
   readonly siteAddress?: string;
   readonly account?: string;
@@ -26,6 +27,7 @@ const values: Readonly<Record<Variable, (environment: Environment) => string | u
   recheckQueue: ({ queues }) => queues?.['recheck-code'].queueUrl,
   newestReleases: ({ newestReleases }) => newestReleases?.toString(),
   mailFrom: ({ mailFrom }) => mailFrom,
+  digestTo: ({ digestTo }) => digestTo,
   mailConfiguration: ({ mailConfiguration }) => mailConfiguration,
   siteAddress: ({ siteAddress }) => siteAddress,
   account: ({ account }) => account,

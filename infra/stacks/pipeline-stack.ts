@@ -56,9 +56,9 @@ export class PipelineStack extends Stack {
     const { settings, data, alerts, siteAddress } = this.props;
     const facts = stageFacts[name];
     const queues = record(Object.keys(this.queues) as Queued[], (each) => this.queues[each].queue);
-    const { mailFrom, newestReleases } = settings;
+    const { mailFrom, digestTo, newestReleases } = settings;
     const mailConfiguration = alerts.sender.configurationSet;
-    const told = { data, queues, newestReleases, mailFrom, mailConfiguration, siteAddress };
+    const told = { data, queues, newestReleases, mailFrom, digestTo, mailConfiguration, siteAddress };
     const created = new CloudFunction(this, name, {
       facts,
       environment: environmentOf(told, facts.variables),

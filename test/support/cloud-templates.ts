@@ -3,7 +3,9 @@ import { App, CfnElement, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { createCloud } from '../../infra/cloud.ts';
 import { explainExceptions } from '../../infra/exceptions.ts';
+import type { FunctionName } from '../../infra/functions.ts';
 import { readSettings } from '../../infra/settings.ts';
+import type { Statement } from './cloud/permissions.ts';
 
 export interface Resource {
   readonly Type: string;
@@ -46,13 +48,33 @@ export function cloudOf(stage: 'dev' | 'prod', given: Readonly<Record<string, un
 
 export type Cloud = ReturnType<typeof cloudOf>;
 
+/** What the policy of a function says, in words. */
+export function statementsOf(cloud: Cloud, name: FunctionName): readonly Statement[] {
+  const policy = cloud.ofType('AWS::IAM::Policy').find(({ path }) => path.startsWith(`${placeOf(name)}/Role`))!;
+  return cloud.inWords(policy.Properties.PolicyDocument.Statement, stackOf(cloud, name)) as Statement[];
+}
+
+/** The variables that a function starts with, in words. */
+export function variablesOf(cloud: Cloud, name: FunctionName): Record<string, string> {
+  const found = cloud.ofType('AWS::Lambda::Function').find(({ path }) => path === `${placeOf(name)}/Function`)!;
+  return cloud.inWords(found.Properties.Environment.Variables, stackOf(cloud, name)) as Record<string, string>;
+}
+
+function stackOf(cloud: Cloud, name: FunctionName): string {
+  return name === 'api' ? cloud.stacks.api.stackName : cloud.stacks.pipeline.stackName;
+}
+
+function placeOf(name: FunctionName): string {
+  return `${name === 'api' ? 'api' : 'pipeline'}/${name}`;
+}
+
 function resourcesOf(
   stack: Stack,
-  template: { Resources: Record<string, Resource> },
+  template: { Resources?: Record<string, Resource> },
   prefix: string,
 ): readonly Placed[] {
   const paths = pathsOf(stack, prefix);
-  return Object.entries(template.Resources).map(([id, resource]) => ({ ...resource, path: paths.get(id) ?? id }));
+  return Object.entries(template.Resources ?? {}).map(([id, resource]) => ({ ...resource, path: paths.get(id) ?? id }));
 }
 
 function placesOf(

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FindingStore } from '../../functions/adapters/finding-store.ts';
+import { Table } from '../../functions/adapters/table.ts';
+import { sampleFiles, samplePath } from '../../infra/local/sample.ts';
+import { type CloudWorld, cloudKey, cloudWorld } from '../support/cloud/cloud-world.ts';
+import { sampleAccount, sampleApp } from '../support/sample-world.ts';
+
+let world: CloudWorld;
+
+beforeAll(async () => {
+  world = await cloudWorld();
+}, 180_000);
+afterAll(async () => {
+  console.table(
+    (await world.running()).map(({ name, importMs }) => {
+      const { bytes, packages } = world.bundles.all.find((bundle) => bundle.name === name)!;
+      const largest = packages.slice(0, 3).map(([part, size]) => `${part} ${Math.round(size / 1024)}`);
+      return {
+        name,
+        kB: Math.round(bytes / 1024),
+        'start ms': Math.round(importMs() ?? 0),
+        'largest parts, kB': largest.join(', '),
+      };
+    }),
+  );
+  await world.close();
+});
+
+const [older, newer] = sampleFiles.releases;
+const bytesOf = (name: string) => readFileSync(samplePath(name));
+
+function findingStore(): FindingStore {
+  const client = DynamoDBDocumentClient.from(world.dynamo());
+  return new FindingStore(new Table(client, 'data.accounts', async () => {}));
+}
+
+async function findingsOf(store: FindingStore, account: string): Promise<readonly object[]> {
+  const found: object[] = [];
+  for await (const { finding } of store.list(account, 'open')) found.push(finding);
+  return found;
+}
+
+/** The bundles, one after the other as people and schedules would set them going. */
+describe('the functions as built, with the environment and rights of their templates', { timeout: 180_000 }, () => {
+  test('a release that a person drops is published, and leaves the inbox', async () => {
+    world.drop(`data.Inbox/inbox/${older}`, bytesOf(older));
+    await world.drain();
+    expect([...world.buckets.keys()].filter((key) => key.startsWith('data.Inbox/'))).toEqual([]);
+    expect([...world.buckets.keys()].some((key) => key.startsWith('data.Archive/archive/'))).toBe(true);
+    const { status, body } = await world.request('/v1/releases');
+    expect(status).toBe(200);
+    expect(body).toContain('2025-10');
+  });
+
+  test('dropped claims are stored, and nothing of their file stays', async () => {
+    for (const name of sampleFiles.claims) world.drop(`data.ClaimsDrop/claims/main/${name}`, bytesOf(name));
+    await world.drain();
+    expect([...world.buckets.keys()].filter((key) => key.startsWith('data.ClaimsDrop/'))).toEqual([]);
+  });
+
+  test('the next release is re-checked: the same findings as on one’s own machine', async () => {
+    world.drop(`data.Inbox/inbox/HCPC2026_JAN_ANWEB_sample (1).txt`, bytesOf(newer));
+    await world.drain();
+    const local = await sampleApp();
+    const expected = await findingsOf(local.findings, sampleAccount);
+    expect(expected.length).toBeGreaterThan(10);
+    expect(await findingsOf(findingStore(), 'main')).toEqual(expected);
+  });
+
+  test('the digest goes out once, however often the schedule looks', async () => {
+    world.tick('deliver-alerts');
+    await world.drain();
+    expect(world.sent).toHaveLength(1);
+    expect(world.sent[0]).toMatch(/^From: .*<alerts@hospital\.example>/m);
+    expect(world.sent[0]).toMatch(/^To: .*<billing@hospital\.example>/m);
+    world.tick('deliver-alerts');
+    await world.drain();
+    expect(world.sent).toHaveLength(1);
+  });
+
+  test('a file that is no release is laid aside with the reason, and not tried again', async () => {
+    world.drop('data.Inbox/inbox/HCPC2026_APR.zip', Buffer.from('<html>please log in</html>'));
+    await world.drain();
+    const reason = world.buckets.get('data.Inbox/refused/HCPC2026_APR.zip.reason.txt');
+    expect(Buffer.from(reason!).toString()).toContain('web page');
+    expect(world.laidAside).toEqual([]);
+  });
+
+  test('the watcher that CMS refuses says so, and announces what lies in the inbox', async () => {
+    const refused = world.buckets.get('data.Inbox/refused/HCPC2026_APR.zip');
+    (world.buckets as Map<string, Uint8Array>).set('data.Inbox/inbox/forgotten.zip', refused!);
+    world.tick('watch-sources');
+    await world.drain();
+    expect([...world.buckets.keys()]).toContain('data.Inbox/refused/forgotten.zip');
+    const watcher = (await world.running()).find(({ name }) => name === 'watch-sources');
+    expect(watcher?.log()).toContain('"SourcesFailed":1');
+  });
+
+  test('a message that no form fits is tried three times and laid aside, its neighbours are not', async () => {
+    world.tick('recheck-code');
+    await world.drain();
+    expect(world.laidAside.map(({ body, received }) => [body, received])).toEqual([['{"type":"Tick"}', 3]]);
+  });
+
+  test('claims and findings are shown to the holder of the key alone', async () => {
+    expect((await world.request('/v1/findings')).status).toBe(401);
+    expect((await world.request('/v1/findings', cloudKey)).status).toBe(200);
+    expect((await world.request('/v1/codes/J0013?on=2026-01-05')).status).toBe(200);
+  });
+
+  test('nothing was asked for that the policies do not allow', () => {
+    expect(world.aws.denied).toEqual([]);
+    expect(world.aws.requests.length).toBeGreaterThan(100);
+  });
+
+  test('no log holds anything of a claim', async () => {
+    const logs = (await world.running()).map(({ log }) => log()).join('\n');
+    expect(logs).toContain('stage-done');
+    expect(logs).not.toMatch(/SAMPLE-\d/);
+  });
+});

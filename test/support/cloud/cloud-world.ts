@@ -1,0 +1,198 @@
+import { fileURLToPath } from 'node:url';
+import { type FunctionName, type Queued, stageFacts } from '../../../infra/functions.ts';
+import { createTables } from '../../../infra/local/create-tables.ts';
+import { openDynaliteStore } from '../../../infra/local/dynalite-store.ts';
+import { clientOf } from '../../../infra/local/dynamo.ts';
+import { answer } from '../../../infra/local/dynamo-handler.ts';
+import { tables } from '../../../infra/tables.ts';
+import { type Cloud, cloudOf, statementsOf, variablesOf } from '../cloud-templates.ts';
+import { type Bundles, bundleFunctions } from './bundled-functions.ts';
+import { type FakeAws, startFakeAws } from './fake-aws.ts';
+import { fakeDynamo, fakeS3, fakeSecrets, fakeSes, fakeSqs, type Message } from './fake-services.ts';
+import { isAllowed } from './permissions.ts';
+import { type RunningFunction, runFunction } from './running-function.ts';
+
+export const cloudKey = 'cw_key-of-the-cloud';
+const functionNames: readonly FunctionName[] = [...(Object.keys(stageFacts) as Queued[]), 'api'];
+const mostAttempts = 3;
+
+/** The stacks at work: bundles in processes of their own, with the environment and the rights that their templates say. */
+export interface CloudWorld {
+  readonly aws: FakeAws;
+  readonly bundles: Bundles;
+  readonly buckets: ReadonlyMap<string, Uint8Array>;
+  readonly sent: readonly string[];
+  readonly laidAside: readonly Message[];
+  /** Those that were called. */
+  running(): Promise<readonly RunningFunction[]>;
+  /** Puts a file into a bucket, as a person does. */
+  drop(key: string, bytes: Uint8Array): void;
+  /** What the schedule of a stage does. */
+  tick(stage: Queued): void;
+  /** Works off all queues until nothing is left. */
+  drain(): Promise<void>;
+  request(path: string, key?: string): Promise<{ status: number; body: string }>;
+  dynamo(): ReturnType<typeof clientOf>;
+  close(): Promise<void>;
+}
+
+export async function cloudWorld(): Promise<CloudWorld> {
+  const cloud = cloudOf('prod', { mailFrom: 'alerts@hospital.example', digestTo: 'billing@hospital.example' });
+  const store = await openDynaliteStore(undefined);
+  const client = clientOf(async (request) => ({ response: await answer(store, request) }));
+  await createTables(
+    client,
+    tables.map((table) => ({ ...table, name: `data.${table.name}` as typeof table.name })),
+  );
+
+  const buckets = new Map<string, Uint8Array>();
+  const queues = new Map<string, Message[]>(
+    functionNames.flatMap((name) => (name === 'api' ? [] : [[queueOf(name), []]])),
+  );
+  const sent: string[] = [];
+  const laidAside: Message[] = [];
+  const arrivals = arrivalsOf(cloud);
+  const push = (stage: Queued, body: unknown) =>
+    queues.get(queueOf(stage))!.push({ id: crypto.randomUUID(), body: JSON.stringify(body), received: 0 });
+  const arrived = (key: string) => {
+    for (const { prefix, type, stage } of arrivals)
+      if (key.startsWith(prefix)) push(stage, { type, key: key.slice(key.indexOf('/') + 1) });
+  };
+
+  const rights = new Map(functionNames.map((name) => [name as string, statementsOf(cloud, name)]));
+  const aws = await startFakeAws(
+    {
+      dynamodb: fakeDynamo(store),
+      s3: fakeS3(buckets, arrived),
+      sqs: fakeSqs(queues),
+      ses: fakeSes(sent),
+      secretsmanager: fakeSecrets(cloudKey),
+    },
+    (asked) => isAllowed(rights.get(asked.caller) ?? [], asked),
+  );
+  const bundles = await bundleFunctions(functionNames);
+  const preload = fileURLToPath(new URL('no-network.mjs', import.meta.url));
+  const functions = new Map<string, Promise<RunningFunction>>();
+  const started = (name: FunctionName): Promise<RunningFunction> => {
+    const running = functions.get(name) ?? start(name);
+    functions.set(name, running);
+    return running;
+  };
+  const start = (name: FunctionName) => {
+    const { folder } = bundles.all.find((bundle) => bundle.name === name)!;
+    const environment = { ...environmentOf(cloud, name, aws.address), AWS_ENDPOINT_URL: aws.address };
+    return runFunction({ name, folder, environment, preload });
+  };
+
+  async function workOff(stage: Queued): Promise<boolean> {
+    const queue = queues.get(queueOf(stage))!;
+    const batch = queue.splice(0, stageFacts[stage].batchSize);
+    if (batch.length === 0) return false;
+    for (const message of batch) message.received += 1;
+    const failed = await failuresOf(await started(stage), batch);
+    for (const message of failed) (message.received < mostAttempts ? queue : laidAside).push(message);
+    return true;
+  }
+
+  return {
+    aws,
+    bundles,
+    buckets,
+    sent,
+    laidAside,
+    running: () => Promise.all(functions.values()),
+    drop(key, bytes) {
+      buckets.set(key, bytes);
+      arrived(key);
+    },
+    tick: (stage) => push(stage, { type: 'Tick' }),
+    async drain() {
+      for (let busy = true; busy; ) {
+        busy = false;
+        for (const name of Object.keys(stageFacts) as Queued[]) busy = (await workOff(name)) || busy;
+      }
+    },
+    async request(path, key) {
+      const result = await (await started('api')).invoke(httpEvent(path, key));
+      const { statusCode, body } = result as { statusCode: number; body: string };
+      return { status: statusCode, body };
+    },
+    dynamo: () => client,
+    async close() {
+      for (const each of await Promise.all(functions.values())) await each.close();
+      await aws.close();
+      bundles.remove();
+    },
+  };
+}
+
+async function failuresOf(worker: RunningFunction, batch: readonly Message[]): Promise<readonly Message[]> {
+  const Records = batch.map(({ id, body, received }) => ({
+    messageId: id,
+    receiptHandle: id,
+    body,
+    attributes: { ApproximateReceiveCount: `${received}` },
+    eventSource: 'aws:sqs',
+    eventSourceARN: `arn:aws:sqs:us-east-1:123456789012:${worker.name}`,
+    awsRegion: 'us-east-1',
+  }));
+  try {
+    const result = (await worker.invoke({ Records })) as { batchItemFailures: { itemIdentifier: string }[] };
+    const failed = new Set(result.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    return batch.filter(({ id }) => failed.has(id));
+  } catch {
+    return batch;
+  }
+}
+
+/** Places in the templates become names, with dots for slashes; queues and the like get an address. */
+function environmentOf(cloud: Cloud, name: FunctionName, aws: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variablesOf(cloud, name)).map(([variable, value]) => {
+      if (variable.endsWith('_QUEUE'))
+        return [variable, `${aws}/${queueOf(value.split('/')[1]!.replace(/-queue$/, '') as Queued)}`];
+      if (variable === 'SITE_ADDRESS') return [variable, 'https://codes.hospital.example'];
+      if (variable === 'API_KEY_SECRET')
+        return [variable, `arn:aws:secretsmanager:us-east-1:123456789012:secret:${value}`];
+      return [variable, /^(data|alerts)\//.test(value) ? value.replaceAll('/', '.') : value];
+    }),
+  );
+}
+
+function queueOf(stage: Queued): string {
+  return `pipeline.${stage}-queue.Messages${stageFacts[stage].ordered ? '.fifo' : ''}`;
+}
+
+/** The rules of the templates: which arrivals become which messages. */
+function arrivalsOf(cloud: Cloud) {
+  const stack = cloud.stacks.pipeline.stackName;
+  return cloud.ofType('AWS::Events::Rule').map(({ Properties: { EventPattern, Targets } }) => {
+    const bucket = cloud.inWords(EventPattern.detail.bucket.name[0], stack) as string;
+    const queue = cloud.inWords(Targets[0].Arn, stack) as string;
+    return {
+      prefix: `${bucket.replaceAll('/', '.')}/${EventPattern.detail.object.key[0].prefix}`,
+      type: JSON.parse(Targets[0].InputTransformer.InputTemplate.replace(/<[^>]+>/, '""')).type as string,
+      stage: queue.split('/')[1]!.replace(/-queue$/, '') as Queued,
+    };
+  });
+}
+
+/** A request as the HTTP API hands it on (payload format 2.0). */
+function httpEvent(path: string, key?: string): object {
+  const [rawPath, rawQueryString = ''] = path.split('?');
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath,
+    rawQueryString,
+    headers: { host: 'codes.hospital.example', ...(key ? { authorization: `Bearer ${key}` } : {}) },
+    requestContext: {
+      domainName: 'codes.hospital.example',
+      http: { method: 'GET', path: rawPath, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
+      requestId: 'request',
+      stage: '$default',
+      timeEpoch: 0,
+    },
+    isBase64Encoded: false,
+  };
+}

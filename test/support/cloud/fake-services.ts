@@ -1,0 +1,161 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { openDynaliteStore } from '../../../infra/local/dynalite-store.ts';
+import { answer as answerDynamo } from '../../../infra/local/dynamo-handler.ts';
+
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+/** What a request asks for, so that it can be held against the rights of its caller. */
+export interface Wanted {
+  readonly action: string;
+  readonly resource: string;
+  readonly context?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface FakeService {
+  wanted(request: Request): readonly Wanted[];
+  answer(request: Request): Promise<Answer> | Answer;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly body: string;
+  received: number;
+}
+
+/** Names within the fakes are the template's places with dots for slashes. */
+const placeOf = (name: string) => name.replaceAll('.', '/');
+const targetOf = ({ headers }: Request) => headers['x-amz-target']?.split('.')[1] ?? '';
+
+export function fakeDynamo(store: Awaited<ReturnType<typeof openDynaliteStore>>): FakeService {
+  return {
+    wanted(request) {
+      const input = JSON.parse(request.body.toString('utf8'));
+      const requests: [string, unknown][] = input.RequestItems
+        ? Object.entries(input.RequestItems)
+        : [[input.TableName, input]];
+      return requests.map(([table, asked]) => ({
+        action: `dynamodb:${targetOf(request)}`,
+        resource: placeOf(table) + (input.IndexName ? `/index/${input.IndexName}` : ''),
+        context: { 'dynamodb:LeadingKeys': leadingKeys(asked) },
+      }));
+    },
+    answer: async ({ headers, body }) => {
+      const { statusCode, ...rest } = await answerDynamo(store, { headers, body });
+      return { status: statusCode, ...rest };
+    },
+  };
+}
+
+/** Partition keys that a request names, wherever its operation has them. */
+function leadingKeys(asked: unknown): readonly string[] {
+  const text = JSON.stringify(asked);
+  const bound = /":partition":\{"S":"((?:[^"\\]|\\.)*)"\}/.exec(text)?.[1];
+  if (bound !== undefined) return [bound];
+  return [...text.matchAll(/"pk":\{"S":"((?:[^"\\]|\\.)*)"\}/g)].map(([, key]) => key!);
+}
+
+export function fakeS3(buckets: Map<string, Uint8Array>, arrived: (key: string) => void): FakeService {
+  const keyOf = ({ path }: Request) => decodeURIComponent(path.slice(1));
+  const source = ({ headers }: Request) => decodeURIComponent(headers['x-amz-copy-source'] ?? '').replace(/^\//, '');
+  const isList = ({ method, query }: Request) => method === 'GET' && query.has('list-type');
+  const object = (action: string, key: string): Wanted => ({ action: `s3:${action}`, resource: place(key) });
+  const place = (key: string) => placeOf(key.slice(0, key.indexOf('/'))) + key.slice(key.indexOf('/'));
+  return {
+    wanted(request) {
+      const key = keyOf(request);
+      if (isList(request)) return [{ action: 's3:ListBucket', resource: placeOf(key.replace(/\/$/, '')) }];
+      if (request.method !== 'PUT') return [object(request.method === 'GET' ? 'GetObject' : 'DeleteObject', key)];
+      const copied = source(request) ? [object('GetObject', source(request))] : [];
+      return [...copied, object('PutObject', key)];
+    },
+    answer(request) {
+      const key = keyOf(request);
+      if (isList(request)) return listing(buckets, key.replace(/\/?$/, '/'), request.query.get('prefix') ?? '');
+      if (request.method === 'DELETE') buckets.delete(key);
+      if (request.method === 'PUT') {
+        if (request.headers['if-none-match'] === '*' && buckets.has(key)) return failure(412, 'PreconditionFailed');
+        buckets.set(key, source(request) ? buckets.get(source(request))! : request.body);
+        arrived(key);
+        if (source(request)) return { status: 200, body: '<CopyObjectResult><ETag>"1"</ETag></CopyObjectResult>' };
+      }
+      if (request.method !== 'GET') return { status: request.method === 'PUT' ? 200 : 204, body: '' };
+      const held = buckets.get(key);
+      if (!held) return failure(404, 'NoSuchKey');
+      return { status: 200, headers: { etag: `"${createHash('md5').update(held).digest('hex')}"` }, body: held };
+    },
+  };
+}
+
+function listing(buckets: ReadonlyMap<string, Uint8Array>, bucket: string, prefix: string): Answer {
+  const keys = [...buckets.keys()]
+    .filter((key) => key.startsWith(bucket + prefix))
+    .map((key) => key.slice(bucket.length));
+  const contents = keys.sort().map((key) => `<Contents><Key>${key}</Key></Contents>`);
+  return {
+    status: 200,
+    body: `<ListBucketResult>${contents.join('')}<IsTruncated>false</IsTruncated></ListBucketResult>`,
+  };
+}
+
+function failure(status: number, code: string): Answer {
+  return { status, body: `<Error><Code>${code}</Code><Message>${code}</Message></Error>` };
+}
+
+export function fakeSqs(queues: ReadonlyMap<string, Message[]>): FakeService {
+  const nameOf = (request: Request) => new URL(JSON.parse(request.body.toString()).QueueUrl).pathname.slice(1);
+  return {
+    wanted: (request) => [
+      { action: `sqs:${targetOf(request)}`, resource: placeOf(nameOf(request).replace(/\.fifo$/, '')) },
+    ],
+    answer(request) {
+      const queue = queues.get(nameOf(request))!;
+      if (targetOf(request) === 'GetQueueAttributes') {
+        const counts = { ApproximateNumberOfMessages: `${queue.length}`, ApproximateNumberOfMessagesNotVisible: '0' };
+        return { status: 200, body: JSON.stringify({ Attributes: counts }) };
+      }
+      const { MessageBody: body, MessageGroupId } = JSON.parse(request.body.toString());
+      if (nameOf(request).endsWith('.fifo') !== (MessageGroupId !== undefined)) return { status: 400, body: '{}' };
+      const message = { id: randomUUID(), body, received: 0 };
+      queue.push(message);
+      const MD5OfMessageBody = createHash('md5').update(body).digest('hex');
+      return { status: 200, body: JSON.stringify({ MessageId: message.id, MD5OfMessageBody }) };
+    },
+  };
+}
+
+export function fakeSes(sent: string[]): FakeService {
+  return {
+    wanted(request) {
+      const { FromEmailAddress, ConfigurationSetName } = JSON.parse(request.body.toString());
+      const context = { 'ses:FromAddress': [FromEmailAddress] };
+      const of = 'arn:{aws::partition}:ses:{aws::region}:{aws::accountid}:';
+      return [
+        { action: 'ses:SendEmail', resource: `${of}identity/alerts/sender`, context },
+        { action: 'ses:SendEmail', resource: `${of}configuration-set/${placeOf(ConfigurationSetName)}`, context },
+      ];
+    },
+    answer(request) {
+      sent.push(Buffer.from(JSON.parse(request.body.toString()).Content.Raw.Data, 'base64').toString());
+      return { status: 200, body: JSON.stringify({ MessageId: `${sent.length}` }) };
+    },
+  };
+}
+
+export function fakeSecrets(secret: string): FakeService {
+  return {
+    wanted: () => [{ action: 'secretsmanager:GetSecretValue', resource: 'data/apikey' }],
+    answer: () => ({ status: 200, body: JSON.stringify({ SecretString: secret }) }),
+  };
+}
