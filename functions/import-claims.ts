@@ -4,7 +4,15 @@ import type { CodeBook } from '../shared/codebook/code-book.ts';
 import type { CodeSetState } from '../shared/codebook/code-set-state.ts';
 import { toDayNumber } from '../shared/dates.ts';
 import type { Key } from '../shared/keys.ts';
-import { awaitingOf, type ClaimRow, type ClaimStore, standingOf, type UseRow, usesOf } from './adapters/claim-store.ts';
+import {
+  awaitingOf,
+  type ClaimRow,
+  type ClaimStore,
+  keyOf,
+  standingOf,
+  type UseRow,
+  usesOf,
+} from './adapters/claim-store.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { FindingStore, Occasion } from './adapters/finding-store.ts';
 import { atOnce } from './at-once.ts';
@@ -55,8 +63,8 @@ export class ClaimImport {
   async add(claim: Claim): Promise<void> {
     this.report.read++;
     this.report.lines += claim.lines.length;
-    if (this.batch.has(claim.claimId)) await this.flush();
-    this.batch.set(claim.claimId, claim);
+    if (this.batch.has(keyOf(claim))) await this.flush();
+    this.batch.set(keyOf(claim), claim);
     if (this.batch.size >= batchSize) await this.flush();
   }
 
@@ -69,10 +77,10 @@ export class ClaimImport {
     this.batch = new Map();
     if (claims.length === 0) return;
     await this.ports.claims.register(this.account);
-    const stored = await this.ports.claims.claims(this.account, [...claims.map(({ claimId }) => claimId)]);
+    const stored = await this.ports.claims.held(this.account, claims);
     const fresh = claims
-      .map((claim) => rowOf(this.account, claim, stored.get(claim.claimId)))
-      .filter((row) => !isHeld(row, stored.get(row.claim.claimId)));
+      .map((claim) => rowOf(this.account, claim, stored.get(keyOf(claim))))
+      .filter((row) => !isHeld(row, stored.get(keyOf(row.claim))));
     this.report.duplicates += claims.length - fresh.length;
     if (fresh.length > 0) await this.store(fresh, stored);
   }
@@ -83,7 +91,7 @@ export class ClaimImport {
     let state = await codeSets.state('HCPCS');
     let book = await codeSets.codeBook(state);
     let judge = await judges.of(this.account, book);
-    const isNew = (row: ClaimRow) => !stored.has(row.claim.claimId);
+    const isNew = (row: ClaimRow) => !stored.has(keyOf(row.claim));
     let uses = rows.filter(isNew).flatMap((row) => usesIn(row, judge));
     await claims.putUses(uses);
     for (const row of rows) if (!isNew(row)) uses.push(...(await this.replace(row, judge)));
@@ -103,7 +111,7 @@ export class ClaimImport {
   private async replace(row: ClaimRow, judge: Judge): Promise<readonly (Key & UseRow)[]> {
     const { claims } = this.ports;
     for (;;) {
-      const older = new Map((await claims.uses(this.account, row.claim.claimId)).map((use) => [use.sk, use]));
+      const older = new Map((await claims.uses(this.account, row.claim)).map((use) => [use.sk, use]));
       const uses = usesIn(row, judge).map((use) => ({ ...use, standing: older.get(use.sk)?.standing ?? '' }));
       const gone = [...older.values()].filter(({ sk }) => !uses.some((use) => use.sk === sk));
       let whole = true;

@@ -55,7 +55,7 @@ export async function rejudge(
 function intentOf(use: UseRow, judge: Judge, doubtful: readonly string[]): Intent {
   const { findings: due, awaits } = judge(use);
   const stood = [...new Set([...standingOf(use), ...doubtful])];
-  const standing = due.map((finding) => accountKeys.finding(use.account, finding).sk).sort();
+  const standing = due.map((finding) => accountKeys.finding(use.account, finding, use.head).sk).sort();
   return { due, awaits, stood, noted: [...new Set([...stood, ...standing])].sort(), standing };
 }
 
@@ -66,7 +66,7 @@ async function write(
   occasion: Occasion,
 ): Promise<{ written: boolean; mended: readonly string[] }> {
   let written = false;
-  for (const finding of due) written = (await findings.raise(account, finding, occasion)).written || written;
+  for (const finding of due) written = (await findings.raise(account, finding, occasion, head)).written || written;
   const mended = stood.filter((sortKey) => !standing.includes(sortKey));
   for (const sortKey of mended) await findings.clear(account, head.claimId, sortKey, occasion);
   return { written, mended };

@@ -91,15 +91,23 @@ export const accountKeys = {
   waiting: (account: string, changeSet: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `WAITING#${changeSet}` }),
   waitings: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'WAITING#' }),
   import: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `IMPORT#${id}` }),
-  claim: (account: string, claimId: string): Key => ({ pk: claimPartition(account, claimId), sk: 'CLAIM' }),
-  usesOfClaim: (account: string, claimId: string) => ({ pk: claimPartition(account, claimId), prefix: 'USE#' }),
-  use: (account: string, claimId: string, line: number, code: string): Key => ({
-    pk: claimPartition(account, claimId),
-    sk: `USE#${lineNumber(line)}#${code}`,
+  claim: (account: string, claim: ClaimIdentity): Key => ({
+    pk: claimPartition(account, claim.claimId),
+    sk: `CLAIM#${billOf(claim)}`,
   }),
-  finding: (account: string, finding: { claimId: string; line: number; rule: string; code: string }): Key => ({
+  /** Every bill under one claim id. */
+  claimsOf: (account: string, claimId: string) => ({ pk: claimPartition(account, claimId), prefix: 'CLAIM#' }),
+  usesOfClaim: (account: string, claim: ClaimIdentity) => ({
+    pk: claimPartition(account, claim.claimId),
+    prefix: `USE#${billOf(claim)}#`,
+  }),
+  use: (account: string, claim: ClaimIdentity, line: number, code: string): Key => ({
+    pk: claimPartition(account, claim.claimId),
+    sk: `USE#${billOf(claim)}#${lineNumber(line)}#${code}`,
+  }),
+  finding: (account: string, finding: FindingIdentity, bill: Bill = unnamedBill): Key => ({
     pk: claimPartition(account, finding.claimId),
-    sk: `FINDING#${lineNumber(finding.line)}#${finding.rule}#${finding.code}`,
+    sk: `FINDING#${billOf(bill)}#${lineNumber(finding.line)}#${finding.rule}#${finding.code}`,
   }),
   sweep: (codeSet: CodeSet, changeSet: string): Key => ({ pk: `SWEEP#${codeSet}#${changeSet}`, sk: 'SWEEP' }),
   pending: (codeSet: CodeSet, changeSet: string, code: string): Key => ({
@@ -123,6 +131,30 @@ export const accountIndexes = {
   undelivered: (account: string) => ({ undelivered: `ACCOUNT#${account}` }),
   due: (kind: 'SWEEP' | 'IMPORT' | 'DIGEST', sort: string) => ({ due: kind, dueSort: sort }),
 } as const;
+
+/** Two providers may use the same claim id, and a second payer is billed under the first bill's: each is its own. */
+export interface Bill {
+  readonly provider: string | null;
+  readonly payer: string | null;
+}
+
+export interface ClaimIdentity extends Bill {
+  readonly claimId: string;
+}
+
+/** A claim file need name neither. */
+const unnamedBill: Bill = { provider: null, payer: null };
+
+interface FindingIdentity {
+  readonly claimId: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly code: string;
+}
+
+function billOf({ provider, payer }: Bill): string {
+  return `${provider ?? ''}~${payer ?? ''}`;
+}
 
 function claimPartition(account: string, claimId: string): string {
   return `ACCOUNT#${account}#CLAIM#${claimId}`;

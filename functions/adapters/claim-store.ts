@@ -2,7 +2,7 @@ import type { Claim, ClaimLine, PayerClass } from '../../shared/claims/claim.ts'
 import { noPayers, type PayerMap, payerMapOf } from '../../shared/claims/payers.ts';
 import { type CodeSet, codeSetOf } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
-import { accountIndexes, accountKeys, type Key, openUseShards } from '../../shared/keys.ts';
+import { accountIndexes, accountKeys, type ClaimIdentity, type Key, openUseShards } from '../../shared/keys.ts';
 import type { Item, Table } from './table.ts';
 
 /** A claim without its lines: what every line of it needs to be judged. */
@@ -44,14 +44,21 @@ export function standingOf({ standing }: UseRow): readonly string[] {
 export class ClaimStore {
   constructor(private readonly table: Table) {}
 
-  async claims(account: string, claimIds: readonly string[]): Promise<ReadonlyMap<string, ClaimRow>> {
-    const rows = await this.table.getAll<ClaimRow>(claimIds.map((id) => accountKeys.claim(account, id)));
-    return new Map(rows.map((row) => [row.claim.claimId, row]));
+  /** The claims that are stored already, by their sort key and partition (`keyOf`). */
+  async held(account: string, claims: readonly ClaimIdentity[]): Promise<ReadonlyMap<string, ClaimRow>> {
+    const rows = await this.table.getAll<ClaimRow>(claims.map((claim) => accountKeys.claim(account, claim)));
+    return new Map(rows.map((row) => [keyOf(row.claim), row]));
+  }
+
+  /** Every bill of the account under one claim id: one as a rule, more where several payers were billed. */
+  async claims(account: string, claimId: string): Promise<readonly ClaimRow[]> {
+    const { pk, prefix } = accountKeys.claimsOf(account, claimId);
+    return this.table.all<ClaimRow>({ partition: ['pk', pk], sort: { attribute: 'sk', beginsWith: prefix } });
   }
 
   /** Written `arriving` before the uses and findings of the claims, and without that after them. */
   async putClaims(rows: readonly ClaimRow[]): Promise<void> {
-    await this.table.writeAll(rows.map((row) => ({ ...accountKeys.claim(row.account, row.claim.claimId), ...row })));
+    await this.table.writeAll(rows.map((row) => ({ ...accountKeys.claim(row.account, row.claim), ...row })));
   }
 
   /** An account is on the list of those that alerts are looked for as soon as it holds claims. */
@@ -77,8 +84,8 @@ export class ClaimStore {
     await this.table.writeAll(uses);
   }
 
-  async uses(account: string, claimId: string): Promise<readonly (Key & UseRow)[]> {
-    const { pk, prefix } = accountKeys.usesOfClaim(account, claimId);
+  async uses(account: string, claim: ClaimIdentity): Promise<readonly (Key & UseRow)[]> {
+    const { pk, prefix } = accountKeys.usesOfClaim(account, claim);
     const sort = { attribute: 'sk', beginsWith: prefix };
     return this.table.all<UseRow>({ partition: ['pk', pk], sort, consistent: true });
   }
@@ -127,6 +134,12 @@ export class ClaimStore {
   }
 }
 
+/** One string for what tells claims apart. */
+export function keyOf(claim: ClaimIdentity): string {
+  const { pk, sk } = accountKeys.claim('', claim);
+  return `${pk} ${sk}`;
+}
+
 /** The uses of a claim: each line's code and modifiers, placed where a re-check finds them. */
 export function usesOf(account: string, { lines, ...head }: Claim, content: string): readonly (Key & UseRow)[] {
   return lines.flatMap((line) =>
@@ -135,7 +148,7 @@ export function usesOf(account: string, { lines, ...head }: Claim, content: stri
       if (!codeSet || line.dateOfService === null) return [];
       return [
         {
-          ...accountKeys.use(account, head.claimId, line.line, code),
+          ...accountKeys.use(account, head, line.line, code),
           ...accountIndexes.openUse(codeSet, code, shardOf(head.claimId)),
           ...accountIndexes.openSort(line.dateOfService, account, head.claimId, line.line),
           account,

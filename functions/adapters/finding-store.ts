@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../shared/claims/finding.ts';
-import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
+import { accountIndexes, accountKeys, type Bill, type Key } from '../../shared/keys.ts';
 import type { Item, Table } from './table.ts';
 
 export type FindingStatus = 'open' | 'cleared';
@@ -33,8 +33,8 @@ export class FindingStore {
   constructor(private readonly table: Table) {}
 
   /** Writes the finding where it is new, changed, or comes back; leaves it alone otherwise. */
-  async raise(account: string, finding: Finding, occasion: Occasion): Promise<Raised> {
-    const key = accountKeys.finding(account, finding);
+  async raise(account: string, finding: Finding, occasion: Occasion, bill?: Bill): Promise<Raised> {
+    const key = accountKeys.finding(account, finding, bill);
     const row = this.rowOf(account, finding, 'open', occasion);
     const written =
       (await this.table.putIfAbsent({ ...key, ...row })) ||
@@ -49,7 +49,7 @@ export class FindingStore {
 
   /** Takes a finding back that a release has mended; one that is not open is left alone. */
   async clear(account: string, claimId: string, sortKey: string, occasion: Occasion): Promise<void> {
-    const key = { pk: accountKeys.claim(account, claimId).pk, sk: sortKey };
+    const key = { pk: accountKeys.claimsOf(account, claimId).pk, sk: sortKey };
     const row = await this.table.get<FindingRow>(key, true);
     if (row?.status !== 'open') return;
     await this.table.update(key, {

@@ -22,9 +22,9 @@ describe('what is imported', () => {
       'C 1 E1002 code-not-yet-effective',
       'D 1 E1004 not-payable-by-medicare',
     ]);
-    expect(await startApp(medium).claims.claims(account, ['A', 'B', 'none'])).toMatchObject(
-      new Map(claims.slice(0, 2).map((each) => [each.claimId, { claim: each, status: 'open' }])),
-    );
+    const stored = startApp(medium).claims;
+    expect(await stored.claims(account, 'A')).toMatchObject([{ claim: claims[0], status: 'open' }]);
+    expect(await stored.claims(account, 'none')).toEqual([]);
   });
 
   test('alerts only of what a release broke, not of what the first release shows already', async () => {
@@ -33,6 +33,15 @@ describe('what is imported', () => {
     expect(marked.map(({ finding }) => finding.code)).toEqual(['E1001']);
     const { releases } = await app.codeSets.state('HCPCS');
     expect(marked[0]!.changeSet).toBe(releases[1]!.changeSet);
+  });
+
+  test('two bills under one claim id are two claims: to a second payer, from another provider', async () => {
+    const bills = ['PRIMARY', 'SECONDARY'].map((payer) => claim('A', ['E1001 @2026-01-05'], { payer }));
+    const other = claim('A', ['E1001 @2026-01-06'], { payer: 'PRIMARY', provider: '1999990011' });
+    const { app, medium } = await worldOf(october, [...bills, other], january);
+    expect(await storing([...bills, other], startApp(medium))).toMatchObject({ read: 3, duplicates: 3 });
+    expect(await app.claims.claims(account, 'A')).toHaveLength(3);
+    expect(await findingsOf(app)).toHaveLength(3);
   });
 
   test('twice is stored once: all duplicates, and nothing is written', async () => {
@@ -74,7 +83,7 @@ describe('a claim that comes again with other content', () => {
     expect(await findingsOf(app)).toEqual(['A 1 E1001 code-terminated']);
     expect(await storing([again], app)).toMatchObject({ read: 1, duplicates: 0 });
     expect(await findingsOf(app)).toEqual(open);
-    const uses = await app.claims.uses(account, 'A');
+    const uses = await app.claims.uses(account, claim('A', []));
     expect(uses.every(({ content }) => content === uses[0]!.content)).toBe(true);
     expect(await storing([again], app)).toMatchObject({ duplicates: 1 });
   });
@@ -89,8 +98,8 @@ describe('a claim that comes again with other content', () => {
   test('a void closes every line, and no later release finds it', async () => {
     const { app, medium } = await worldOf(october, [broken], [{ ...broken, frequency: '8' }], january);
     expect(await findingsOf(app)).toEqual([]);
-    expect(await app.claims.uses(account, 'A')).toEqual([]);
-    expect((await app.claims.claims(account, ['A'])).get('A')).toMatchObject({ status: 'void' });
+    expect(await app.claims.uses(account, claim('A', []))).toEqual([]);
+    expect((await app.claims.claims(account, 'A'))[0]).toMatchObject({ status: 'void' });
     await happening(medium, [claim('A', ['E1001 x9'])]);
     expect(await findingsOf(app)).toEqual(['A 1 E1001 code-terminated']);
   });
@@ -118,10 +127,10 @@ describe('lines that no release held can judge', () => {
     const claims = [claim('A', ['E1005 @2025-11-03', 'E9999 @2025-11-03', 'E1001 @2025-11-03'])];
     const { app, medium } = await worldOf(claims);
     expect(await findingsOf(app)).toEqual([]);
-    expect((await app.claims.uses(account, 'A')).filter((use) => 'awaiting' in use)).toHaveLength(3);
+    expect((await app.claims.uses(account, claim('A', []))).filter((use) => 'awaiting' in use)).toHaveLength(3);
     await happening(medium, october);
     expect(await findingsOf(app)).toEqual(['A 1 E1005 code-terminated', 'A 2 E9999 code-unknown']);
-    expect((await app.claims.uses(account, 'A')).filter((use) => 'awaiting' in use)).toEqual([]);
+    expect((await app.claims.uses(account, claim('A', []))).filter((use) => 'awaiting' in use)).toEqual([]);
     expect(await app.findings.undelivered(account)).toEqual([]);
   });
 
@@ -130,7 +139,7 @@ describe('lines that no release held can judge', () => {
     expect(await findingsOf(app)).toEqual([]);
     await happening(medium, january);
     expect(await findingsOf(app)).toEqual(['A 1 E9999 code-unknown']);
-    expect((await app.claims.uses(account, 'A')).filter((use) => 'awaiting' in use)).toEqual([]);
+    expect((await app.claims.uses(account, claim('A', []))).filter((use) => 'awaiting' in use)).toEqual([]);
   });
 
   test('CPT lines wait apart and are never found', async () => {

@@ -33,7 +33,7 @@ async function publish(medium: Medium): Promise<void> {
 async function standing(medium: Medium) {
   const app = startApp(medium);
   const marked = await app.findings.undelivered(account);
-  const uses = await Promise.all(claims.map(({ claimId }) => app.claims.uses(account, claimId)));
+  const uses = await Promise.all(claims.map((each) => app.claims.uses(account, each)));
   return {
     open: await findingsOf(app),
     marked: marked
