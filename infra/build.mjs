@@ -1,11 +1,13 @@
 import { chmodSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /** Compiles the command line, so that `npx codeset` answers at once. Commands are loaded when they run. */
-rmSync('dist', { recursive: true, force: true });
+const outdir = process.argv[2] ?? 'dist';
+rmSync(outdir, { recursive: true, force: true });
 await build({
   entryPoints: { codeset: 'infra/local/codeset.ts' },
-  outdir: 'dist',
+  outdir,
   bundle: true,
   splitting: true,
   packages: 'external',
@@ -16,4 +18,4 @@ await build({
   jsxImportSource: 'hono/jsx',
   logLevel: 'warning',
 });
-chmodSync('dist/codeset.js', 0o755);
+chmodSync(join(outdir, 'codeset.js'), 0o755);

@@ -1,19 +1,8 @@
 import type { CodeChange, FieldValue } from '../../../shared/changes/change.ts';
 import type { Replacement } from '../../../shared/changes/replacement.ts';
-import type { PayerClass } from '../../../shared/claims/claim.ts';
+import { payerClasses } from '../../../shared/claims/payers.ts';
 import { counted } from './money.ts';
 import { textTable } from './table.ts';
-
-const payerClasses: readonly PayerClass[] = [
-  'medicare',
-  'medicare-dme',
-  'medicare-advantage',
-  'medicaid',
-  'tricare',
-  'commercial',
-  'other',
-  'unknown',
-];
 
 const kinds = ['added', 'deleted', 'reactivated', 'revised'] as const;
 
