@@ -7,16 +7,16 @@ const words =
   'injection device supply service each per unit adult child left right with without first additional'.split(' ');
 
 /** Two made-up releases of today's size, the same each time: about 1 % added, 1 % ended and 2 % reworded. */
-export function fullSizeReleases() {
-  const older = Array.from({ length: codesInAll }, (_, index) => sketch(index));
+export function fullSizeReleases(codes = codesInAll) {
+  const older = Array.from({ length: codes }, (_, index) => sketch(index));
   const newer = older.map((record, index): CodeRecord => {
     if (index % 100 === 7)
       return { ...record, terminatedOn: '2025-12-31', actionCode: 'D', actionEffectiveOn: '2026-01-01' };
     if (index % 50 === 9) return { ...record, longDescription: `${record.longDescription}, revised`, actionCode: 'C' };
     return record;
   });
-  const added = Array.from({ length: codesInAll / 100 }, (_, index) => ({
-    ...sketch(codesInAll + index),
+  const added = Array.from({ length: codes / 100 }, (_, index) => ({
+    ...sketch(codes + index),
     addedOn: '2026-01-01',
     actionCode: 'A',
   }));
