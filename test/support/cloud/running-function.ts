@@ -109,7 +109,7 @@ export async function runFunction({ name, folder, environment, preload }: Functi
 function start({ name, folder, environment, preload }: FunctionSpec, port: number): ChildProcess {
   const client = process.env.LAMBDA_RUNTIME_CLIENT;
   const argv = client ? [client, 'index.handler'] : [ownClient];
-  return spawn(process.execPath, [...(preload ? ['--import', preload] : []), ...argv], {
+  return spawn(process.env.LAMBDA_NODE ?? process.execPath, [...(preload ? ['--import', preload] : []), ...argv], {
     cwd: folder,
     stdio: 'pipe',
     env: {

@@ -1,5 +1,5 @@
 // The least that Lambda's runtime does: ask for an event, call the handler, hand back what it gives.
-// Where AWS's own client is installed (LAMBDA_RUNTIME_CLIENT), that one runs instead.
+// Where AWS's own client is installed (LAMBDA_RUNTIME_CLIENT, .ci/lambda-runtime), that one runs instead.
 const base = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
 const post = (path, body) => fetch(`${base}/${path}`, { method: 'POST', body: JSON.stringify(body) });
 let handler;
