@@ -1,5 +1,6 @@
 import type { CodeChanged } from '../shared/pipeline.ts';
 import { sourceStore } from './adapters/source-store.ts';
+import { decideRelease } from './decide-release.ts';
 import { ClaimImport } from './import-claims.ts';
 import { ingestRelease } from './ingest-release.ts';
 import { Judges } from './judge-use.ts';
@@ -29,6 +30,7 @@ export function createApp({ now, emit, site, log, ...host }: Host) {
   const { archive, codeSetTable } = stores;
   const judges = new Judges(stores.claims);
   const publish = publishRelease(stores);
+  const ingest = ingestRelease({ archive, publish, now });
   return {
     ...stores,
     judges,
@@ -40,7 +42,8 @@ export function createApp({ now, emit, site, log, ...host }: Host) {
       clock: { now: () => new Date(now()) },
       log,
     }),
-    ingest: ingestRelease({ archive, publish, now }),
+    ingest,
+    decide: decideRelease({ ...stores, ingest, now }),
     plan: planRecheck({ ...stores, emit }),
     recheck: recheckCode({ ...stores, judges }),
     importInto: (account: string, window: string) => new ClaimImport({ ...stores, judges }, account, window),

@@ -2,9 +2,12 @@ import type { CodeSet } from '../shared/code.ts';
 import type { CorrectionsSource, FileSource } from '../shared/codebook/source.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { CodesetError } from '../shared/errors.ts';
+import { refuseDamaged } from '../shared/release/gate.ts';
 import { identityOf } from '../shared/release/identity.ts';
 import { type ReadArrival, type ReadCorrections, readArrival } from '../shared/release/read-arrival.ts';
+import { readEvidence } from '../shared/release/read-evidence.ts';
 import type { ReadRelease } from '../shared/release/read-release.ts';
+import type { SourceFile } from '../shared/release/source-file.ts';
 import type { Archive } from './adapters/archive.ts';
 import { hashOf } from './adapters/hash.ts';
 import { filesIn } from './adapters/unzip.ts';
@@ -36,13 +39,19 @@ export const ingestRelease =
   ({ archive, publish, now }: IngestPorts) =>
   async (arrival: Arrival): Promise<Published> => {
     const { name, bytes, address, headers, notify, release, published } = arrival;
-    const read = await readArrival(name, await filesIn(name, bytes), {
+    const files = await filesIn(name, bytes);
+    const read = await readArrival(name, files, {
       release: release === null ? undefined : identityGiven(release),
       published: published ?? undefined,
     });
+    if (read.release) refuseDamaged(name, read.release);
     const given = { release, published };
     const origin = { name, address, headers, archivedAt: now(), given };
-    return publish({ ...readyOf(arrival, hashOf(bytes), read), notify, archive: () => archive.put(bytes, origin) });
+    return publish({
+      ...readyOf(arrival, hashOf(bytes), files, read),
+      notify,
+      archive: () => archive.put(bytes, origin),
+    });
   };
 
 /** HCPCS is what files bring; licensed CPT takes a way of its own to the same publishing. */
@@ -50,7 +59,12 @@ const codeSet: CodeSet = 'HCPCS';
 
 type Ready = Omit<ReadyArrival, 'notify' | 'archive'>;
 
-function readyOf(arrival: Arrival, sha256: string, { release, corrections }: ReadArrival): Ready {
+function readyOf(
+  arrival: Arrival,
+  sha256: string,
+  files: readonly SourceFile[],
+  { release, corrections }: ReadArrival,
+): Ready {
   const file = release && fileSource(arrival, sha256, release);
   const documents = corrections.map((read) => correctionsSource(arrival, sha256, read));
   return {
@@ -58,7 +72,7 @@ function readyOf(arrival: Arrival, sha256: string, { release, corrections }: Rea
     file: arrival.name,
     sha256,
     sources: file ? [file, ...documents] : documents,
-    release: release && file && { source: file, read: release },
+    release: release && file && { source: file, read: release, evidence: () => readEvidence(files, release) },
     files: new Map(release ? [[release.content, release.records]] : []),
     documents: new Map(corrections.map(({ content, document }) => [content, document])),
   };

@@ -10,16 +10,18 @@ import type { IsoDate } from '../shared/dates.ts';
 import { CodesetError } from '../shared/errors.ts';
 import { objectKeys } from '../shared/keys.ts';
 import type { ReleasePublished } from '../shared/pipeline.ts';
-import { judge } from '../shared/release/gate.ts';
+import type { Evidence } from '../shared/release/gate.ts';
 import type { ReadRelease } from '../shared/release/read-release.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import { awaitingLines, type SweepStore } from './adapters/sweep-store.ts';
+import { Comparisons, correctedCodes } from './publish/comparisons.ts';
+import { type JudgePorts, judgeArrival } from './publish/judge-arrival.ts';
 import { clearLeftovers } from './publish/leftovers.ts';
 import { type Publication, planPublication } from './publish/plan-publication.ts';
 import { type Fresh, SlotRecords } from './publish/slot-records.ts';
-import { compareSlots, correctedCodes, writeChangeSet } from './publish/write-change-set.ts';
+import { writeChangeSet } from './publish/write-change-set.ts';
 
-export interface PublishPorts {
+export interface PublishPorts extends JudgePorts {
   readonly codeSets: CodeSetStore;
   readonly sweeps: SweepStore;
 }
@@ -28,6 +30,8 @@ export interface PublishPorts {
 export interface ReadyFile {
   readonly source: FileSource;
   readonly read: ReadRelease;
+  /** Reads what came with it and can be held against it. */
+  readonly evidence: () => Promise<Evidence>;
 }
 
 /** What a file brought, read and ready to be judged. */
@@ -68,15 +72,20 @@ export const publishRelease =
     const state = await codeSets.state(codeSet);
     await clearLeftovers(ports, state);
     const sources = withSources(state.sources, ready.sources);
-    if (sources.length === state.sources.length) return published(codeSets, state, ready, null);
+    if (sources.length === state.sources.length) {
+      await ports.quarantine.release(codeSet, ready.sha256);
+      return published(codeSets, state, ready, null);
+    }
 
     const records = new SlotRecords(codeSets, ready);
     const publication = planPublication(state, sources);
-    await judgeArrival(ready, publication, records);
+    const comparisons = new Comparisons(codeSets, records, publication);
+    await judgeArrival(ports, ready, publication, { records, comparisons });
     await ready.archive();
     await storeFresh(codeSets, ready);
     const releases = await releasesOf(state, publication, records);
-    const changesOf = await changesIn(codeSets, publication, records);
+    const changesOf = new Map<string, readonly CodeChange[]>();
+    for (const step of publication.steps) changesOf.set(step.changeSet, await comparisons.of(step));
     for (const step of publication.fresh) {
       const release = releases[publication.steps.indexOf(step)]!;
       const changes = changesOf.get(step.changeSet)!;
@@ -88,6 +97,7 @@ export const publishRelease =
     await flip(codeSets, state, publication, releases, await codeBookOf(publication, releases, records, changesOf));
     const visible = await codeSets.state(codeSet);
     await clearLeftovers(ports, visible);
+    await ports.quarantine.release(codeSet, ready.sha256);
     const fresh = publication.fresh.map(({ changeSet }) => changeSet);
     const event = fresh.length > 0 ? ({ type: 'ReleasePublished', codeSet, changeSets: fresh } as const) : null;
     return published(codeSets, visible, ready, event);
@@ -118,18 +128,6 @@ async function published(
   };
 }
 
-/** A file that takes a place of its own is held against its neighbours in time; one that is merely noted is not. */
-async function judgeArrival(
-  { release }: ReadyArrival,
-  { timeline: { slots } }: Publication,
-  records: SlotRecords,
-): Promise<void> {
-  if (!release) return;
-  const at = slots.findIndex(({ source }) => sourceId(source) === sourceId(release.source));
-  const before = slots.slice(0, Math.max(at, 0)).at(-1);
-  if (at >= 0) judge(release.source.file, release.read, before ? await records.of(before) : null);
-}
-
 async function storeFresh(codeSets: CodeSetStore, { codeSet, files, documents, release }: ReadyArrival): Promise<void> {
   for (const [content, records] of files) await codeSets.putRecords(codeSet, content, records);
   for (const [content, document] of documents) await codeSets.putCorrections(codeSet, content, document);
@@ -148,20 +146,6 @@ async function releasesOf(
   const counts = new Map<string, number>();
   for (const slot of slots) counts.set(slot.content, known.get(slot.content) ?? (await records.of(slot)).length);
   return heldReleases(slots, ({ content }) => counts.get(content)!);
-}
-
-async function changesIn(
-  codeSets: CodeSetStore,
-  { steps, fresh }: Publication,
-  records: SlotRecords,
-): Promise<ReadonlyMap<string, readonly CodeChange[]>> {
-  const changes = new Map<string, readonly CodeChange[]>();
-  for (const step of steps) {
-    const { codeSet } = step.slot.source;
-    const found = fresh.includes(step) ? compareSlots(step, records) : codeSets.changes(codeSet, step.changeSet);
-    changes.set(step.changeSet, await found);
-  }
-  return changes;
 }
 
 /** Written before the flip: whatever stops us afterwards, the work that the release causes is on the books. */

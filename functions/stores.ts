@@ -4,6 +4,7 @@ import { Archive } from './adapters/archive.ts';
 import { ClaimStore } from './adapters/claim-store.ts';
 import { CodeSetStore } from './adapters/code-set-store.ts';
 import { FindingStore } from './adapters/finding-store.ts';
+import { QuarantineStore } from './adapters/quarantine-store.ts';
 import { SweepStore } from './adapters/sweep-store.ts';
 import { Table } from './adapters/table.ts';
 
@@ -27,5 +28,6 @@ export function createStores({ dynamo, tables, objects, sleep }: StoreHost) {
     claims: new ClaimStore(accountTable),
     findings: new FindingStore(accountTable),
     archive: new Archive(objects),
+    quarantine: new QuarantineStore(codeSetTable),
   };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { objectKeys } from '../../shared/keys.ts';
 import type { ObjectStore } from '../../shared/ports.ts';
 import { hashOf } from './hash.ts';
@@ -13,7 +14,19 @@ export interface Origin {
   readonly given: { readonly release: string | null; readonly published: string | null };
 }
 
-/** The raw bytes of every source, under their hash, for ever. */
+const decision = z.object({
+  kind: z.literal('release'),
+  /** Of the archived file that it is about. */
+  sha256: z.string(),
+  verdict: z.enum(['approve', 'reject']),
+  reason: z.string().nullable(),
+  decidedAt: z.string(),
+});
+
+/** What a person has decided; whoever builds the code sets anew decides the same. */
+export type Decision = Readonly<z.infer<typeof decision>>;
+
+/** The raw bytes of every source, under their hash, for ever; and what people decided about them. */
 export class Archive {
   constructor(private readonly objects: ObjectStore) {}
 
@@ -29,5 +42,20 @@ export class Archive {
     const origin = await this.objects.get(objectKeys.origin(sha256));
     if (!bytes || !origin) return undefined;
     return { bytes, origin: JSON.parse(Buffer.from(origin).toString('utf8')) as Origin };
+  }
+
+  async decide(made: Decision): Promise<void> {
+    const bytes = Buffer.from(JSON.stringify(made));
+    await this.objects.put(objectKeys.decision(hashOf(bytes)), bytes);
+  }
+
+  /** The last decision about a file. */
+  async decisionOn(sha256: string): Promise<Decision | undefined> {
+    const made: Decision[] = [];
+    for await (const key of this.objects.list(objectKeys.decisions)) {
+      const bytes = await this.objects.get(key);
+      if (bytes) made.push(decision.parse(JSON.parse(Buffer.from(bytes).toString('utf8'))));
+    }
+    return made.filter((each) => each.sha256 === sha256).sort((a, b) => (a.decidedAt < b.decidedAt ? 1 : -1))[0];
   }
 }

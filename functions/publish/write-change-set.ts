@@ -1,28 +1,10 @@
 import type { CodeChange } from '../../shared/changes/change.ts';
-import { changesBetween } from '../../shared/changes/changes-between.ts';
-import type { ReleaseContent } from '../../shared/changes/compare.ts';
 import type { HeldRelease } from '../../shared/codebook/code-set-state.ts';
 import type { Slot } from '../../shared/codebook/timeline.ts';
 import { objectKeys } from '../../shared/keys.ts';
 import type { CodeSetStore, VersionRow } from '../adapters/code-set-store.ts';
 import type { Step } from './plan-publication.ts';
 import type { SlotRecords } from './slot-records.ts';
-
-/** What happened from the slot before to this one; nothing to the first. */
-export async function compareSlots({ slot, earlier }: Step, records: SlotRecords): Promise<readonly CodeChange[]> {
-  if (!earlier) return [];
-  return changesBetween(await contentOf(earlier, records), await contentOf(slot, records)).changes;
-}
-
-/** Codes whose texts come from a correction. */
-export function correctedCodes({ corrected }: Slot): ReadonlySet<string> | undefined {
-  return corrected ? new Set(corrected.source.codes) : undefined;
-}
-
-async function contentOf(slot: Slot, records: SlotRecords): Promise<ReleaseContent> {
-  const corrected = correctedCodes(slot);
-  return { date: slot.date, records: await records.of(slot), ...(corrected ? { corrected } : {}) };
-}
 
 /** Writes the rows and the object of one comparison; announced before, so that a crash leaves a trace. */
 export async function writeChangeSet(

@@ -82,12 +82,6 @@ const bad: readonly (readonly [
     /^HCPC2025_OCT_ANWEB.xlsx: /,
   ],
   [
-    'half of the records',
-    'HCPC2025_OCT_ANWEB.txt',
-    () => latin1(lines.filter((_, index) => index % 2 === 0).join('\r\n')),
-    /^HCPC2025_OCT_ANWEB.txt.*: lacks 1\d of \d\d codes.*\[records-missing\]/,
-  ],
-  [
     'records that name no release',
     'codes.txt',
     () => releaseText([{ code: 'J1001' }]),

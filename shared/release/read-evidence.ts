@@ -1,0 +1,43 @@
+import { BadInput } from '../errors.ts';
+import type { Evidence } from './gate.ts';
+import type { ReadRelease } from './read-release.ts';
+import type { SourceFile } from './source-file.ts';
+
+export const noEvidence: Evidence = { workbook: null, report: null, reportModifiedOn: null };
+
+/** What else a zip holds to hold its code file against: the same release as a workbook, and CMS's transaction report. */
+export async function readEvidence(
+  entries: readonly SourceFile[],
+  { codeFile, form }: Pick<ReadRelease, 'codeFile' | 'form'>,
+): Promise<Evidence> {
+  const others = entries.filter(({ name }) => name !== codeFile);
+  const workbook = form === 'text' ? others.find(({ name }) => /anweb[^/]*\.xlsx$/i.test(name)) : undefined;
+  // The print files say what the workbook says, and are read in a hundredth of the time.
+  const reports = others.filter(({ name }) => /trans[^/]*(?:rep|alpha)|changes ?by/i.test(name));
+  const report = reports.find(({ name }) => !/\.xlsx?$/i.test(name)) ?? reports[0];
+  return {
+    workbook: (workbook && (await unlessBad(() => workbookIn(workbook)))) ?? null,
+    report: (report && (await unlessBad(() => reportIn(report)))) ?? null,
+    reportModifiedOn: report?.modifiedOn ?? null,
+  };
+}
+
+async function workbookIn({ name, bytes }: SourceFile) {
+  const { parseCodeWorkbook } = await import('./parse-workbook.ts');
+  return parseCodeWorkbook(name, bytes).records;
+}
+
+async function reportIn({ name, bytes }: SourceFile) {
+  const { readTransactionReport } = await import('./transaction-report.ts');
+  return readTransactionReport(name, bytes).actions;
+}
+
+/** A file beside the code file that cannot be read is no evidence; the release does not hang on it. */
+async function unlessBad<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof BadInput) return undefined;
+    throw error;
+  }
+}
