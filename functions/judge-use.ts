@@ -1,4 +1,5 @@
 import { createChecker } from '../shared/claims/check/checker.ts';
+import type { CodeBooks } from '../shared/claims/check/code-facts.ts';
 import type { Finding } from '../shared/claims/finding.ts';
 import { codeSetOf } from '../shared/code.ts';
 import type { CodeBook } from '../shared/codebook/code-book.ts';
@@ -14,17 +15,20 @@ export type Judge = (use: UseRow) => Judgement;
 
 /** Judges of stored uses, one an account and state of the code set: each prepares the pre-bill check once. */
 export class Judges {
-  private book: CodeBook | undefined;
+  /** The newest of each code set that was asked for: what replaces a code may belong to the other set. */
+  private books: CodeBooks = {};
   private readonly byAccount = new Map<string, Promise<Judge>>();
 
   constructor(private readonly claims: ClaimStore) {}
 
   of(account: string, book: CodeBook | undefined): Promise<Judge> {
-    if (book !== this.book) this.byAccount.clear();
-    this.book = book;
+    if (book && book !== this.books[book.codeSet]) {
+      this.books = { ...this.books, [book.codeSet]: book };
+      this.byAccount.clear();
+    }
     let judge = this.byAccount.get(account);
     if (!judge) {
-      judge = this.prepare(account, book);
+      judge = this.prepare(account, this.books);
       this.byAccount.set(account, judge);
     }
     return judge;
@@ -35,12 +39,12 @@ export class Judges {
     this.byAccount.delete(account);
   }
 
-  private async prepare(account: string, book: CodeBook | undefined): Promise<Judge> {
+  private async prepare(account: string, codeBooks: CodeBooks): Promise<Judge> {
     const payers = await this.claims.payers(account);
-    const checker = createChecker({ codeBooks: book ? { HCPCS: book } : {}, payers });
+    const checker = createChecker({ codeBooks, payers });
     return (use) => {
       const { findings, unchecked } = checker.assessLine(use.head, use.line, use.code);
-      return { findings, awaits: unchecked !== null && dependsOnCoverage(use, book) };
+      return { findings, awaits: unchecked !== null && dependsOnCoverage(use, codeBooks) };
     };
   }
 }
@@ -49,8 +53,9 @@ export class Judges {
  * Whether a release that merely covers the date may turn the line into a finding. A code that lives today beyond what
  * is covered needs no waiting: the release that ends it names it among its changes.
  */
-function dependsOnCoverage({ code }: UseRow, book: CodeBook | undefined): boolean {
-  if (codeSetOf(code) !== 'HCPCS') return false;
-  const entry = book?.entry(code);
+function dependsOnCoverage({ code }: UseRow, books: CodeBooks): boolean {
+  const codeSet = codeSetOf(code);
+  if (codeSet === undefined || (codeSet === 'CPT' && !books.CPT)) return false;
+  const entry = books[codeSet]?.entry(code);
   return !entry || entry.unproven !== null;
 }

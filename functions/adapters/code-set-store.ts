@@ -72,7 +72,7 @@ export class CodeSetStore {
     const known = this.books.get(state.codeBook);
     if (known) return known;
     const book = readCodeBook(await this.text(state.codeBook));
-    this.books.clear();
+    for (const [key, former] of this.books) if (former.codeSet === book.codeSet) this.books.delete(key);
     this.books.set(state.codeBook, book);
     return book;
   }

@@ -41,7 +41,12 @@ export function readCptYear(folder: string, files: readonly Pick<SourceFile, 'na
 function yearIn(folder: string): number {
   const [year] = /(?<!\d)(?:19[89]|20\d)\d(?!\d)/.exec(folder) ?? [];
   if (year) return Number(year);
-  throw new BadInput(folder, null, 'no-year', 'no year stands in the name of the folder; name it after its year: 2026');
+  throw new BadInput(
+    folder,
+    null,
+    'no-year',
+    'is a folder without a year in its name; name it after the year of its CPT files: 2026',
+  );
 }
 
 /**

@@ -17,6 +17,13 @@ export interface DatedYear {
 export interface YearState extends ReleaseState {
   /** Since the year before; the first year has none. */
   readonly changes: readonly CodeChange[];
+  /** Codes of which more is known than in the year before, changed or not. */
+  readonly fresh: ReadonlySet<string>;
+}
+
+/** A change as anybody may see it: code, kind, dates and replacements, and which texts differ, but none of them. */
+export function openChange(change: CodeChange): CodeChange {
+  return { ...change, fields: change.fields.map(({ name }) => ({ name, old: null, new: null })) };
 }
 
 /**
@@ -27,12 +34,14 @@ export function yearStates(years: readonly DatedYear[]): readonly YearState[] {
   const known = new Map<string, CodeRecord>();
   return years.map(({ year, release, knownSince }, index) => {
     const before = years[index - 1]?.year;
+    const earlier = new Map(known);
     const changes = before ? compareYears(before, year).changes : [];
     for (const change of changes) take(known, change);
     for (const record of year.records) list(known, record, year.date, years[0]!.year.date);
     takeEnds(known, year);
     const records = [...known.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
-    return { release, date: year.date, coveredThrough: `${year.year}-12-31`, knownSince, records, changes };
+    const fresh = new Set(records.filter((record) => earlier.get(record.code) !== record).map(({ code }) => code));
+    return { release, date: year.date, coveredThrough: `${year.year}-12-31`, knownSince, records, changes, fresh };
   });
 }
 

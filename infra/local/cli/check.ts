@@ -25,6 +25,8 @@ export interface CheckOptions extends Common {
   readonly release?: string;
   readonly failOn?: Severity;
   readonly payers?: string;
+  /** Folders of AMA's files, one a year. */
+  readonly cpt?: readonly string[];
 }
 
 /** The form of `codeset check --json`. */
@@ -40,6 +42,8 @@ interface CheckReport {
 
 interface Held {
   readonly book: CodeBook;
+  /** Of the store; folders that are named take its place. */
+  readonly cpt?: CodeBook | undefined;
   readonly payers: PayerMap;
 }
 
@@ -51,8 +55,9 @@ const severities: readonly Severity[] = ['review', 'warning', 'error'];
 export async function check(context: Context, paths: readonly string[], options: CheckOptions): Promise<void> {
   const files = paths.map((path) => claimFile(path, context.io.cwd));
   const own = options.payers ? loadPayers(context, options.payers) : undefined;
+  const cpt = options.cpt?.length ? (await import('./load-cpt.ts')).loadCptBook(context, options.cpt) : undefined;
   const report = async (held: Held) => {
-    const found = await checkFiles(context, held, files);
+    const found = await checkFiles(context, { ...held, cpt: cpt ?? held.cpt }, files);
     answer(context, options, found, () => textOf(found, context.io.columns));
     const tooBad = options.failOn ? severities.slice(severities.indexOf(options.failOn)) : [];
     if (found.findings.some(({ severity }) => tooBad.includes(severity))) context.exitWith(1);
@@ -85,7 +90,8 @@ async function heldIn(
   const { releaseNamed } = await import('../../../functions/queries/list-releases.ts');
   const state = await app.codeSets.state('HCPCS');
   const book = release ? await bookAsOf(app, state, releaseNamed(state, release)) : await app.codeSets.codeBook(state);
-  return book && { book, payers: own ?? (await app.claims.payers(localAccount)) };
+  const cpt = await app.codeSets.codeBook(await app.codeSets.state('CPT'));
+  return book && { book, cpt, payers: own ?? (await app.claims.payers(localAccount)) };
 }
 
 async function sampleBook(context: Context, own: PayerMap | undefined): Promise<Held> {
@@ -94,8 +100,9 @@ async function sampleBook(context: Context, own: PayerMap | undefined): Promise<
   return { book: bookOfReleases(releases), payers: own ?? loadPayers(context, samplePath(sampleFiles.payers)) };
 }
 
-async function checkFiles(context: Context, { book, payers }: Held, files: readonly ClaimFile[]): Promise<CheckReport> {
-  const checker = createChecker({ codeBooks: { HCPCS: book }, payers });
+async function checkFiles(context: Context, held: Held, files: readonly ClaimFile[]): Promise<CheckReport> {
+  const { book, cpt, payers } = held;
+  const checker = createChecker({ codeBooks: { HCPCS: book, CPT: cpt }, payers });
   const findings: Finding[] = [];
   const refused: Pick<RefusedClaim, 'file' | 'segment' | 'reason'>[] = [];
   let claims = 0;

@@ -1,13 +1,13 @@
 import type { CodeChange, ReleaseDiff } from '../../../shared/changes/change.ts';
 import { type CodeForm, formOf } from '../../../shared/code.ts';
+import type { NamedYear } from '../../../shared/cpt/book-of-years.ts';
 import { compareYears } from '../../../shared/cpt/compare-years.ts';
 import type { CptYear } from '../../../shared/cpt/cpt-record.ts';
 import { copyrightNotice } from '../../../shared/cpt/notice.ts';
-import { readCptYear } from '../../../shared/cpt/read-year.ts';
 import type { Note } from '../../../shared/release/record.ts';
 import { changeCounts } from './change-text.ts';
 import { answer, type Common, type Context } from './context.ts';
-import { type LoadedFolder, loadFolder } from './load-folder.ts';
+import { loadCptYear } from './load-cpt.ts';
 import { counted } from './money.ts';
 
 /** Words for what a code's form says of it. */
@@ -21,14 +21,9 @@ const categories: Partial<Readonly<Record<CodeForm, string>>> = {
   'cpt-modifier': 'modifier',
 };
 
-interface LoadedYear {
-  readonly folder: LoadedFolder;
-  readonly year: CptYear;
-}
-
 /** `codeset diff OLD NEW` with two folders of AMA's files: their texts are shown, with AMA's notice. */
 export function diffCpt(context: Context, paths: readonly [string, string], options: Common): void {
-  const [older, newer] = paths.map((path) => loadYear(context, path)) as [LoadedYear, LoadedYear];
+  const [older, newer] = paths.map((path) => loadCptYear(context, path)) as [NamedYear, NamedYear];
   const { changes, notes } = compareYears(older.year, newer.year);
   const copyright = noticesOf(older.year, newer.year).map((text): Note => ({ code: null, rule: 'copyright', text }));
   const document: ReleaseDiff = {
@@ -41,13 +36,8 @@ export function diffCpt(context: Context, paths: readonly [string, string], opti
   answer(context, options, document, () => textOf(document));
 }
 
-function loadYear(context: Context, path: string): LoadedYear {
-  const folder = loadFolder(context, path);
-  return { folder, year: readCptYear(folder.name, folder.files) };
-}
-
-function referenceTo({ folder, year }: LoadedYear) {
-  return { release: String(year.year), file: folder.name, sha256: folder.sha256 };
+function referenceTo({ file, sha256, year }: NamedYear) {
+  return { release: String(year.year), file, sha256 };
 }
 
 function noticesOf(...years: readonly CptYear[]): readonly string[] {

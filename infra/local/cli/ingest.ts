@@ -6,6 +6,7 @@ import { CodesetError } from '../../../shared/errors.ts';
 import type { LocalApp } from '../local-app.ts';
 import { changeCounts } from './change-text.ts';
 import { answer, type Common, type Context, loadFile, remark } from './context.ts';
+import { isFolder, loadFolder } from './load-folder.ts';
 import { counted } from './money.ts';
 import { withProgress } from './progress.ts';
 
@@ -27,8 +28,9 @@ export async function ingest(
   let failure: unknown;
   for (const path of paths) {
     try {
-      published.push(await ingestFile(context, app, path, options));
-      remarkOnDates(context, published.at(-1)!, options);
+      const folder = isFolder(context, path);
+      published.push(await (folder ? ingestYear : ingestFile)(context, app, path, options));
+      if (!folder) remarkOnDates(context, published.at(-1)!, options);
     } catch (error) {
       failure = error;
       break;
@@ -54,7 +56,7 @@ export async function fetchFromCms(
   for (const { url, text } of report.unknown)
     remark(context, `not recognised on CMS's page, have a look: ${text} (${url})`);
   const published: Published[] = [];
-  for (const file of unpublished(report, await app.codeSets.state('HCPCS'))) {
+  for (const file of unpublished(report, await app.codeSets.state('HCPCS'), await app.quarantine.all('HCPCS'))) {
     const outcome = await publishArchived(app)(file);
     if (outcome.outcome === 'refused') remark(context, `refused: ${outcome.reason}`);
     else if ('published' in outcome) published.push(outcome.published);
@@ -80,6 +82,21 @@ export function ingestFile(
     published: published ?? null,
     notify: notify ?? false,
   });
+}
+
+/** A year of licensed CPT: its texts go into the vault, its codes and dates the way of every release. */
+async function ingestYear(
+  context: Context,
+  app: LocalApp,
+  path: string,
+  options: Partial<IngestOptions>,
+): Promise<Published> {
+  const { licensedCpt } = await import('../licensed-cpt.ts');
+  const { name: folder, files, sha256 } = loadFolder(context, path);
+  const { ingest: ingestCpt } = await licensedCpt(app);
+  const said = { published: options.published ?? null, notify: options.notify ?? false };
+  const { release, ...rest } = await ingestCpt({ folder, files, sha256, ...said });
+  return { file: folder, sha256, release, releases: [release], ...rest };
 }
 
 /** What could be taken in is re-checked and told, also where a later file could not. */
@@ -128,7 +145,7 @@ function releaseText({ file, outcome, release, releases, baseline, changes }: Pu
     ? 'the first release held; later ones are compared with it'
     : `published: ${changeCounts(changes)}`;
   const what = outcome === 'unchanged' ? 'held already, nothing to do' : published;
-  return `HCPCS ${label} (${file}): ${counted(records, 'code')}, ${what}\n`;
+  return `${release.codeSet} ${label} (${file}): ${counted(records, 'code')}, ${what}\n`;
 }
 
 function remarkOnDates(context: Context, { file, release }: Published, { published }: IngestOptions): void {

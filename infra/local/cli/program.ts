@@ -78,6 +78,7 @@ function programOf(context: Context, today: string): Command {
       examples(
         'codeset diff HCPC2025_OCT_ANWEB.zip HCPC2026_JAN_ANWEB.zip',
         'codeset diff --json 2017-Alpha-Numeric-HCPCS-File.zip 2018-Alpha-Numeric-HCPCS-File.zip',
+        "codeset diff licensed/cpt/2025 licensed/cpt/2026     (folders of AMA's files, named after their years)",
       ),
     )
     .action(async (older: string, newer: string, options: Common) =>
@@ -93,6 +94,7 @@ function programOf(context: Context, today: string): Command {
   command('check <FILES...>', 'check claims before they are billed: 837P, 837I, CSV or FHIR; nothing is stored')
     .option('--release <R>', 'a release of the store (2026-01), or a release file or zip (no store is needed)')
     .option('--payers <FILE>', 'payer ids and their classes, as JSON')
+    .option('--cpt <FOLDER>', "a year of AMA's licensed files, to judge CPT by; once for each year", collected)
     .option('--fail-on <SEVERITY>', 'exit 1 where a finding is at least: error, warning, review', severityOf)
     .addHelpText(
       'after',
@@ -100,7 +102,7 @@ function programOf(context: Context, today: string): Command {
     )
     .action(async (files: string[], options) => (await import('./check.ts')).check(context, files, options));
 
-  command('ingest [FILES...]', 'hold releases: from files or CMS zips, or the newest from CMS')
+  command('ingest [FILES...]', 'hold releases: from files, CMS zips or folders of licensed CPT, or the newest from CMS')
     .option('--cms', "fetch from CMS's quarterly page")
     .option('--all', 'with --cms: every release that the page lists, not only the two newest')
     .option('--release <R>', 'which release the file is, where its name does not say (2026-01)')
@@ -192,6 +194,10 @@ function programOf(context: Context, today: string): Command {
 
 function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+function collected(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
 }
 
 function dateOf(text: string): string {

@@ -1,0 +1,196 @@
+import { createSecretKey } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { hashOf } from '../../functions/adapters/hash.ts';
+import { LicensedDrops } from '../../functions/adapters/licensed-drops.ts';
+import { textVault } from '../../functions/adapters/text-vault.ts';
+import { ingestCpt } from '../../functions/ingest-cpt.ts';
+import { publishCpt } from '../../functions/publish-cpt.ts';
+import { codeAt } from '../../functions/queries/code-at.ts';
+import type { SourceFile } from '../../shared/release/source-file.ts';
+import { deletedList, fileOf, tabList } from '../support/cpt-files.ts';
+import { dumpOf, type Medium, openMedium, type RunningApp, startApp } from '../support/medium.ts';
+import { memoryObjects } from '../support/memory-objects.ts';
+
+const key = createSecretKey(Buffer.alloc(32, 7));
+const steady = Array.from({ length: 30 }, (_, at) => String(10_000 + at));
+const list = (codes: readonly string[], word = 'words') =>
+  fileOf(
+    'LONGULT.txt',
+    tabList([...steady, ...codes].sort().map((code) => ({ code, long: `Secret ${word} of ${code}` }))),
+  );
+const deleted = (...codes: readonly string[]) =>
+  fileOf(
+    'Deleted_DTK_tab.txt',
+    deletedList([
+      ...codes.map((code) => ({ code, on: '20260101', instruction: 'To report, use 90002' })),
+      { code: '99241', on: '20230101' },
+    ]),
+  );
+const folders = {
+  '2024': [list(['90000', '90001'])],
+  '2025': [list(['90001'], 'other words')],
+  '2026': [list(['90002'], 'other words'), deleted('90001')],
+} as const satisfies Record<string, readonly SourceFile[]>;
+
+interface Licensee {
+  readonly app: RunningApp;
+  readonly medium: Medium;
+  readonly vault: Map<string, Uint8Array>;
+  hand(folder: string, files: readonly SourceFile[], published?: string): ReturnType<ReturnType<typeof ingestCpt>>;
+}
+
+async function licensee(): Promise<Licensee> {
+  const medium = await openMedium();
+  const vault = new Map<string, Uint8Array>();
+  const app = startApp(medium);
+  const drops = new LicensedDrops(textVault(memoryObjects(vault), key));
+  const ingest = ingestCpt({ drops, publish: publishCpt({ ...app, drops }) });
+  return {
+    app,
+    medium,
+    vault,
+    hand: (folder, files, published) =>
+      ingest({
+        folder,
+        files,
+        sha256: hashOf(Buffer.concat(files.map(({ bytes }) => bytes))),
+        published: published ?? null,
+        notify: false,
+      }),
+  };
+}
+
+async function holding(...years: readonly (keyof typeof folders)[]): Promise<Licensee> {
+  const held = await licensee();
+  for (const year of years) await held.hand(year, folders[year]);
+  return held;
+}
+
+test('a first year is a baseline; the next is compared with it, without a text', async () => {
+  const { app, hand } = await licensee();
+  expect(await hand('2025', folders['2025'])).toMatchObject({ outcome: 'published', baseline: true, changes: [] });
+  const { release, changes } = await hand('cpt-2026', folders['2026']);
+  expect(release).toMatchObject({ codeSet: 'CPT', release: '2026', date: '2026-01-01', coveredThrough: '2026-12-31' });
+  expect(changes.map(({ code, kind, effective, fields }) => [code, kind, effective, fields])).toEqual([
+    ['90001', 'deleted', '2026-01-01', [{ name: 'longDescription', old: null, new: null }]],
+    ['90002', 'added', '2026-01-01', [{ name: 'longDescription', old: null, new: null }]],
+  ]);
+  expect(changes[0]!.replacements.map(({ code }) => code)).toEqual(['90002']);
+  const pending = await app.sweeps.pending('CPT', release.changeSet);
+  expect(pending.map(({ code, since }) => [code, since])).toEqual([
+    ['(awaiting)', '2026-01-01'],
+    ['90001', '2026-01-01'],
+    ['90002', '1900-01-01'],
+  ]);
+  await app.sweep();
+  expect(await app.sweeps.unfinished()).toEqual([]);
+});
+
+test('a new wording is a change of which the store knows the kind and the date alone', async () => {
+  const { hand } = await holding('2024');
+  const { changes } = await hand('2025', folders['2025']);
+  expect(changes.filter(({ kind }) => kind === 'revised')).toHaveLength(31);
+  expect(JSON.stringify(changes)).not.toMatch(/secret/i);
+});
+
+test('no text lies in the store, and none that could be read in the vault', async () => {
+  const { medium, vault } = await holding('2024', '2025', '2026');
+  const dump = JSON.stringify(await dumpOf(medium));
+  const objects: string[] = [];
+  for await (const name of medium.objects.list(''))
+    objects.push(Buffer.from((await medium.objects.get(name))!).toString('latin1'));
+  expect(`${dump}${objects.join('')}`).not.toMatch(/secret|words/i);
+  expect([...vault.keys()].every((name) => /^licensed\/cpt\/202[456]\//.test(name))).toBe(true);
+  for (const bytes of vault.values()) expect(Buffer.from(bytes).toString('latin1')).not.toMatch(/secret|words/i);
+});
+
+test('questions about a code are answered with its dates', async () => {
+  const { app } = await holding('2025', '2026');
+  const on = async (code: string, date: string) => {
+    const { status, record, lives, replacements } = await codeAt(app)({ code, on: date });
+    return {
+      status,
+      text: record?.longDescription,
+      lives: lives.map(({ from, to }) => [from, to]),
+      to: replacements.map((each) => each.code),
+    };
+  };
+  const known = { text: '', to: [] };
+  expect(await on('90001', '2025-12-31')).toEqual({
+    ...known,
+    status: 'valid',
+    lives: [['2025-01-01', '2025-12-31']],
+    to: ['90002'],
+  });
+  expect((await on('90001', '2026-01-01')).status).toBe('terminated');
+  expect(await on('90002', '2025-12-31')).toEqual({
+    ...known,
+    status: 'not-yet-effective',
+    lives: [['2026-01-01', null]],
+  });
+  expect((await on('99241', '2026-03-01')).status).toBe('terminated');
+  expect((await on('12345', '2026-03-01')).status).toBe('unknown');
+  expect((await on('0999U', '2026-03-01')).status).toBe('outside-coverage');
+});
+
+test('years in any order leave the same store', async () => {
+  const shown = async (...years: readonly (keyof typeof folders)[]) => {
+    const { app } = await holding(...years);
+    const { releases, codeBook } = await app.codeSets.state('CPT');
+    const changes = await Promise.all(releases.map(({ changeSet }) => app.codeSets.changes('CPT', changeSet)));
+    const codes = await Promise.all(
+      ['90000', '90001', '90002', '99241'].map((code) => codeAt(app)({ code, on: '2026-01-01' })),
+    );
+    return { releases, codeBook, changes, codes };
+  };
+  const inOrder = await shown('2024', '2025', '2026');
+  expect(inOrder.releases.map(({ release }) => release)).toEqual(['2024', '2025', '2026']);
+  for (const order of [
+    ['2026', '2024', '2025'],
+    ['2025', '2026', '2024'],
+    ['2026', '2025', '2024'],
+  ] as const)
+    expect(await shown(...order)).toEqual(inOrder);
+});
+
+test('the same folder again does nothing', async () => {
+  const { hand, medium } = await holding('2025', '2026');
+  const before = await dumpOf(medium);
+  expect(await hand('2026', folders['2026'])).toMatchObject({ outcome: 'unchanged', event: null });
+  expect(await dumpOf(medium)).toEqual(before);
+});
+
+test('a second drop of a year needs the day of its publication, and then is a revision', async () => {
+  const { hand, app } = await holding('2025', '2026');
+  const more = [list(['90002', '90003'], 'other words'), deleted('90001')];
+  await expect(hand('2026', more)).rejects.toMatchObject({ code: 'CPT_YEAR_HELD' });
+  const { release, changes } = await hand('2026', more, '2026-04-01');
+  expect(release).toMatchObject({ release: '2026.r2', knownSince: '2026-04-01' });
+  expect(changes.map(({ code, kind }) => [code, kind])).toEqual([['90003', 'added']]);
+  expect((await app.codeSets.state('CPT')).releases.map((each) => each.release)).toEqual(['2025', '2026', '2026.r2']);
+});
+
+test.each([
+  [
+    'a line that cannot be read',
+    [fileOf('LONGULT.txt', [...steady.map((code) => `${code}\tSecret`), '9000?\tSecret'])],
+    'not-an-entry',
+  ],
+  [
+    'most of the codes missing',
+    [
+      fileOf(
+        'LONGULT.txt',
+        steady.slice(0, 5).map((code) => `${code}\tSecret`),
+      ),
+    ],
+    'records-missing',
+  ],
+  ['no list at all', [fileOf('README.txt', ['Made up.'])], 'no-code-list'],
+])('a folder with %s is refused, and nothing of it is stored', async (_what, files, rule) => {
+  const { hand, medium, vault } = await holding('2025');
+  const [before, sealed] = [await dumpOf(medium), vault.size];
+  await expect(hand('2026', files)).rejects.toMatchObject({ rule });
+  expect(await dumpOf(medium)).toEqual(before);
+  expect(vault.size).toBe(sealed);
+});
