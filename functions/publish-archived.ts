@@ -1,6 +1,7 @@
 import type { CodeSetState } from '../shared/codebook/code-set-state.ts';
 import type { ReleaseArchived } from '../shared/pipeline.ts';
 import type { Archive } from './adapters/archive.ts';
+import type { QuarantinedRelease } from './adapters/quarantine-store.ts';
 import type { ingestRelease } from './ingest-release.ts';
 import { isRefusal, type PublishOutcome } from './publish-outcome.ts';
 import type { WatchReport } from './watch-sources.ts';
@@ -30,12 +31,18 @@ export const publishArchived =
 
 /**
  * Archived files that the published state does not hold: new ones, those whose announcement was lost, and those that
- * were refused. They are announced at each look, so that nothing depends on a message, and a mended reader gets them.
+ * were refused; not those that a person has rejected. They are announced at each look, so that nothing depends on a
+ * message, and a mended reader gets them.
  */
-export function unpublished({ files }: WatchReport, { sources }: CodeSetState): readonly ReleaseArchived[] {
-  const held = new Set(sources.map(({ sha256 }) => sha256));
+export function unpublished(
+  { files }: WatchReport,
+  { sources }: CodeSetState,
+  quarantined: readonly QuarantinedRelease[],
+): readonly ReleaseArchived[] {
+  const rejected = quarantined.filter(({ status }) => status === 'rejected');
+  const settled = new Set([...sources, ...rejected].map(({ sha256 }) => sha256));
   const archived = files.flatMap((file) => ('sha256' in file ? [file.sha256] : []));
   return [...new Set(archived)]
-    .filter((sha256) => !held.has(sha256))
+    .filter((sha256) => !settled.has(sha256))
     .map((sha256) => ({ type: 'ReleaseArchived', sha256, published: null, release: null, notify: false }));
 }

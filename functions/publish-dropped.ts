@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CodesetError } from '../shared/errors.ts';
-import type { Arrival, ingestRelease } from './ingest-release.ts';
+import type { Archive } from './adapters/archive.ts';
+import { hashOf } from './adapters/hash.ts';
+import type { ingestRelease } from './ingest-release.ts';
 import { isRefusal, type PublishOutcome } from './publish-outcome.ts';
 
 /** Where people drop files. A file lies there until it is published or refused. */
@@ -15,6 +17,9 @@ export interface Inbox {
 
 export interface PublishDroppedPorts {
   readonly inbox: Inbox;
+  readonly archive: Pick<Archive, 'decide'>;
+  /** The present moment, ISO 8601 in UTC. */
+  readonly now: () => string;
   readonly ingest: ReturnType<typeof ingestRelease>;
 }
 
@@ -23,17 +28,25 @@ const folders = z.strictObject({
   release: z.string().optional(),
   published: z.iso.date().optional(),
   notify: z.literal('yes').optional(),
+  /** A person's word about a file that was quarantined. */
+  approve: z.enum(['yes', 'no']).optional(),
 });
 
 /** Takes a dropped file the way of every file: read, judge, archive, publish. */
 export const publishDropped =
-  ({ inbox, ingest }: PublishDroppedPorts) =>
+  ({ inbox, archive, ingest, now }: PublishDroppedPorts) =>
   async (key: string): Promise<PublishOutcome> => {
+    const name = key.slice(key.lastIndexOf('/') + 1);
     try {
-      const bytes = await inbox.take(key);
+      // The console makes an empty object of a folder.
+      const bytes = name === '' ? undefined : await inbox.take(key);
       if (!bytes) return { outcome: 'gone' };
-      const name = key.slice(key.lastIndexOf('/') + 1);
-      const published = await ingest({ name, bytes, address: null, headers: {}, ...saidBy(key) });
+      const { release = null, published: day = null, notify, approve } = saidBy(key);
+      const verdict = approve === 'yes' ? 'approve' : 'reject';
+      if (approve)
+        await archive.decide({ kind: 'release', sha256: hashOf(bytes), verdict, reason: null, decidedAt: now() });
+      const said = { release, published: day, notify: notify === 'yes' };
+      const published = await ingest({ name, bytes, address: null, headers: {}, ...said });
       await inbox.finished(key);
       return { outcome: published.outcome, published };
     } catch (error) {
@@ -43,18 +56,13 @@ export const publishDropped =
     }
   };
 
-function saidBy(key: string): Pick<Arrival, 'release' | 'published' | 'notify'> {
+function saidBy(key: string): z.infer<typeof folders> {
   const pairs = key
     .split('/')
     .slice(1, -1)
     .map((folder) => folder.split(/=(.*)/, 2));
   const said = folders.safeParse(Object.fromEntries(pairs));
-  if (!said.success)
-    throw new CodesetError(
-      'USAGE',
-      `${key}: a folder of the inbox says release=YYYY-MM, published=YYYY-MM-DD or notify=yes, and nothing else`,
-      2,
-    );
-  const { release = null, published = null, notify } = said.data;
-  return { release, published, notify: notify === 'yes' };
+  if (said.success) return said.data;
+  const allowed = 'release=YYYY-MM, published=YYYY-MM-DD, notify=yes or approve=yes|no';
+  throw new CodesetError('USAGE', `${key}: a folder of the inbox says ${allowed}, and nothing else`, 2);
 }

@@ -34,7 +34,7 @@ const sweeps = ['SWEEP#*'] as const;
 export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
   'watch-sources': [
     ...publishedState,
-    { table: 'codesets', partitions: ['SOURCES'], may: 'read' },
+    { table: 'codesets', partitions: ['SOURCES', 'QUARANTINE#*'], may: 'read' },
     { table: 'codesets', partitions: ['SOURCES'], may: 'write' },
     { bucket: 'archive', under: 'archive/', may: ['put'] },
     { bucket: 'inbox', may: 'list' },
@@ -47,7 +47,8 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { table: 'accounts', partitions: sweeps, may: 'read' },
     { table: 'accounts', partitions: sweeps, may: 'write' },
     { bucket: 'archive', under: 'archive/', may: ['get', 'put'] },
-    { bucket: 'archive', under: 'decisions/', may: ['get'] },
+    { bucket: 'archive', under: 'decisions/', may: ['get', 'put'] },
+    { bucket: 'archive', may: 'list' },
     { bucket: 'releases', under: 'records/', may: ['get', 'put'] },
     { bucket: 'releases', under: 'corrections/', may: ['get', 'put'] },
     { bucket: 'releases', under: 'change-sets/', may: ['get', 'put'] },

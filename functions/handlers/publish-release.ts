@@ -13,7 +13,8 @@ const { config, s3, sqs, stores } = startInCloud(process.env, ['planQueue', 'inb
 const planner = sqsQueue(sqs, config.planQueue, messages['plan-recheck']);
 const ingest = ingestRelease({ archive: stores.archive, publish: publishRelease(stores), now });
 const archived = publishArchived({ archive: stores.archive, ingest });
-const dropped = publishDropped({ inbox: inboxBucket(s3, config.inboxBucket), ingest });
+const inbox = inboxBucket(s3, config.inboxBucket);
+const dropped = publishDropped({ inbox, archive: stores.archive, ingest, now });
 
 /** Publishes one file. A refused one is said loudly and not tried again: the file would be the same. */
 export const handler = stageHandler(messages['publish-release'], async (message) => {

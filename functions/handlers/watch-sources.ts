@@ -25,7 +25,8 @@ export const handler = stageHandler(messages['watch-sources'], async () => {
     announced += 1;
   }
   const report = await watch({ newest: config.newestReleases });
-  for (const event of unpublished(report, await stores.codeSets.state('HCPCS'))) {
+  const state = await stores.codeSets.state('HCPCS');
+  for (const event of unpublished(report, state, await stores.quarantine.all('HCPCS'))) {
     await publisher.send(event);
     announced += 1;
   }

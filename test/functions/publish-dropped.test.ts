@@ -5,6 +5,7 @@ import { type Inbox, publishDropped } from '../../functions/publish-dropped.ts';
 import type { FileOutcome, WatchReport } from '../../functions/watch-sources.ts';
 import { sampleFiles, samplePath } from '../../infra/local/sample.ts';
 import type { RunningApp } from '../support/medium.ts';
+import { chain, ingestFile } from '../support/release-chain.ts';
 import { emptyApp } from '../support/sample-world.ts';
 
 const [older] = sampleFiles.releases;
@@ -14,6 +15,8 @@ let app: RunningApp;
 beforeEach(async () => {
   app = await emptyApp();
 });
+
+const now = () => '2026-01-02T00:00:00Z';
 
 function memoryInbox(files: Record<string, Uint8Array>) {
   const held = new Map(Object.entries(files));
@@ -35,7 +38,7 @@ function memoryInbox(files: Record<string, Uint8Array>) {
 describe('a dropped file', () => {
   test('is published and leaves the inbox; its message twice does no harm', async () => {
     const { inbox, held } = memoryInbox({ [`inbox/${older}`]: bytes });
-    const publish = publishDropped({ inbox, ingest: app.ingest });
+    const publish = publishDropped({ ...app, inbox, now });
     expect(await publish(`inbox/${older}`)).toMatchObject({ outcome: 'published' });
     expect(held.size).toBe(0);
     expect(await publish(`inbox/${older}`)).toEqual({ outcome: 'gone' });
@@ -44,7 +47,7 @@ describe('a dropped file', () => {
   test('is told by folders what it does not say itself', async () => {
     const key = `inbox/release=2025-10/published=2025-09-12/${older}`;
     const { inbox } = memoryInbox({ [key]: bytes });
-    const result = await publishDropped({ inbox, ingest: app.ingest })(key);
+    const result = await publishDropped({ ...app, inbox, now })(key);
     expect(result).toMatchObject({ outcome: 'published', published: { release: { release: '2025-10' } } });
   });
 
@@ -56,15 +59,33 @@ describe('a dropped file', () => {
     [`inbox/release=soon/${older}`, bytes, 'is no release'],
   ])('%s is laid aside with the reason, and nothing is stored', async (key, content, reason) => {
     const { inbox, refused } = memoryInbox({ [key]: content });
-    expect(await publishDropped({ inbox, ingest: app.ingest })(key)).toMatchObject({ outcome: 'refused' });
+    expect(await publishDropped({ ...app, inbox, now })(key)).toMatchObject({ outcome: 'refused' });
     expect(refused.get(key)).toContain(reason);
     expect((await app.codeSets.state('HCPCS')).releases).toEqual([]);
+  });
+
+  test('that is quarantined is published on a person’s word, which is kept', async () => {
+    for (const file of chain.slice(0, 3)) await ingestFile(app, file);
+    const lines = Buffer.from(chain[3]!.bytes).toString('latin1').trimEnd().split('\r\n');
+    const half = Buffer.from(lines.filter((_, index) => index % 2 === 0).join('\r\n'), 'latin1');
+    const keys = ['inbox/', 'inbox/approve=no/', 'inbox/approve=yes/'].map((folder) => folder + chain[3]!.name);
+    const { inbox } = memoryInbox(Object.fromEntries(keys.map((key) => [key, half])));
+    const publish = publishDropped({ ...app, inbox, now });
+    expect(await publish(keys[0]!)).toMatchObject({ outcome: 'refused' });
+    const [{ status, sha256 } = {}] = await app.quarantine.all('HCPCS');
+    expect(status).toBe('open');
+    expect(await publish(keys[1]!)).toMatchObject({ outcome: 'refused' });
+    const report = { files: [{ outcome: 'unchanged', sha256 }] } as unknown as WatchReport;
+    expect(unpublished(report, await app.codeSets.state('HCPCS'), await app.quarantine.all('HCPCS'))).toEqual([]);
+    const later = publishDropped({ ...app, inbox, now: () => '2026-01-03T00:00:00Z' });
+    expect(await later(keys[2]!)).toMatchObject({ outcome: 'published' });
+    expect(await app.archive.decisionOn(sha256!)).toMatchObject({ verdict: 'approve' });
   });
 
   test('stays where it is when something of ours fails: it is tried again', async () => {
     const { inbox, held } = memoryInbox({ [`inbox/${older}`]: bytes });
     const ingest = async () => Promise.reject(new Error('no table'));
-    await expect(publishDropped({ inbox, ingest })(`inbox/${older}`)).rejects.toThrow('no table');
+    await expect(publishDropped({ ...app, inbox, ingest, now })(`inbox/${older}`)).rejects.toThrow('no table');
     expect(held.size).toBe(1);
   });
 });
@@ -99,8 +120,12 @@ describe('an archived file', () => {
       { outcome: 'refused', link, reason: 'too large' },
     ];
     const report = { files } as unknown as WatchReport;
-    expect(unpublished(report, await app.codeSets.state('HCPCS')).map((event) => event.sha256)).toEqual([sha256]);
+    expect(
+      unpublished(report, await app.codeSets.state('HCPCS'), await app.quarantine.all('HCPCS')).map(
+        (event) => event.sha256,
+      ),
+    ).toEqual([sha256]);
     await publishArchived(app)({ sha256, release: null, published: null, notify: false });
-    expect(unpublished(report, await app.codeSets.state('HCPCS'))).toEqual([]);
+    expect(unpublished(report, await app.codeSets.state('HCPCS'), await app.quarantine.all('HCPCS'))).toEqual([]);
   });
 });
