@@ -1,30 +1,20 @@
-import { createHash } from 'node:crypto';
-import { affectedSince } from '../shared/changes/affects-lines.ts';
 import type { CodeChange } from '../shared/changes/change.ts';
 import type { CodeSet } from '../shared/code.ts';
-import { writeCodeBook } from '../shared/codebook/book-file.ts';
-import { type CodeSetState, type HeldRelease, heldReleases } from '../shared/codebook/code-set-state.ts';
-import { compileState } from '../shared/codebook/compile-state.ts';
+import type { CodeSetState, HeldRelease } from '../shared/codebook/code-set-state.ts';
 import { type FileSource, type Source, sourceId, withSources } from '../shared/codebook/source.ts';
-import type { IsoDate } from '../shared/dates.ts';
 import { CodesetError } from '../shared/errors.ts';
-import { objectKeys } from '../shared/keys.ts';
 import type { ReleasePublished } from '../shared/pipeline.ts';
 import type { Evidence } from '../shared/release/gate.ts';
 import type { ReadRelease } from '../shared/release/read-release.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
-import { awaitingLines, type SweepStore } from './adapters/sweep-store.ts';
-import { Comparisons, correctedCodes } from './publish/comparisons.ts';
+import { Comparisons } from './publish/comparisons.ts';
 import { type JudgePorts, judgeArrival } from './publish/judge-arrival.ts';
 import { clearLeftovers } from './publish/leftovers.ts';
 import { type Publication, planPublication } from './publish/plan-publication.ts';
 import { type Fresh, SlotRecords } from './publish/slot-records.ts';
-import { writeChangeSet } from './publish/write-change-set.ts';
+import { type WritePorts, writeBook, writeChangeSets, writeState } from './publish/write-publication.ts';
 
-export interface PublishPorts extends JudgePorts {
-  readonly codeSets: CodeSetStore;
-  readonly sweeps: SweepStore;
-}
+export type PublishPorts = JudgePorts & WritePorts;
 
 /** A whole release as read from a file. */
 export interface ReadyFile {
@@ -83,25 +73,35 @@ export const publishRelease =
     await judgeArrival(ports, ready, publication, { records, comparisons });
     await ready.archive();
     await storeFresh(codeSets, ready);
-    const releases = await releasesOf(state, publication, records);
-    const changesOf = new Map<string, readonly CodeChange[]>();
-    for (const step of publication.steps) changesOf.set(step.changeSet, await comparisons.of(step));
-    for (const step of publication.fresh) {
-      const release = releases[publication.steps.indexOf(step)]!;
-      const changes = changesOf.get(step.changeSet)!;
-      await writeChangeSet(codeSets, step, release, records, changes);
-      const notify = step.earlier !== null && (ready.notify || publication.news.has(step.changeSet));
-      await planSweep(ports, release, notify, changes, publication.superseded);
-    }
-    for (const changeSet of publication.superseded) await codeSets.announce(codeSet, changeSet);
-    await flip(codeSets, state, publication, releases, await codeBookOf(publication, releases, records, changesOf));
-    const visible = await codeSets.state(codeSet);
+    const work = { publication, records, comparisons };
+    const releases = await writeChangeSets(ports, state, work, {
+      steps: publication.fresh,
+      rechecked: () => true,
+      notify: ({ earlier, changeSet }) => earlier !== null && (ready.notify || publication.news.has(changeSet)),
+    });
+    const visible = await flip(codeSets, state, publication, releases, await writeBook(codeSets, work, releases));
     await clearLeftovers(ports, visible);
     await ports.quarantine.release(codeSet, ready.sha256);
     const fresh = publication.fresh.map(({ changeSet }) => changeSet);
     const event = fresh.length > 0 ? ({ type: 'ReleasePublished', codeSet, changeSets: fresh } as const) : null;
     return published(codeSets, visible, ready, event);
   };
+
+async function flip(
+  codeSets: CodeSetStore,
+  state: CodeSetState,
+  { sources, fresh, superseded }: Publication,
+  releases: readonly HeldRelease[],
+  codeBook: string,
+): Promise<CodeSetState> {
+  const sequence = state.sequence + 1;
+  const entry = { sequence, changeSets: fresh.map(({ changeSet }) => changeSet), supersedes: [...superseded] };
+  const feed = fresh.length + superseded.length > 0 ? [...state.feed, entry] : state.feed;
+  const next = { ...state, sequence, sources: [...sources], releases: [...releases], feed, codeBook };
+  const key = await writeState(codeSets, next);
+  if (await codeSets.flip(state.codeSet, state.sequence, { sequence, key })) return next;
+  throw new CodesetError('STATE_MOVED', 'another release was published meanwhile; ingest this one again');
+}
 
 async function published(
   codeSets: CodeSetStore,
@@ -135,75 +135,4 @@ async function storeFresh(codeSets: CodeSetStore, { codeSet, files, documents, r
   const { counts, notes } = release.read;
   const { date, content, sha256 } = release.source;
   await codeSets.putRelease(codeSet, { date, content, sha256, counts, notes });
-}
-
-async function releasesOf(
-  state: CodeSetState,
-  { timeline: { slots } }: Publication,
-  records: SlotRecords,
-): Promise<readonly HeldRelease[]> {
-  const known = new Map(state.releases.map((release) => [release.content, release.records]));
-  const counts = new Map<string, number>();
-  for (const slot of slots) counts.set(slot.content, known.get(slot.content) ?? (await records.of(slot)).length);
-  return heldReleases(slots, ({ content }) => counts.get(content)!);
-}
-
-/** Written before the flip: whatever stops us afterwards, the work that the release causes is on the books. */
-async function planSweep(
-  { codeSets, sweeps }: PublishPorts,
-  { codeSet, changeSet, date }: HeldRelease,
-  notify: boolean,
-  changes: readonly CodeChange[],
-  superseded: readonly string[],
-): Promise<void> {
-  const since = new Map<string, IsoDate>([[awaitingLines, date]]);
-  const note = (more: ReadonlyMap<string, IsoDate>) => {
-    for (const [code, day] of more) if (day < (since.get(code) ?? '9')) since.set(code, day);
-  };
-  note(affectedSince(changes));
-  for (const former of superseded) note(affectedSince(await codeSets.changes(codeSet, former)));
-  await sweeps.plan(codeSet, changeSet, notify, since);
-}
-
-/** Compiled text; empty while no release is held. */
-async function codeBookOf(
-  { timeline: { slots } }: Publication,
-  releases: readonly HeldRelease[],
-  records: SlotRecords,
-  changesOf: ReadonlyMap<string, readonly CodeChange[]>,
-): Promise<string> {
-  const recordsOf = new Map();
-  const corrected = new Map<string, ReadonlySet<string>>();
-  for (const slot of slots) {
-    recordsOf.set(slot.content, await records.of(slot));
-    const codes = correctedCodes(slot);
-    if (codes) corrected.set(slot.content, codes);
-  }
-  const [first] = releases;
-  return first ? writeCodeBook(compileState(first.codeSet, releases, recordsOf, changesOf, corrected)) : '';
-}
-
-async function flip(
-  codeSets: CodeSetStore,
-  state: CodeSetState,
-  { sources, fresh, superseded }: Publication,
-  releases: readonly HeldRelease[],
-  book: string,
-): Promise<void> {
-  const { form, codeSet } = state;
-  const codeBook = book && objectKeys.codeBook(codeSet, hashOf(book));
-  if (codeBook) await codeSets.putObject(codeBook, book);
-  const sequence = state.sequence + 1;
-  const entry = { sequence, changeSets: fresh.map((each) => each.changeSet), supersedes: [...superseded] };
-  const news = entry.changeSets.length + entry.supersedes.length > 0;
-  const feed = news ? [...state.feed, entry] : state.feed;
-  const text = JSON.stringify({ form, codeSet, sequence, sources, releases, feed, codeBook });
-  const key = objectKeys.state(codeSet, hashOf(text));
-  await codeSets.putObject(key, text);
-  if (await codeSets.flip(codeSet, state.sequence, { sequence, key })) return;
-  throw new CodesetError('STATE_MOVED', 'another release was published meanwhile; ingest this one again');
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
