@@ -63,11 +63,11 @@ export class ClaimStore {
 
   /** An account is on the list of those that alerts are looked for as soon as it holds claims. */
   async register(account: string): Promise<void> {
-    await this.table.putIfAbsent({ ...accountKeys.account(account), account });
+    await this.table.put({ ...accountKeys.account(account), account, holdsClaims: true });
   }
 
   async holdsClaimsOf(account: string): Promise<boolean> {
-    return (await this.table.get(accountKeys.account(account))) !== undefined;
+    return (await this.table.get(accountKeys.account(account), true))?.holdsClaims === true;
   }
 
   /** The account's own map from payer ids to payer classes. */

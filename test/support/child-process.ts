@@ -36,9 +36,13 @@ export async function compiled(entry: string): Promise<{ readonly script: string
 }
 
 /** Starts a compiled script; it is killed if it still runs when the test is over. */
-export function start(script: string, argv: readonly string[], { cwd = process.cwd() } = {}): Started {
+export function start(
+  script: string,
+  argv: readonly string[],
+  { cwd = process.cwd(), env: more = {} }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): Started {
   const begun = performance.now();
-  const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+  const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...more };
   const child = spawn(process.execPath, [join(process.cwd(), script), ...argv], { cwd, env, stdio: 'pipe' });
   onTestFinished(() => void child.kill('SIGKILL'));
   const text = { stdout: '', stderr: '' };

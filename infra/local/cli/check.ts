@@ -14,7 +14,7 @@ import { sampleFiles, samplePath } from '../sample.ts';
 import { bookAsOf } from './book-as-of.ts';
 import { type ClaimFile, claimFile } from './claim-file.ts';
 import { answer, type Common, type Context, remark } from './context.ts';
-import { findingTable, moneyText } from './findings.ts';
+import { findingTable, moneyText } from './finding-text.ts';
 import { folderToAsk } from './folders.ts';
 import { loadRelease } from './load-release.ts';
 import { counted } from './money.ts';

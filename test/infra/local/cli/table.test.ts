@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { replacementList, replacementText } from '../../../../infra/local/cli/change-text.ts';
-import { moneyText } from '../../../../infra/local/cli/findings.ts';
+import { moneyText } from '../../../../infra/local/cli/finding-text.ts';
 import { counted } from '../../../../infra/local/cli/money.ts';
 import { noticeTeller } from '../../../../infra/local/cli/notice-text.ts';
 import { textTable } from '../../../../infra/local/cli/table.ts';

@@ -1,0 +1,286 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import PostalMime from 'postal-mime';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { samplePath } from '../../../../infra/local/sample.ts';
+import { builtCommandLine, cmsAt, offline, silentNetwork } from '../../../support/built-command-line.ts';
+import type { Ended } from '../../../support/child-process.ts';
+import { listPage } from '../../../support/cms-pages.ts';
+import { documentOf } from '../../../support/command-line.ts';
+import { randomFrom } from '../../../support/damage.ts';
+import { startFakeCms } from '../../../support/fake-cms.ts';
+import { releaseText, zipOf } from '../../../support/release-builder.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+/** Kills of `start`; `npm run campaign:starts` asks for many more. */
+const kills = Number(process.env.KILLS ?? 3);
+
+const built = builtCommandLine();
+const [october, january] = ['HCPC2025_OCT_ANWEB_sample.txt', 'HCPC2026_JAN_ANWEB_sample.txt'].map(samplePath) as [
+  string,
+  string,
+];
+
+/** Runs a command to its end, as from a machine without a network. */
+async function codeset(cwd: string, line: string, env: NodeJS.ProcessEnv = offline): Promise<Ended & { code: number }> {
+  const ended = await built.run([...line.split(' '), '--today', '2026-01-20'], { cwd, env }).ended;
+  return { ...ended, code: ended.code ?? -1 };
+}
+
+/** Starts a server and answers where it is, once it can be reached. */
+async function serving(cwd: string, line: string) {
+  const started = built.run([...line.split(' '), '--port', '0', '--today', '2026-01-20'], { cwd, env: offline });
+  await started.printed('Pages');
+  const folder = line.startsWith('start') ? '.data/sample' : '.data';
+  const { url, pid } = JSON.parse(readFileSync(join(cwd, folder, 'owner.json'), 'utf8'));
+  return { ...started, url: url as string, pid: pid as number };
+}
+
+function mailsIn(cwd: string): readonly string[] {
+  return readdirSync(join(cwd, '.data', 'outbox')).filter((name) => name.endsWith('.eml'));
+}
+
+/** Every object and mail of a data folder; the database keeps its own files. */
+function filesBelow(folder: string): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => /objects\/|outbox\//.test(name)).sort();
+}
+
+describe('npm start where CMS cannot be reached', () => {
+  test('tells the sample from end to end, loudly, and writes one mail; a second run writes nothing new', async () => {
+    const cwd = tempFolder();
+    const first = await codeset(cwd, 'start --once');
+    expect(first.code).toBe(0);
+    expect(first.stderr).toMatch(/^\*\*\* CMS cannot be reached from here \(.*ENOTFOUND.*\)\. The SAMPLE releases/m);
+    expect(first.stdout).toMatch(
+      /SAMPLE DATA — HCPCS 2026-01, in force from 2026-01-01: 60 codes, 14 added, 13 deleted/,
+    );
+    expect(first.stdout).toMatch(/\$[\d,]+\.\d\d at risk on \d+ lines of \d+ claims/);
+    expect(first.stdout).toMatch(/^S0013 +\$[\d,.]+ +\d+ +J0013 /m);
+    const [mail, ...others] = mailsIn(cwd);
+    expect(others).toEqual([]);
+    expect(first.stdout).toContain(join('.data', 'outbox', mail!));
+    const read = await PostalMime.parse(readFileSync(join(cwd, '.data', 'outbox', mail!)));
+    expect(read.subject).toMatch(/SAMPLE.*HCPCS 2026-01/);
+    expect(read.text).toContain('J0013');
+    expect(read.text).not.toMatch(/SAMPLE-\d{4}/);
+
+    const before = filesBelow(join(cwd, '.data'));
+    const second = await codeset(cwd, 'start --once');
+    expect(second.code).toBe(0);
+    expect(second.stdout).toContain('68 stored already');
+    expect(second.stdout).not.toContain('alert written');
+    expect(filesBelow(join(cwd, '.data'))).toEqual(before);
+    expect(readdirSync(join(cwd, '.data')).sort()).toEqual(['outbox', 'sample']);
+  });
+
+  test('answers programs with one document', async () => {
+    const summary = documentOf(await codeset(tempFolder(), 'start --once --json'), 'summary');
+    expect(summary).toMatchObject({ sample: true, release: '2026-01', claims: 68, claimLines: 111, example: null });
+    expect(summary.moneyAtRisk).toBeGreaterThan(30_000);
+    expect(summary.alerts).toHaveLength(1);
+  });
+
+  test('decides that within five seconds where nothing answers at all', async () => {
+    const { child, ended } = built.run(['start', '--once'], { cwd: tempFolder(), env: silentNetwork });
+    const begun = performance.now();
+    const decided = await new Promise<number>((resolve) =>
+      child.stderr?.once('data', () => resolve(performance.now())),
+    );
+    expect((decided - begun) / 1000).toBeLessThan(6);
+    const { code, stderr } = await ended;
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/CMS cannot be reached from here/);
+  });
+
+  test('serves API and pages at the address that it prints, and says there that it is the sample', async () => {
+    const cwd = tempFolder();
+    const { url, child, ended } = await serving(cwd, 'start');
+    const health = await (await fetch(`${url}/health`)).json();
+    expect(health).toMatchObject({ status: 'ok', sample: true, today: '2026-01-20' });
+    expect(await (await fetch(`${url}/`)).text()).toMatch(/sample/i);
+    const risk = await codeset(cwd, 'findings --json');
+    expect(risk.stderr).toMatch(/^SAMPLE DATA/);
+    expect(documentOf(risk, 'findings').findings.length).toBeGreaterThan(30);
+    const again = await codeset(cwd, 'start --port 0');
+    expect([again.code, again.stderr]).toEqual([0, expect.stringContaining(`The store is served already: ${url}`)]);
+    expect(again.stdout).toContain('68 stored already');
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0, stderr: expect.stringContaining('SAMPLE') });
+  });
+
+  test(
+    `killed ${kills} times at any moment, then run again: the same findings, and one mail`,
+    async () => {
+      const clean = tempFolder();
+      const { seconds } = await codeset(clean, 'start --once');
+      const { findings } = documentOf(await codeset(clean, 'findings --json'), 'findings');
+      const random = randomFrom(kills);
+      for (let kill = 0; kill < kills; kill++) {
+        const cwd = tempFolder();
+        const { child, ended } = built.run(['start', '--once', '--today', '2026-01-20'], { cwd, env: offline });
+        const moment = random() * seconds * 1000;
+        await new Promise((resolve) => setTimeout(resolve, moment));
+        child.kill('SIGKILL');
+        await ended;
+        expect(await codeset(cwd, 'start --once'), `killed after ${moment} ms`).toMatchObject({ code: 0 });
+        expect(documentOf(await codeset(cwd, 'findings --json'), 'findings').findings).toEqual(findings);
+        expect(mailsIn(cwd)).toHaveLength(1);
+      }
+    },
+    120_000 + kills * 15_000,
+  );
+});
+
+describe("one's own releases", () => {
+  test('from files: the real store, no sample in it, and the example beside it', async () => {
+    const cwd = tempFolder();
+    const summary = documentOf(await codeset(cwd, `start --once --json --from ${october} ${january}`), 'summary');
+    expect(summary).toMatchObject({ sample: false, releases: ['2025-10', '2026-01'], findings: 0, claims: null });
+    expect(summary.example).toMatchObject({ sample: true, claims: 68 });
+    const { findings } = documentOf(await codeset(cwd, 'findings --json'), 'findings');
+    expect(findings).toEqual([]);
+    await codeset(cwd, `claims import ${samplePath('claims.csv')}`);
+    const later = documentOf(await codeset(cwd, `start --once --json --from ${january}`), 'summary');
+    expect(later).toMatchObject({ sample: false, example: null });
+    expect(later.findings).toBeGreaterThan(20);
+  });
+
+  test('from a folder: every release in it, and nothing else', async () => {
+    const cwd = tempFolder();
+    mkdirSync(join(cwd, 'cms'));
+    for (const path of [october, january]) writeFileSync(join(cwd, 'cms', path.split('/').at(-1)!), readFileSync(path));
+    writeFileSync(join(cwd, 'cms', 'readme.txt'), 'no release');
+    const ran = await codeset(cwd, 'start --once --from cms');
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toMatch(/^HCPCS 2026-01, in force from 2026-01-01: 60 codes, 14 added/m);
+    expect(ran.stdout).toContain('No claims of your own are stored yet: "codeset claims import FILE"');
+  });
+});
+
+test('where CMS answers: its two newest releases, in a store of their own beside the sample', async () => {
+  const cwd = tempFolder();
+  await codeset(cwd, 'start --once');
+  const cms = await startFakeCms();
+  onTestFinished(() => cms.close());
+  const codes = Array.from({ length: 30 }, (_, index) => ({ code: `A${4000 + index}` }));
+  const files = ['October 2025', 'January 2026', 'April 2026'].map((name) => {
+    const [month, year] = name.split(' ') as [string, string];
+    const text = `HCPC${year}_${month.slice(0, 3).toUpperCase()}_ANWEB.txt`;
+    return {
+      href: `/files/zip/${month.toLowerCase()}-${year}-alpha-numeric-hcpcs-file.zip`,
+      text: `${name} Alpha-Numeric HCPCS File`,
+      entry: text,
+    };
+  });
+  for (const [at, { href, entry }] of files.entries())
+    cms.put(href, {
+      body: await zipOf(
+        { [entry]: releaseText([...codes, ...Array.from({ length: at }, (_, n) => ({ code: `E910${n}` }))]) },
+        `2025-0${7 + at}-10`,
+      ),
+      type: 'application/zip',
+    });
+  cms.put('/medicare/coding-billing/healthcare-common-procedure-system/quarterly-update', {
+    body: listPage(files),
+    type: 'text/html',
+  });
+
+  const summary = documentOf(await codeset(cwd, 'start --once --json', cmsAt(cms.origin)), 'summary');
+  expect(summary).toMatchObject({ sample: false, releases: ['2026-01', '2026-04'], changes: 1 });
+  const asked = cms.requests.length;
+  const again = documentOf(await codeset(cwd, 'ingest --cms --json', cmsAt(cms.origin)), 'ingest');
+  expect(again.releases).toEqual([]);
+  expect(cms.requests.slice(asked).filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
+  const all = documentOf(await codeset(cwd, 'ingest --cms --all --json', cmsAt(cms.origin)), 'ingest');
+  expect(all.releases.map(({ release }) => release)).toEqual(['2025-10']);
+});
+
+describe('one data folder, many processes', () => {
+  test('a server and every command at once: all of them work, and nothing is lost or told twice', async () => {
+    const cwd = tempFolder();
+    await codeset(cwd, `ingest ${october}`);
+    await codeset(cwd, `claims import ${samplePath('claims.csv')} --payers ${samplePath('payers.json')}`);
+    const server = await serving(cwd, 'serve');
+    const lines = [
+      `ingest ${january}`,
+      `claims import ${samplePath('claims.837')} ${samplePath('claims-institutional.837')}`,
+      'recheck',
+      'findings',
+      'releases',
+      'changes',
+      'changes --code S0013',
+      'code S0013',
+      'replacements S0013 --on 2026-01-05',
+      `check ${samplePath('claims.837')}`,
+      `diff ${october} ${january}`,
+      `start --once --from ${january}`,
+    ];
+    const ended = await Promise.all(lines.map((line) => codeset(cwd, line)));
+    expect(ended.map(({ code, stderr }, at) => [lines[at], code, stderr.replace(/^note: .*\n/gm, '')])).toEqual(
+      lines.map((line) => [line, 0, '']),
+    );
+    const health = await (await fetch(`${server.url}/health`)).json();
+    expect(health).toMatchObject({
+      sample: false,
+      codeSets: expect.arrayContaining([expect.objectContaining({ newest: '2026-01', releases: 2 })]),
+    });
+    const { findings } = documentOf(await codeset(cwd, 'findings --json'), 'findings');
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toMatchObject({ code: 0 });
+    expect(documentOf(await codeset(cwd, 'findings --json'), 'findings').findings).toEqual(findings);
+    expect(findings.length).toBeGreaterThan(30);
+    const told = mailsIn(cwd).length;
+    expect(documentOf(await codeset(cwd, 'recheck --json'), 'recheck')).toMatchObject({
+      raised: 0,
+      cleared: 0,
+      alerts: 0,
+    });
+    expect(mailsIn(cwd)).toHaveLength(told);
+  });
+
+  test('two ingests at once, of one release and of another: both are held', async () => {
+    const cwd = tempFolder();
+    const ended = await Promise.all([october, january, october].map((file) => codeset(cwd, `ingest ${file} --json`)));
+    expect(ended.map(({ code }) => code)).toEqual([0, 0, 0]);
+    const outcomes = ended.flatMap((each) => documentOf(each, 'ingest').releases.map(({ outcome }) => outcome));
+    expect(outcomes.sort()).toEqual(['published', 'published', 'unchanged']);
+    const { releases } = documentOf(await codeset(cwd, 'releases --json'), 'releases');
+    expect(releases.map(({ release, baseline }) => [release, baseline])).toEqual([
+      ['2025-10', true],
+      ['2026-01', false],
+    ]);
+  });
+
+  test('a server that was killed leaves the folder to the next one', async () => {
+    const cwd = tempFolder();
+    await codeset(cwd, `ingest ${january}`);
+    const killed = await serving(cwd, 'serve');
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    expect(await codeset(cwd, 'releases')).toMatchObject({ code: 0 });
+    const next = await serving(cwd, 'serve');
+    expect((await fetch(`${next.url}/health`)).status).toBe(200);
+    const second = await codeset(cwd, 'serve --port 0');
+    expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('is served already') });
+  });
+
+  test('a server that was stopped does not answer: exit 3, naming it', async () => {
+    const cwd = tempFolder();
+    await codeset(cwd, `ingest ${january}`);
+    const server = await serving(cwd, 'serve');
+    server.child.kill('SIGSTOP');
+    const ran = await codeset(cwd, 'releases --json');
+    expect(ran.code).toBe(3);
+    expect(ran.stderr).toContain(`process ${server.pid}`);
+    expect(documentOf(ran, 'error').error.code).toBe('STORE_BUSY');
+    server.child.kill('SIGCONT');
+    expect(await codeset(cwd, 'releases')).toMatchObject({ code: 0 });
+  });
+
+  test('a reader who has had enough ends the command quietly', async () => {
+    const { child, ended } = built.run(['diff', october, january, '--json'], { cwd: tempFolder() });
+    child.stdout?.destroy();
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+  });
+});
