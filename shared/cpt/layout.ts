@@ -55,13 +55,29 @@ export const tableHeadings = {
 
 export type TableField = keyof typeof tableHeadings;
 
-/** Files that come without a heading, by the form of their rows. */
+/** Files that come without a heading, by the form of their rows; the first that fits. */
 export const headless: readonly {
   readonly row: RegExp;
   readonly columns: readonly TableField[];
 }[] = [
-  { row: /^\d{6,9}\t\d{4}[\dA-Z]\t\d+\t/, columns: ['conceptId', 'code', 'clinicianId', 'clinician'] },
-  { row: /^\d{6,9}\t\d{4}[\dA-Z]\t/, columns: ['conceptId', 'code', 'consumer'] },
+  {
+    row: /^\d+\t\d{4}[\dA-Z]\t(?:\d{8}|Pre-\d{4})\t[^\t]*\t[^\t]*\t[^\t]*\t/,
+    columns: ['conceptId', 'code', 'deletedOn', 'level', 'priorValue', 'currentValue', 'instruction'],
+  },
+  {
+    row: /^\d+\t\d{4}[\dA-Z]\t(?:\d{8}|Pre-\d{4})(?:\t|$)/,
+    columns: ['conceptId', 'code', 'deletedOn', 'level', 'descriptor', 'instruction'],
+  },
+  {
+    row: /^(?:\d{8}|Pre-\d{4})\t[A-Z ]+\t\d+\t\d{4}[\dA-Z]\t/i,
+    columns: ['changedOn', 'changeType', 'conceptId', 'code', 'level', 'priorValue', 'currentValue', 'instruction'],
+  },
+  {
+    row: /^(?:\d{8}|Pre-\d{4})\t[A-Z ]+\t\d+\t(?:\d\d|\dP|P\d)\t/i,
+    columns: ['changedOn', 'changeType', 'conceptId', 'modifier', 'priorValue', 'currentValue'],
+  },
+  { row: /^\d+\t\d{4}[\dA-Z]\t\d+\t/, columns: ['conceptId', 'code', 'clinicianId', 'clinician'] },
+  { row: /^\d+\t\d{4}[\dA-Z]\t/, columns: ['conceptId', 'code', 'consumer'] },
 ];
 
 /** History's change types, by the date of an entry that they set. */

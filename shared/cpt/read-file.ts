@@ -1,5 +1,7 @@
 import type { SourceFile } from '../release/source-file.ts';
-import type { CptFile, CptFileReading } from './cpt-record.ts';
+import { entryOf } from './account.ts';
+import { amaDate, firstDayOut } from './ama-dates.ts';
+import type { CptEntry, CptFile, CptFileReading } from './cpt-record.ts';
 import { amaLines } from './decode.ts';
 import { parseCodeLines } from './parse-code-lines.ts';
 import { parseModifierText } from './parse-modifiers.ts';
@@ -18,7 +20,8 @@ export function readCptFile({ name, bytes }: Pick<SourceFile, 'name' | 'bytes'>)
   const lines = amaLines(bytes);
   const recognised = recogniseFile(name, lines);
   if (recognised.form === null) return { name, form: null, counts: null, reading: null, reason: recognised.reason };
-  const reading = withLastLine(bytes, readingOf(name, lines, recognised));
+  const base = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  const reading = withLastLine(bytes, readingOf(base, lines, recognised));
   return { name, form: recognised.form, counts: reading.counts, reading, reason: null };
 }
 
@@ -35,8 +38,22 @@ function readingOf(
     case 'modifier-text':
       return parseModifierText(lines);
     default:
-      return parseCodeLines(lines, recognised.form, recognised.descriptor);
+      return toldOf(name, parseCodeLines(lines, recognised.form, recognised.descriptor));
   }
+}
+
+/** A list whose name says that its codes are gone, or new and dated, tells of codes: it does not list the set. */
+function toldOf(name: string, reading: CptFileReading): CptFileReading {
+  const textOf = (entry: CptEntry) => Object.values(entry.descriptors)[0] ?? '';
+  const dates = reading.entries.map((entry) => amaDate(textOf(entry)));
+  const [deleted, dated] = [/delet/i.test(name), dates.every((date) => typeof date === 'string')];
+  if (!deleted && !(dated && /add|new/i.test(name))) return reading;
+  const entries = reading.entries.map(({ line, code }, index): CptEntry => {
+    const date = dates[index] ?? null;
+    if (!deleted) return entryOf({ line, code, standing: 'told-of', addedOn: date });
+    return entryOf({ line, code, standing: 'deleted', deletedOn: date && firstDayOut(date) });
+  });
+  return { ...reading, listing: null, entries };
 }
 
 /** A download that was cut off may end within a descriptor, which then passes for a new wording. */

@@ -147,6 +147,33 @@ test('histories and the list of the deleted are dated; "Pre-1982" is no date and
   expect([...deleted.refused, ...events.refused, ...modifiers.refused]).toEqual([]);
 });
 
+test('histories and the list of the deleted are known by their rows where they have no heading', () => {
+  const deleted = deletedList([{ code: '0357T', on: '20260101', instruction: 'Use 99999' }]).slice(1);
+  const wider = deleted.map((line) => line.replace('\tUse', '\t\tUse'));
+  for (const lines of [deleted, wider])
+    expect(readCptFile(fileOf('gone.txt', lines)).reading!.entries).toMatchObject([
+      { code: '0357T', standing: 'deleted', deletedOn: '2026-01-01', instruction: 'Use 99999' },
+    ]);
+  const events = history([{ code: '99999', type: 'ADDED', on: '20260401' }]).slice(1);
+  expect(readCptFile(fileOf('events.txt', events)).reading!.entries).toMatchObject([{ addedOn: '2026-04-01' }]);
+  const modified = modifierHistory([{ code: '93', type: 'ADDED', on: '20220101' }]).slice(2);
+  expect(readCptFile(fileOf('events.txt', modified)).reading!.entries).toMatchObject([
+    { code: '93', addedOn: '2022-01-01' },
+  ]);
+});
+
+test.each([
+  ['Deleted.txt', ['0357T\t20260101', '0358T\t12/31/2025'], ['deleted 2026-01-01', 'deleted 2026-01-01']],
+  ['CPT deleted codes.txt', ['0357T\tInvented words', '0358T\tInvented words'], ['deleted null', 'deleted null']],
+  ['Added.txt', ['0357T\t20260101', '0358T\t20260701'], ['told-of 2026-01-01', 'told-of 2026-07-01']],
+  ['Added.txt', ['0357T\tInvented words', '0358T\tInvented words'], ['listed null', 'listed null']],
+])('%s: a plain list by whose name its codes are gone or new', (name, lines, expected) => {
+  const { reading } = readCptFile(fileOf(name, lines));
+  expect(reading!.entries.map(({ standing, addedOn, deletedOn }) => `${standing} ${addedOn ?? deletedOn}`)).toEqual(
+    expected,
+  );
+});
+
 const modifiers = { '22': 'Made-up more', '25': 'Made-up separate', P1: 'Made-up health', '1P': 'Made-up measure' };
 
 test('modifiers come from the sections of MODUL, and from the newer table; CMS’s own are left out', () => {
