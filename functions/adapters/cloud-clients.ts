@@ -8,7 +8,11 @@ import { objectBucket } from './object-bucket.ts';
 import { routedObjects } from './object-route.ts';
 
 /** A call that hangs is given up and tried again long before the function's own time is over. */
-const patience = { maxAttempts: 5, requestHandler: { connectionTimeout: 3_000, requestTimeout: 20_000 } };
+const patience = {
+  maxAttempts: 5,
+  // A batch of ten codes, each with sixteen lines at once, waits for no socket.
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 20_000, httpsAgent: { maxSockets: 200 } },
+};
 
 const storeVariables = ['codeSetsTable', 'accountsTable', 'archiveBucket', 'releasesBucket'] as const;
 

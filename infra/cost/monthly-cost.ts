@@ -1,0 +1,80 @@
+import { apiFacts, type Queued, stageFacts } from '../functions.ts';
+import { prices } from './prices.ts';
+import { type Customer, work } from './work.ts';
+
+export type Part = 'idle' | 'store' | 'import' | 'close' | 're-check' | 'API' | 'mail';
+
+/** Keys of the data and operations stacks, and the alarms of the watch stack; a test counts them in the templates. */
+export const idleParts = { keys: 4, alarms: 46 } as const;
+
+const kbPerGb = 1024 * 1024;
+const secondsPerMonth = 30 * 86_400;
+/** Lambda asks each queue for messages without an end: five pollers, each waiting up to twenty seconds. */
+const pollsPerMonth = 5 * (secondsPerMonth / 20);
+
+/** What a customer costs in a month, in US dollars, by the part that causes it. */
+export function monthlyCost(customer: Customer): Readonly<Record<Part, number>> {
+  const { openLines, monthsOpen, hitShare, releasesPerMonth } = customer;
+  const newLines = openLines / monthsOpen;
+  const hits = openLines * hitShare * releasesPerMonth;
+  return {
+    idle: idleCost(),
+    store: storeCost(openLines, hits),
+    import:
+      newLines * (importWrites() * prices.dynamoWrite + work.claimsPerLine * prices.dynamoRead) + importTime(newLines),
+    close: newLines * work.usesPerLine * (1 + work.indexesOfUse) * prices.dynamoWrite,
+    're-check': hits * hitCost(),
+    API: apiCost(customer.apiRequestsPerMonth),
+    mail: customer.digestsPerMonth * prices.mail,
+  };
+}
+
+function idleCost(): number {
+  const queues = Object.keys(stageFacts).length;
+  const { keys, alarms } = idleParts;
+  return keys * prices.key + prices.secret + alarms * prices.alarm + queues * pollsPerMonth * prices.queueRequest;
+}
+
+function storeCost(openLines: number, hits: number): number {
+  const { usesPerLine, useKb, indexesOfUse, claimsPerLine, claimKb, findingsPerHit, findingKb, indexesOfFinding } =
+    work;
+  const uses = (openLines * usesPerLine * useKb) / kbPerGb;
+  const claims = (openLines * claimsPerLine * claimKb) / kbPerGb;
+  const findings = (hits * findingsPerHit * findingKb) / kbPerGb;
+  const stored = uses * (1 + indexesOfUse) + claims + findings * (1 + indexesOfFinding);
+  return stored * prices.dynamoStorage + (uses + claims + findings) * prices.dynamoRecovery;
+}
+
+function importWrites(): number {
+  return work.usesPerLine * (1 + work.indexesOfUse) + work.claimsPerLine;
+}
+
+function importTime(lines: number): number {
+  return lines * secondsOf('import-claims', work.millisecondsPerImportedLine) * prices.lambdaSecond;
+}
+
+/** One index read of a use, the finding with its indexes, and the use noted before and after. */
+function hitCost(): number {
+  const read = (work.useKb / 4) * prices.dynamoRead * 0.5;
+  const finding = work.findingsPerHit * (1 + work.indexesOfFinding) * prices.dynamoWrite;
+  const noted = 2 * (1 + work.indexesOfUse) * prices.dynamoWrite;
+  const time = secondsOf('recheck-code', work.millisecondsPerHit) * prices.lambdaSecond;
+  return read + finding + noted + time + (work.logKbPerHit / kbPerGb) * prices.logs;
+}
+
+function apiCost(requests: number): number {
+  const seconds = 0.02 * (apiFacts.memoryMb / 1024);
+  return requests * (prices.httpRequest + prices.lambdaRequest + seconds * prices.lambdaSecond + 3 * prices.dynamoRead);
+}
+
+/** GB-seconds of a function that runs for so long. */
+function secondsOf(name: Queued, milliseconds: number): number {
+  return (milliseconds / 1000) * (stageFacts[name].memoryMb / 1024);
+}
+
+/** Hours that a release's re-check takes with so many functions at once; sixteen lines a code, ten codes a function. */
+export function recheckHours({ openLines, hitShare }: Customer, functions: number): number {
+  const hits = openLines * hitShare;
+  const codesAtOnce = stageFacts['recheck-code'].batchSize;
+  return (hits * work.millisecondsPerHit) / (functions * codesAtOnce) / 3_600_000;
+}
