@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Claim, RefusedClaim } from '../shared/claims/claim.ts';
-import type { CodeBook } from '../shared/codebook/code-book.ts';
-import type { CodeSetState } from '../shared/codebook/code-set-state.ts';
+import { codeSetOf } from '../shared/code.ts';
 import { toDayNumber } from '../shared/dates.ts';
 import type { Key } from '../shared/keys.ts';
 import {
@@ -16,6 +15,7 @@ import {
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { FindingStore, Occasion } from './adapters/finding-store.ts';
 import { atOnce } from './at-once.ts';
+import { type HeldCodeSets, heldCodeSets, isSame } from './held-code-sets.ts';
 import type { Judge, Judges } from './judge-use.ts';
 import { rejudge } from './rejudge.ts';
 
@@ -34,11 +34,6 @@ export interface ImportReport {
   refused: RefusedClaim[];
   /** Claims that were stored already, to the letter. */
   duplicates: number;
-}
-
-interface Held {
-  readonly book: CodeBook | undefined;
-  readonly state: CodeSetState;
 }
 
 /** So many claims are written at a time. */
@@ -88,20 +83,18 @@ export class ClaimImport {
   private async store(rows: readonly ClaimRow[], stored: ReadonlyMap<string, ClaimRow>): Promise<void> {
     const { codeSets, claims, judges } = this.ports;
     await claims.putClaims(rows.map((row) => ({ ...row, arriving: true })));
-    let state = await codeSets.state('HCPCS');
-    let book = await codeSets.codeBook(state);
-    let judge = await judges.of(this.account, book);
+    let held = await heldCodeSets(codeSets);
+    let judge = await judges.of(this.account, held.books);
     const isNew = (row: ClaimRow) => !stored.has(keyOf(row.claim));
     let uses = rows.filter(isNew).flatMap((row) => usesIn(row, judge));
     await claims.putUses(uses);
     for (const row of rows) if (!isNew(row)) uses.push(...(await this.replace(row, judge)));
     for (;;) {
-      await this.judge(uses, judge, { book, state });
-      const now = await codeSets.state('HCPCS');
-      if (now.sequence === state.sequence) break;
-      state = now;
-      book = await codeSets.codeBook(state);
-      judge = await judges.of(this.account, book);
+      await this.judge(uses, judge, held);
+      const now = await heldCodeSets(codeSets);
+      if (isSame(now, held)) break;
+      held = now;
+      judge = await judges.of(this.account, held.books);
       uses = await claims.usesNow(uses);
     }
     await claims.putClaims(rows);
@@ -129,24 +122,25 @@ export class ClaimImport {
     return this.ports.claims.removeUse(use);
   }
 
-  private async judge(uses: readonly (Key & UseRow)[], judge: Judge, { book, state }: Held): Promise<void> {
+  private async judge(uses: readonly (Key & UseRow)[], judge: Judge, held: HeldCodeSets): Promise<void> {
     const suspects = uses.filter((use) => {
       const { findings, awaits } = judge(use);
       return use.standing !== '' || findings.length > 0 || awaits !== 'awaiting' in use;
     });
     await atOnce(writersAtOnce, suspects, async (use) => {
-      const changeSet = book ? changeSetBehind(use, book, state) : null;
-      await rejudge(this.ports, use, judge, { changeSet, window: this.window });
+      await rejudge(this.ports, use, judge, { changeSet: changeSetBehind(use, held), window: this.window });
     });
   }
 }
 
 /** The change set that broke or mended a line, or null where a first release shows it already: no alert is due then. */
-function changeSetBehind({ code, line }: UseRow, book: CodeBook, state: CodeSetState): string | null {
-  const entry = book.entry(code);
-  if (!entry || line.dateOfService === null) return null;
+function changeSetBehind({ code, line }: UseRow, { states, books }: HeldCodeSets): string | null {
+  const codeSet = codeSetOf(code);
+  const book = codeSet && books[codeSet];
+  const entry = book?.entry(code);
+  if (!book || !entry || line.dateOfService === null) return null;
   const life = book.lifeAt(entry, toDayNumber(line.dateOfService)) ?? entry.lives[0];
-  return life && life.release > 0 ? state.releases[life.release]!.changeSet : null;
+  return life && life.release > 0 ? states[book.codeSet].releases[life.release]!.changeSet : null;
 }
 
 /** Uses of a claim as it is now; what no release held can judge is placed where the next one finds it. */

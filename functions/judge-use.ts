@@ -2,7 +2,6 @@ import { createChecker } from '../shared/claims/check/checker.ts';
 import type { CodeBooks } from '../shared/claims/check/code-facts.ts';
 import type { Finding } from '../shared/claims/finding.ts';
 import { codeSetOf } from '../shared/code.ts';
-import type { CodeBook } from '../shared/codebook/code-book.ts';
 import type { ClaimStore, UseRow } from './adapters/claim-store.ts';
 
 export interface Judgement {
@@ -15,20 +14,17 @@ export type Judge = (use: UseRow) => Judgement;
 
 /** Judges of stored uses, one an account and state of the code set: each prepares the pre-bill check once. */
 export class Judges {
-  /** The newest of each code set that was asked for: what replaces a code may belong to the other set. */
   private books: CodeBooks = {};
   private readonly byAccount = new Map<string, Promise<Judge>>();
 
   constructor(private readonly claims: ClaimStore) {}
 
-  of(account: string, book: CodeBook | undefined): Promise<Judge> {
-    if (book && book !== this.books[book.codeSet]) {
-      this.books = { ...this.books, [book.codeSet]: book };
-      this.byAccount.clear();
-    }
+  of(account: string, books: CodeBooks): Promise<Judge> {
+    if (books.HCPCS !== this.books.HCPCS || books.CPT !== this.books.CPT) this.byAccount.clear();
+    this.books = books;
     let judge = this.byAccount.get(account);
     if (!judge) {
-      judge = this.prepare(account, this.books);
+      judge = this.prepare(account, books);
       this.byAccount.set(account, judge);
     }
     return judge;

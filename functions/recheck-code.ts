@@ -1,4 +1,4 @@
-import type { CodeBook } from '../shared/codebook/code-book.ts';
+import type { CodeBooks } from '../shared/claims/check/code-facts.ts';
 import type { Key } from '../shared/keys.ts';
 import type { CodeChanged } from '../shared/pipeline.ts';
 import type { ClaimStore, UseRow } from './adapters/claim-store.ts';
@@ -6,6 +6,7 @@ import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { FindingStore, Occasion } from './adapters/finding-store.ts';
 import { awaitingLines, type PendingCode, type SweepStore } from './adapters/sweep-store.ts';
 import { atOnce } from './at-once.ts';
+import { type HeldCodeSets, heldCodeSets, isSame } from './held-code-sets.ts';
 import type { Judges } from './judge-use.ts';
 import { rejudge } from './rejudge.ts';
 
@@ -38,13 +39,12 @@ export const recheckCode =
     const occasion: Occasion = { changeSet: sweep.notify ? changeSet : null, window: 'sweep' };
     let tally = nothing;
     // Whoever judges by a state that is no longer the newest may undo what a newer sweep has found: once more, then.
-    for (let judgedBy = 0; ; ) {
-      const state = await codeSets.state(codeSet);
-      if (state.sequence === judgedBy) break;
-      judgedBy = state.sequence;
-      const book = await codeSets.codeBook(state);
-      if (!book || !state.releases.some((release) => release.changeSet === changeSet)) return nothing;
-      tally = add(tally, await judgeUses(ports, pending, book, occasion));
+    for (let judgedBy: HeldCodeSets | null = null; ; ) {
+      const held = await heldCodeSets(codeSets);
+      if (judgedBy && isSame(held, judgedBy)) break;
+      judgedBy = held;
+      if (!held.states[codeSet].releases.some((release) => release.changeSet === changeSet)) return nothing;
+      tally = add(tally, await judgeUses(ports, pending, held.books, occasion));
     }
     await sweeps.done(pending);
     if (!(await sweeps.anyPending(codeSet, changeSet))) await sweeps.complete(sweep);
@@ -54,12 +54,12 @@ export const recheckCode =
 async function judgeUses(
   ports: RecheckPorts,
   pending: PendingCode,
-  book: CodeBook,
+  books: CodeBooks,
   occasion: Occasion,
 ): Promise<Rechecked> {
   let tally = nothing;
-  await atOnce(usesAtOnce, usesHit(ports.claims, pending, book), async (use) => {
-    const judge = await ports.judges.of(use.account, book);
+  await atOnce(usesAtOnce, usesHit(ports.claims, pending, books), async (use) => {
+    const judge = await ports.judges.of(use.account, books);
     const done = await rejudge(ports, use, judge, occasion);
     tally = add(tally, done);
   });
@@ -69,9 +69,9 @@ async function judgeUses(
 function usesHit(
   claims: ClaimStore,
   { codeSet, code, since }: PendingCode,
-  book: CodeBook,
+  books: CodeBooks,
 ): AsyncGenerator<Key & UseRow> {
-  if (code === awaitingLines) return claims.awaitingUses(codeSet, book.coverage.at(-1)!.to);
+  if (code === awaitingLines) return claims.awaitingUses(codeSet, books[codeSet]!.coverage.at(-1)!.to);
   return claims.openUses(codeSet, code, since);
 }
 

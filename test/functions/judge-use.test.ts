@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { usesOf } from '../../functions/adapters/claim-store.ts';
+import { heldCodeSets } from '../../functions/held-code-sets.ts';
 import { Judges } from '../../functions/judge-use.ts';
 import { codeBookOf } from '../support/check-fixtures.ts';
 import { account, claim, january, october, worldOf } from '../support/claim-world.ts';
@@ -21,7 +22,7 @@ const book = codeBookOf([
 async function judgeOf(withBook = true, payers: Record<string, 'medicare'> = {}) {
   const { app } = await worldOf();
   await app.claims.putPayers(account, payers);
-  return new Judges(app.claims).of(account, withBook ? book : undefined);
+  return new Judges(app.claims).of(account, withBook ? { HCPCS: book } : {});
 }
 
 function useOf(line: string) {
@@ -61,8 +62,7 @@ test('a modifier is judged by itself, and its line by itself', async () => {
 test("an account's payers are asked once, and again when they changed", async () => {
   const { app } = await worldOf(october, january);
   const use = usesOf(account, claim('A', ['E1004'], { payer: 'PAYER 7' }), 'content')[0]!;
-  const state = await app.codeSets.state('HCPCS');
-  const held = await app.codeSets.codeBook(state);
+  const { books: held } = await heldCodeSets(app.codeSets);
   expect((await app.judges.of(account, held))(use).findings).toEqual([]);
   await app.claims.putPayers(account, { 'PAYER 7': 'medicare' });
   expect((await app.judges.of(account, held))(use).findings).toEqual([]);

@@ -106,7 +106,7 @@ describe('one changed code', () => {
     let asked = 0;
     slow.codeSets.state = async (codeSet) => {
       // The second time it asks, it has judged: a newer release has come and has been swept.
-      if (++asked === 2) await happening(medium, backToLife);
+      if (++asked === 3) await happening(medium, backToLife);
       return states(codeSet);
     };
     await slow.recheck({ type: 'CodeChanged', codeSet: 'HCPCS', changeSet, code: 'E1001' });
