@@ -4,7 +4,6 @@ import { readConfig, type Variable, variables } from '../../functions/config.ts'
 import { messages } from '../../functions/messages.ts';
 import { checkStacks } from '../../infra/checks.ts';
 import { apiFacts, type Queued, stageFacts } from '../../infra/functions.ts';
-import { tables } from '../../infra/tables.ts';
 import { pipeline } from '../../shared/pipeline.ts';
 import { type Cloud, cloudOf, type Placed } from '../support/cloud-templates.ts';
 
@@ -13,99 +12,9 @@ const cloud = cloudOf('prod', { mailFrom, alarmMail: 'operations@hospital.exampl
 const stages = Object.keys(stageFacts) as Queued[];
 const functions = [...stages, 'api'];
 
-function at(path: string, type: string): Placed {
-  const found = cloud.ofType(type).find((each) => each.path === path);
-  if (!found) throw new Error(`no ${type} at ${path}`);
-  return found;
-}
-
 function functionAt(name: string): Placed {
-  return at(`${name === 'api' ? 'api' : 'pipeline'}/${name}/Function`, 'AWS::Lambda::Function');
+  return cloud.at(`${name === 'api' ? 'api' : 'pipeline'}/${name}/Function`, 'AWS::Lambda::Function');
 }
-
-describe('data', () => {
-  test.each(tables)('table $name has its keys and indexes, a key of its own, and can be restored', (definition) => {
-    const { Properties: table } = at(`data/${definition.name}`, 'AWS::DynamoDB::Table');
-    expect(table.KeySchema.map((key: { AttributeName: string }) => key.AttributeName)).toEqual([
-      definition.partitionKey,
-      definition.sortKey,
-    ]);
-    const indexes = table.GlobalSecondaryIndexes.map(
-      (index: { IndexName: string; KeySchema: { AttributeName: string }[] }) => [
-        index.IndexName,
-        ...index.KeySchema.map(({ AttributeName }) => AttributeName),
-      ],
-    );
-    expect(indexes).toEqual(definition.indexes.map((index) => [index.name, index.partitionKey, index.sortKey]));
-    expect(table).toMatchObject({
-      BillingMode: 'PAY_PER_REQUEST',
-      DeletionProtectionEnabled: true,
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
-    });
-  });
-
-  const keeping = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::SecretsManager::Secret'];
-
-  test.each(keeping)('%s stays when its stack is removed', (type) => {
-    for (const { DeletionPolicy, UpdateReplacePolicy, path } of cloud.ofType(type))
-      expect([path, DeletionPolicy, UpdateReplacePolicy]).toEqual([path, 'Retain', 'Retain']);
-    expect(cloud.stacks.data.terminationProtection).toBe(true);
-  });
-
-  test('a development deployment can be removed whole', () => {
-    const dev = cloudOf('dev');
-    for (const type of keeping)
-      for (const { DeletionPolicy, path } of dev.ofType(type)) expect([path, DeletionPolicy]).toEqual([path, 'Delete']);
-    expect(dev.stacks.data.terminationProtection).toBe(false);
-  });
-
-  test('keys are rotated', () => {
-    for (const { Properties } of cloud.ofType('AWS::KMS::Key')) expect(Properties.EnableKeyRotation).toBe(true);
-  });
-
-  test('claims, public facts and dropped claim files have keys of their own', () => {
-    const keyOf = (path: string, type: string) => JSON.stringify(at(path, type).Properties);
-    const keys = [
-      /"KMSMasterKeyId":(\{[^}]+\})/.exec(keyOf('data/accounts', 'AWS::DynamoDB::Table'))?.[1],
-      /"KMSMasterKeyId":(\{[^}]+\})/.exec(keyOf('data/codesets', 'AWS::DynamoDB::Table'))?.[1],
-      /"KMSMasterKeyID":(\{[^}]+\})/.exec(keyOf('data/ClaimsDrop', 'AWS::S3::Bucket'))?.[1],
-    ];
-    expect(new Set(keys).size).toBe(3);
-    expect(keys).not.toContain(undefined);
-  });
-});
-
-describe('buckets', () => {
-  const buckets = cloud.ofType('AWS::S3::Bucket');
-
-  test('are closed to the public, encrypted, owned by the account', () => {
-    expect(buckets.map(({ path }) => path)).toHaveLength(5);
-    for (const { Properties } of buckets) {
-      expect(Object.values(Properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
-      expect(Properties.BucketEncryption).toBeDefined();
-      expect(Properties.OwnershipControls.Rules).toEqual([{ ObjectOwnership: 'BucketOwnerEnforced' }]);
-    }
-  });
-
-  test('are spoken to over TLS 1.2 or later', () => {
-    const policies = cloud.ofType('AWS::S3::BucketPolicy').map(({ Properties }) => JSON.stringify(Properties));
-    expect(policies).toHaveLength(buckets.length);
-    for (const policy of policies) {
-      expect(policy).toContain('"aws:SecureTransport":"false"');
-      expect(policy).toContain('"s3:TlsVersion":1.2');
-    }
-  });
-
-  test('the archive is locked and keeps versions; a claim file lasts a day at most and leaves none', () => {
-    const archive = at('data/Archive', 'AWS::S3::Bucket').Properties;
-    expect(archive.VersioningConfiguration).toEqual({ Status: 'Enabled' });
-    expect(archive.ObjectLockConfiguration.Rule.DefaultRetention).toEqual({ Mode: 'GOVERNANCE', Days: 2192 });
-    const claims = at('data/ClaimsDrop', 'AWS::S3::Bucket').Properties;
-    expect(claims.VersioningConfiguration).toBeUndefined();
-    expect(claims.LifecycleConfiguration.Rules).toMatchObject([{ ExpirationInDays: 1, Status: 'Enabled' }]);
-  });
-});
 
 describe('pipeline', () => {
   test('has a row for each stage, and a form for its messages', () => {
@@ -114,8 +23,8 @@ describe('pipeline', () => {
   });
 
   test.each(stages)('the queue of %s gives its function time, and lays aside what fails three times', (stage) => {
-    const queue = at(`pipeline/${stage}-queue/Messages`, 'AWS::SQS::Queue').Properties;
-    const deadLetters = at(`pipeline/${stage}-queue/DeadLetters`, 'AWS::SQS::Queue').Properties;
+    const queue = cloud.at(`pipeline/${stage}-queue/Messages`, 'AWS::SQS::Queue').Properties;
+    const deadLetters = cloud.at(`pipeline/${stage}-queue/DeadLetters`, 'AWS::SQS::Queue').Properties;
     expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * functionAt(stage).Properties.Timeout);
     expect(queue.RedrivePolicy.maxReceiveCount).toBe(3);
     expect(deadLetters.MessageRetentionPeriod).toBeGreaterThan(queue.MessageRetentionPeriod);
@@ -167,7 +76,7 @@ describe('pipeline', () => {
 
   test('one publisher runs at a time', () => {
     expect(functionAt('publish-release').Properties.ReservedConcurrentExecutions).toBe(1);
-    expect(at('pipeline/publish-release-queue/Messages', 'AWS::SQS::Queue').Properties.FifoQueue).toBe(true);
+    expect(cloud.at('pipeline/publish-release-queue/Messages', 'AWS::SQS::Queue').Properties.FifoQueue).toBe(true);
   });
 });
 
@@ -180,7 +89,7 @@ describe('functions', () => {
       TracingConfig: { Mode: 'Active' },
       LoggingConfig: { LogFormat: 'JSON' },
     });
-    const log = at(functionAt(name).path.replace('/Function', '/Log'), 'AWS::Logs::LogGroup');
+    const log = cloud.at(functionAt(name).path.replace('/Function', '/Log'), 'AWS::Logs::LogGroup');
     expect(log.Properties.RetentionInDays).toBe(400);
     expect(log.Properties.KmsKeyId).toBeDefined();
   });
@@ -201,18 +110,6 @@ function placeholder(variable: string, value: unknown): string {
   if (variable === 'SITE_ADDRESS') return 'https://example.execute-api.us-east-1.amazonaws.com';
   return variable === 'API_KEY_SECRET' ? 'arn:aws:secretsmanager:us-east-1:123456789012:secret:key' : 'a-name';
 }
-
-describe('a restored table', () => {
-  const restored = cloudOf('prod', { restoredAccountsTable: 'accounts-restored' });
-
-  test('is used by every function, while the old one stays', () => {
-    const used = restored
-      .ofType('AWS::Lambda::Function')
-      .map(({ Properties }) => Properties.Environment.Variables.ACCOUNTS_TABLE);
-    expect(new Set(used)).toEqual(new Set(['accounts-restored']));
-    expect(restored.ofType('AWS::DynamoDB::Table').map(({ path }) => path)).toEqual(['data/codesets', 'data/accounts']);
-  });
-});
 
 describe('API', () => {
   test('is throttled, and writes down no address, path or query of who asks', () => {
@@ -236,6 +133,26 @@ describe('API', () => {
     expect(
       own.ofType('AWS::Lambda::Function').map(({ Properties }) => Properties.Environment.Variables.SITE_ADDRESS),
     ).toContain('https://codes.hospital.example');
+  });
+});
+
+describe('mail and alarms', () => {
+  test('leave over TLS, and trouble with mail comes back', () => {
+    expect(cloud.ofType('AWS::SES::ConfigurationSet')[0]?.Properties.DeliveryOptions).toEqual({ TlsPolicy: 'REQUIRE' });
+    const trouble = cloud.ofType('AWS::SES::ConfigurationSetEventDestination')[0]?.Properties.EventDestination;
+    expect(trouble.MatchingEventTypes).toEqual(['bounce', 'complaint', 'reject']);
+    const topic = cloud
+      .ofType('AWS::SNS::TopicPolicy')
+      .map(({ Properties }) => JSON.stringify(Properties))
+      .join('');
+    expect(topic).toContain('"aws:SecureTransport":"false"');
+    expect(cloud.ofType('AWS::SNS::Topic')[0]?.Properties.KmsMasterKeyId).toBeDefined();
+  });
+
+  test('queues refuse what does not come over TLS', () => {
+    const policies = cloud.ofType('AWS::SQS::QueuePolicy').map(({ Properties }) => JSON.stringify(Properties));
+    expect(policies).toHaveLength(cloud.ofType('AWS::SQS::Queue').length);
+    for (const policy of policies) expect(policy).toContain('"aws:SecureTransport":"false"');
   });
 });
 

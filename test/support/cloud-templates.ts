@@ -39,6 +39,11 @@ export function cloudOf(stage: 'dev' | 'prod', given: Readonly<Record<string, un
     settings,
     stacks,
     resources,
+    at(path: string, type: string): Placed {
+      const found = resources.find((each) => each.path === path && each.Type === type);
+      if (!found) throw new Error(`no ${type} at ${path}`);
+      return found;
+    },
     ofType: (type: string): readonly Placed[] => resources.filter(({ Type }) => Type === type),
     /** Says in words what a reference within a template means. */
     inWords: (value: unknown, stack: string): unknown =>
