@@ -16,8 +16,9 @@ export const openUseShards = 8;
 export const objectKeys = {
   /** The raw bytes as they came, for ever. */
   archived: (sha256: string) => `archive/${sha256}/bytes`,
-  /** Where they came from and when. */
-  origin: (sha256: string) => `archive/${sha256}/origin.json`,
+  /** Where they came from and when; `said` tells one name, and what a person said of it, from another. */
+  origin: (sha256: string, said: string) => `archive/${sha256}/origin-${said}.json`,
+  origins: (sha256: string) => `archive/${sha256}/origin-`,
   /** The records of a release, one JSON line each, by the hash of their content. */
   records: (codeSet: CodeSet, content: string) => `records/${codeSet}/${content}.jsonl`,
   /** A corrections document as read, by the hash of what it says. */

@@ -3,16 +3,18 @@ import { objectKeys } from '../../shared/keys.ts';
 import type { ObjectStore } from '../../shared/ports.ts';
 import { hashOf } from './hash.ts';
 
-/** Where archived bytes came from. The first origin of the same bytes stays. */
-export interface Origin {
-  readonly name: string;
+const originForm = z.object({
+  name: z.string(),
   /** Address or folder; null for a file that a person handed in. */
-  readonly address: string | null;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly archivedAt: string;
+  address: z.string().nullable(),
+  headers: z.record(z.string(), z.string()),
+  archivedAt: z.string(),
   /** What a person added because the file does not say it: which release it is, when it was published. */
-  readonly given: { readonly release: string | null; readonly published: string | null };
-}
+  given: z.object({ release: z.string().nullable(), published: z.string().nullable() }),
+});
+
+/** Where archived bytes came from. */
+export type Origin = Readonly<z.infer<typeof originForm>>;
 
 const decision = z.object({
   kind: z.literal('release'),
@@ -30,18 +32,41 @@ export type Decision = Readonly<z.infer<typeof decision>>;
 export class Archive {
   constructor(private readonly objects: ObjectStore) {}
 
+  /** Each name under which they came, and each word that a person said of them, is kept once, the first time. */
   async put(bytes: Uint8Array, origin: Origin): Promise<{ sha256: string; isNew: boolean }> {
     const sha256 = hashOf(bytes);
-    await this.objects.put(objectKeys.origin(sha256), Buffer.from(JSON.stringify(origin)), { ifAbsent: true });
+    const said = hashOf(Buffer.from(JSON.stringify([origin.name, origin.given]))).slice(0, 16);
+    const text = Buffer.from(JSON.stringify(origin));
+    await this.objects.put(objectKeys.origin(sha256, said), text, { ifAbsent: true });
     const outcome = await this.objects.put(objectKeys.archived(sha256), bytes, { ifAbsent: true });
     return { sha256, isNew: outcome === 'written' };
   }
 
+  /** The bytes, and where they first came from. */
   async get(sha256: string): Promise<{ bytes: Uint8Array; origin: Origin } | undefined> {
     const bytes = await this.objects.get(objectKeys.archived(sha256));
-    const origin = await this.objects.get(objectKeys.origin(sha256));
-    if (!bytes || !origin) return undefined;
-    return { bytes, origin: JSON.parse(Buffer.from(origin).toString('utf8')) as Origin };
+    const [origin] = bytes ? await this.originsOf(sha256) : [];
+    return bytes && origin ? { bytes, origin } : undefined;
+  }
+
+  /** Every name under which the bytes came, in order of time. */
+  async originsOf(sha256: string): Promise<readonly Origin[]> {
+    const origins: Origin[] = [];
+    for await (const key of this.objects.list(objectKeys.origins(sha256))) {
+      const text = await this.objects.get(key);
+      if (text) origins.push(readOrigin(text));
+    }
+    return origins.sort((a, b) => compareText(a.archivedAt, b.archivedAt) || compareText(a.name, b.name));
+  }
+
+  /** Hashes under which bytes are kept, or should be. */
+  async *hashes(): AsyncIterable<string> {
+    let last = '';
+    for await (const key of this.objects.list(objectKeys.archive)) {
+      const sha256 = key.slice(objectKeys.archive.length).split('/')[0]!;
+      if (sha256 !== last) yield sha256;
+      last = sha256;
+    }
   }
 
   async decide(made: Decision): Promise<void> {
@@ -58,4 +83,12 @@ export class Archive {
     }
     return made.filter((each) => each.sha256 === sha256).sort((a, b) => (a.decidedAt < b.decidedAt ? 1 : -1))[0];
   }
+}
+
+function readOrigin(text: Uint8Array): Origin {
+  return originForm.parse(JSON.parse(Buffer.from(text).toString('utf8')));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -37,7 +37,7 @@ export interface InstructionRow extends Item, Quarantined {
 }
 
 /** Stands for the code where a row belongs to a change set, but to no code of it. */
-const noCode = '(none)';
+export const noCode = '(none)';
 
 interface Pointer extends Item {
   readonly sequence: number;
@@ -55,9 +55,14 @@ export class CodeSetStore {
     private readonly objects: ObjectStore,
   ) {}
 
+  /** Which state is visible, even where it cannot be read. */
+  async pointer(codeSet: CodeSet): Promise<{ readonly sequence: number; readonly state: string } | undefined> {
+    return this.table.get<Pointer>(codeSetKeys.pointer(codeSet), true);
+  }
+
   /** The published state. Read strongly: who stored a line needs to know whether a release came in between. */
   async state(codeSet: CodeSet): Promise<CodeSetState> {
-    const pointer = await this.table.get<Pointer>(codeSetKeys.pointer(codeSet), true);
+    const pointer = await this.pointer(codeSet);
     if (!pointer) return emptyState(codeSet);
     const known = this.states.get(pointer.state);
     if (known) return known;
@@ -121,34 +126,27 @@ export class CodeSetStore {
     );
   }
 
+  /** Writes rows that belong to a change set. */
+  async putRows(rows: readonly (Key & Item)[]): Promise<void> {
+    await this.table.writeAll(rows);
+  }
+
+  /** Every row that belongs to a change set. */
+  async rowsOf(changeSet: string): Promise<readonly (Key & Item)[]> {
+    return this.table.all<Item>({ index: 'changesByRelease', partition: ['changeSet', changeSet] });
+  }
+
+  async removeRows(rows: readonly Key[]): Promise<void> {
+    await this.table.deleteAll(rows);
+  }
+
   /** Removes every row of a change set that no state holds. */
   async removeChangeSet(changeSet: string): Promise<void> {
-    const keys: Key[] = [];
-    for await (const { pk, sk } of this.rowsOf(changeSet)) keys.push({ pk, sk });
-    await this.table.deleteAll(keys);
+    await this.removeRows(await this.rowsOf(changeSet));
   }
 
   async putRelease(codeSet: CodeSet, row: ReleaseRow): Promise<void> {
     await this.table.put({ ...codeSetKeys.release(codeSet, row.date, row.content, row.sha256), ...row });
-  }
-
-  /** What a correction came to: its notes, and the instructions that it leaves to a person. Goes with the change set. */
-  async putCorrected(
-    codeSet: CodeSet,
-    { release, changeSet }: HeldRelease,
-    row: ReleaseRow,
-    instructions: readonly Quarantined[],
-  ): Promise<void> {
-    await this.table.writeAll([
-      { ...codeSetKeys.release(codeSet, row.date, row.content, changeSet), ...row, changeSet, code: noCode },
-      ...instructions.map((instruction, index) => ({
-        ...codeSetKeys.quarantinedInstruction(codeSet, changeSet, index + 1),
-        ...instruction,
-        release,
-        changeSet,
-        code: instruction.code ?? noCode,
-      })),
-    ]);
   }
 
   /** Instructions of the published corrections that wait for a person, in order of release and line. */
@@ -200,10 +198,6 @@ export class CodeSetStore {
     const changes = JSON.parse(await this.text(objectKeys.changeSet(codeSet, changeSet))) as readonly CodeChange[];
     this.changeSets.set(changeSet, changes);
     return changes;
-  }
-
-  private rowsOf(changeSet: string): AsyncGenerator<Item & Key> {
-    return this.table.query<Item>({ index: 'changesByRelease', partition: ['changeSet', changeSet] });
   }
 
   private async text(key: string): Promise<string> {

@@ -47,13 +47,13 @@ export type FileSource = Readonly<z.infer<typeof fileSource>>;
 export type CorrectionsSource = Readonly<z.infer<typeof correctionsSource>>;
 export type Source = FileSource | CorrectionsSource;
 
-/** The same for the same bytes read the same way; a set of sources holds it once. */
-export function sourceId({ kind, sha256, entry, date, knownSince }: Source): string {
-  return `${kind} ${sha256} ${entry} ${date} ${knownSince}`;
+/** The same for the same file handed in again; a set of sources holds it once. */
+export function sourceId({ kind, sha256, file, entry, date, knownSince }: Source): string {
+  return `${kind} ${sha256} ${file} ${entry} ${date} ${knownSince}`;
 }
 
 /** Sources in an order of their own, each once. */
 export function withSources(held: readonly Source[], added: readonly Source[]): readonly Source[] {
-  const byId = new Map([...held, ...added].map((source) => [sourceId(source), source]));
+  const byId = new Map([...added, ...held].map((source) => [sourceId(source), source]));
   return [...byId.keys()].sort().map((id) => byId.get(id)!);
 }

@@ -121,8 +121,8 @@ function named(slot: Slot, index: number, slots: readonly Slot[]): Slot {
   return { ...slot, release: parts.filter(Boolean).join('.') };
 }
 
-function orderOf({ date, knownSince, content, sha256, entry }: Source): string {
-  return `${date} ${knownSince} ${content} ${sha256} ${entry}`;
+function orderOf({ date, knownSince, content, sha256, file, entry }: Source): string {
+  return `${date} ${knownSince} ${content} ${sha256} ${file} ${entry}`;
 }
 
 function meaningOf({ meaning }: Source): string {

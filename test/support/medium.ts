@@ -82,7 +82,7 @@ export async function dumpOf({ client, objects }: Medium): Promise<Dump> {
   const stored: string[] = [];
   for await (const key of objects.list('')) {
     const bytes = (await objects.get(key))!;
-    const text = key.endsWith('/origin.json') ? withoutMoment(bytes) : hashOf(bytes);
+    const text = /\/origin[^/]*$/.test(key) ? withoutMoment(bytes) : hashOf(bytes);
     stored.push(`${key} ${text}`);
   }
   return { codesets: await rowsOf(client, 'codesets'), accounts: await rowsOf(client, 'accounts'), objects: stored };
