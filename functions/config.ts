@@ -19,6 +19,8 @@ export const variables = {
   inboxBucket: ['INBOX_BUCKET', resourceName],
   /** Where claim files are dropped, and deleted once they are read. */
   claimsBucket: ['CLAIMS_BUCKET', resourceName],
+  /** The queue in front of the function itself. */
+  ownQueue: ['OWN_QUEUE', queueUrl],
   publishQueue: ['PUBLISH_RELEASE_QUEUE', queueUrl],
   planQueue: ['PLAN_RECHECK_QUEUE', queueUrl],
   recheckQueue: ['RECHECK_CODE_QUEUE', queueUrl],

@@ -6,6 +6,7 @@ import { type Config, readConfig, type Variable } from '../config.ts';
 import { createStores } from '../stores.ts';
 import { objectBucket } from './object-bucket.ts';
 import { routedObjects } from './object-route.ts';
+import { retrySoon } from './queue.ts';
 
 /** A call that hangs is given up and tried again long before the function's own time is over. */
 const patience = {
@@ -37,4 +38,11 @@ export function startInCloud<const V extends Variable>(env: NodeJS.ProcessEnv, n
     sqs: new SQSClient(patience),
     stores: createStores({ dynamo, tables, objects, sleep }),
   };
+}
+
+/** The same for a function that works off a queue. */
+export function startStage<const V extends Variable>(env: NodeJS.ProcessEnv, names: readonly V[]) {
+  const started = startInCloud(env, names);
+  const { ownQueue } = readConfig(env, ['ownQueue']);
+  return { ...started, host: { retrySoon: retrySoon(started.sqs, ownQueue) } };
 }

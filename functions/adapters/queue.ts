@@ -1,4 +1,10 @@
-import { GetQueueAttributesCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  GetQueueAttributesCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { SQSRecord } from 'aws-lambda';
 import type { z } from 'zod';
 
 /** The way from one stage to the next. Losing a message may delay work, never lose it: the tables say what is due. */
@@ -28,5 +34,21 @@ export function sqsQueue<Message>(client: SQSClient, url: string, form: z.ZodTyp
       );
       return Object.values(Attributes).every((count) => count === '0');
     },
+  };
+}
+
+/** Before a message is tried for the second and for the third time. */
+const pausesSeconds = [60, 300] as const;
+
+/**
+ * Lets a message that failed come back soon. Without it, it would be hidden for as long as its function may run, and
+ * longer: time that only a function needs that was cut off.
+ */
+export function retrySoon(client: SQSClient, url: string) {
+  return async ({ receiptHandle, attributes }: SQSRecord): Promise<void> => {
+    const attempt = Number(attributes.ApproximateReceiveCount);
+    const VisibilityTimeout = pausesSeconds[attempt - 1] ?? 0;
+    const input = { QueueUrl: url, ReceiptHandle: receiptHandle, VisibilityTimeout };
+    await client.send(new ChangeMessageVisibilityCommand(input));
   };
 }

@@ -1,13 +1,13 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { AlertStore } from '../adapters/alert-store.ts';
-import { now, startInCloud } from '../adapters/cloud-clients.ts';
+import { now, startStage } from '../adapters/cloud-clients.ts';
 import { sesMail } from '../adapters/ses-mail.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
 import { count, log } from '../adapters/telemetry.ts';
 import { deliverAlerts } from '../deliver-alerts.ts';
 import { messages } from '../messages.ts';
 
-const { config, stores } = startInCloud(process.env, ['mailFrom', 'mailConfiguration', 'siteAddress']);
+const { config, host, stores } = startStage(process.env, ['mailFrom', 'mailConfiguration', 'siteAddress']);
 const mail = sesMail(new SESv2Client(), { configurationSet: config.mailConfiguration });
 const deliver = deliverAlerts({ ...stores, alerts: new AlertStore(stores.accountTable), mail, now });
 /** Mail services quote whom they do not write to. */
@@ -21,7 +21,7 @@ const settings = {
 };
 
 /** Sends the digests that are due. What the mail service refuses is tried again by the next schedule. */
-export const handler = stageHandler(messages['deliver-alerts'], async () => {
+export const handler = stageHandler(host, messages['deliver-alerts'], async () => {
   const { sent, failed, waiting, unplaced } = await deliver(settings);
   for (const { account, id, reason } of failed)
     log.warn('digest-failed', { account, id, reason: reason.replaceAll(addresses, '…') });

@@ -2,7 +2,7 @@ import { defaultSubscriber } from '../../shared/alerts/subscriber.ts';
 import { accountKeys } from '../../shared/keys.ts';
 import { AlertStore } from '../adapters/alert-store.ts';
 import { claimsDrop } from '../adapters/claims-drop.ts';
-import { now, startInCloud } from '../adapters/cloud-clients.ts';
+import { now, startStage } from '../adapters/cloud-clients.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
 import { count } from '../adapters/telemetry.ts';
 import { importClaimFile } from '../import-claim-file.ts';
@@ -10,7 +10,7 @@ import { ClaimImport } from '../import-claims.ts';
 import { Judges } from '../judge-use.ts';
 import { messages } from '../messages.ts';
 
-const { config, s3, stores } = startInCloud(process.env, ['claimsBucket', 'digestTo']);
+const { config, host, s3, stores } = startStage(process.env, ['claimsBucket', 'digestTo']);
 const drop = claimsDrop(s3, config.claimsBucket);
 const alerts = new AlertStore(stores.accountTable);
 
@@ -18,7 +18,7 @@ const alerts = new AlertStore(stores.accountTable);
 const refusalsKept = 500;
 
 /** Stores and judges the claims of one file, keeps the report with the account, and deletes the file. */
-export const handler = stageHandler(messages['import-claims'], async ({ key }) => {
+export const handler = stageHandler(host, messages['import-claims'], async ({ key }) => {
   const [, account, ...rest] = key.split('/') as [string, string, ...string[]];
   const dropped = rest.at(-1) === '' ? undefined : await drop.open(key);
   if (!dropped) return { outcome: 'gone' };

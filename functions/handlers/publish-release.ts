@@ -1,4 +1,4 @@
-import { now, startInCloud } from '../adapters/cloud-clients.ts';
+import { now, startStage } from '../adapters/cloud-clients.ts';
 import { inboxBucket } from '../adapters/inbox-bucket.ts';
 import { sqsQueue } from '../adapters/queue.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
@@ -9,7 +9,7 @@ import { publishArchived } from '../publish-archived.ts';
 import { publishDropped } from '../publish-dropped.ts';
 import { publishRelease } from '../publish-release.ts';
 
-const { config, s3, sqs, stores } = startInCloud(process.env, ['planQueue', 'inboxBucket']);
+const { config, host, s3, sqs, stores } = startStage(process.env, ['planQueue', 'inboxBucket']);
 const planner = sqsQueue(sqs, config.planQueue, messages['plan-recheck']);
 const ingest = ingestRelease({ archive: stores.archive, publish: publishRelease(stores), now });
 const archived = publishArchived({ archive: stores.archive, ingest });
@@ -17,7 +17,7 @@ const inbox = inboxBucket(s3, config.inboxBucket);
 const dropped = publishDropped({ inbox, archive: stores.archive, ingest, now });
 
 /** Publishes one file. A refused one is said loudly and not tried again: the file would be the same. */
-export const handler = stageHandler(messages['publish-release'], async (message) => {
+export const handler = stageHandler(host, messages['publish-release'], async (message) => {
   const result = message.type === 'FileDropped' ? await dropped(message.key) : await archived(message);
   const { outcome } = result;
   if (result.outcome === 'gone') return { outcome };

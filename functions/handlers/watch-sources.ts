@@ -1,4 +1,4 @@
-import { now, sleep, startInCloud } from '../adapters/cloud-clients.ts';
+import { now, sleep, startStage } from '../adapters/cloud-clients.ts';
 import { cmsSite } from '../adapters/cms-site.ts';
 import { inboxBucket } from '../adapters/inbox-bucket.ts';
 import { sqsQueue } from '../adapters/queue.ts';
@@ -9,7 +9,7 @@ import { messages } from '../messages.ts';
 import { unpublished } from '../publish-archived.ts';
 import { watchSources } from '../watch-sources.ts';
 
-const { config, s3, sqs, stores } = startInCloud(process.env, ['publishQueue', 'inboxBucket', 'newestReleases']);
+const { config, host, s3, sqs, stores } = startStage(process.env, ['publishQueue', 'inboxBucket', 'newestReleases']);
 const publisher = sqsQueue(sqs, config.publishQueue, messages['publish-release']);
 const inbox = inboxBucket(s3, config.inboxBucket);
 const clock = { now: () => new Date(now()) };
@@ -18,7 +18,7 @@ const site = cmsSite({ fetch: globalThis.fetch, clock, random: Math.random, slee
 const watch = watchSources({ site, archive: sourceStore(stores.archive, stores.codeSetTable), clock, log });
 
 /** Looks for new files, and announces again whatever was archived or dropped and is not published. */
-export const handler = stageHandler(messages['watch-sources'], async () => {
+export const handler = stageHandler(host, messages['watch-sources'], async () => {
   let announced = 0;
   for await (const key of inbox.waiting()) {
     await publisher.send({ type: 'FileDropped', key });

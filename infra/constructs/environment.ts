@@ -7,6 +7,8 @@ import type { DataStack } from '../stacks/data-stack.ts';
 export interface Environment {
   readonly data: DataStack;
   readonly queues?: Readonly<Record<Queued, IQueue>>;
+  /** The function's own name, where a queue is in front of it. */
+  readonly name?: Queued;
   readonly newestReleases?: number;
   readonly mailFrom?: string;
   readonly digestTo?: string;
@@ -22,6 +24,7 @@ const values: Readonly<Record<Variable, (environment: Environment) => string | u
   releasesBucket: ({ data }) => data.buckets.releases.resource.bucketName,
   inboxBucket: ({ data }) => data.buckets.inbox.resource.bucketName,
   claimsBucket: ({ data }) => data.buckets.claims.resource.bucketName,
+  ownQueue: ({ queues, name }) => name && queues?.[name].queueUrl,
   publishQueue: ({ queues }) => queues?.['publish-release'].queueUrl,
   planQueue: ({ queues }) => queues?.['plan-recheck'].queueUrl,
   recheckQueue: ({ queues }) => queues?.['recheck-code'].queueUrl,

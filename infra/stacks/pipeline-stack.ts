@@ -58,10 +58,10 @@ export class PipelineStack extends Stack {
     const queues = record(Object.keys(this.queues) as Queued[], (each) => this.queues[each].queue);
     const { mailFrom, digestTo, newestReleases } = settings;
     const mailConfiguration = alerts.sender.configurationSet;
-    const told = { data, queues, newestReleases, mailFrom, digestTo, mailConfiguration, siteAddress };
+    const told = { name, data, queues, newestReleases, mailFrom, digestTo, mailConfiguration, siteAddress };
     const created = new CloudFunction(this, name, {
       facts,
-      environment: environmentOf(told, facts.variables),
+      environment: environmentOf(told, ['ownQueue', ...facts.variables]),
       settings,
       logKey: alerts.operationsKey,
       reservedConcurrency: name === 'publish-release' && settings.reservePublisher ? 1 : undefined,
@@ -103,7 +103,12 @@ export class PipelineStack extends Stack {
       },
       targets: [
         new SqsQueue(this.queues[stage].queue, {
-          message: RuleTargetInput.fromObject({ type, key: EventField.fromPath('$.detail.object.key') }),
+          // The id tells a file that is dropped again from its message sent again, which an ordered queue drops.
+          message: RuleTargetInput.fromObject({
+            type,
+            key: EventField.fromPath('$.detail.object.key'),
+            event: EventField.eventId,
+          }),
           deadLetterQueue: this.undelivered,
           ...(ordered ? { messageGroupId: onlyGroup } : {}),
         }),

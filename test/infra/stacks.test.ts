@@ -64,12 +64,12 @@ describe('pipeline', () => {
       [
         [{ prefix: 'inbox/' }],
         'pipeline/publish-release-queue/Messages',
-        '{"type":"FileDropped","key":<detail-object-key>}',
+        '{"type":"FileDropped","key":<detail-object-key>,"event":<id>}',
       ],
       [
         [{ prefix: 'claims/' }],
         'pipeline/import-claims-queue/Messages',
-        '{"type":"ClaimsDropped","key":<detail-object-key>}',
+        '{"type":"ClaimsDropped","key":<detail-object-key>,"event":<id>}',
       ],
     ]);
   });
@@ -99,6 +99,7 @@ describe('functions', () => {
     const env = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, placeholder(key, value)]));
     const asked = name === 'api' ? apiFacts.variables : stageFacts[name as Queued].variables;
     const stores: Variable[] = ['codeSetsTable', 'accountsTable', 'archiveBucket', 'releasesBucket'];
+    if (name !== 'api') stores.push('ownQueue');
     expect(() => readConfig(env, [...stores, ...asked])).not.toThrow();
   });
 });

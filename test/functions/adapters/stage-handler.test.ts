@@ -1,4 +1,4 @@
-import type { Context, SQSEvent } from 'aws-lambda';
+import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { stageHandler } from '../../../functions/adapters/stage-handler.ts';
@@ -8,6 +8,13 @@ vi.hoisted(() => {
 });
 
 const context = { functionName: 'stage', awsRequestId: 'request', memoryLimitInMB: '512' } as Context;
+const soon: string[] = [];
+const host = {
+  retrySoon: async ({ messageId }: SQSRecord) => {
+    soon.push(messageId);
+    if (messageId === 'm3') throw new Error('throttled');
+  },
+};
 const form = z.object({ code: z.string() });
 
 function batch(...bodies: readonly string[]): SQSEvent {
@@ -26,7 +33,7 @@ const failed = (...ids: readonly string[]) => ({
 
 test('each message is worked off by itself: those that fail are reported, the others are not repeated', async () => {
   const done: string[] = [];
-  const handler = stageHandler(form, async ({ code }) => {
+  const handler = stageHandler(host, form, async ({ code }) => {
     if (code === 'J0002') throw new Error('throttled');
     done.push(code);
     return { code };
@@ -35,10 +42,12 @@ test('each message is worked off by itself: those that fail are reported, the ot
   const { batchItemFailures } = await handler(event, context);
   expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier).sort()).toEqual(['m1', 'm2', 'm3']);
   expect(done).toEqual(['J0001', 'J0003']);
+  // They come back soon; where that cannot be arranged, later.
+  expect(soon.sort()).toEqual(['m1', 'm2', 'm3']);
 });
 
 test('a batch of which all fails is an error, which the alarm sees', async () => {
-  const handler = stageHandler(form, async () => {
+  const handler = stageHandler(host, form, async () => {
     throw new Error('no table');
   });
   await expect(handler(batch('{"code":"J0001"}'), context)).rejects.toThrow();
@@ -46,7 +55,7 @@ test('a batch of which all fails is an error, which the alarm sees', async () =>
 
 test('nothing of the last batch is left for the next', async () => {
   let broken = true;
-  const handler = stageHandler(form, async ({ code }) => {
+  const handler = stageHandler(host, form, async ({ code }) => {
     if (broken && code === 'J0001') throw new Error('throttled');
     return {};
   });

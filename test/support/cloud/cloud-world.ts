@@ -171,7 +171,7 @@ function arrivalsOf(cloud: Cloud) {
     const queue = cloud.inWords(Targets[0].Arn, stack) as string;
     return {
       prefix: `${bucket.replaceAll('/', '.')}/${EventPattern.detail.object.key[0].prefix}`,
-      type: JSON.parse(Targets[0].InputTransformer.InputTemplate.replace(/<[^>]+>/, '""')).type as string,
+      type: JSON.parse(Targets[0].InputTransformer.InputTemplate.replaceAll(/<[^>]+>/g, '""')).type as string,
       stage: queue.split('/')[1]!.replace(/-queue$/, '') as Queued,
     };
   });

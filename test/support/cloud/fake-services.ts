@@ -125,6 +125,7 @@ export function fakeSqs(queues: ReadonlyMap<string, Message[]>): FakeService {
         const counts = { ApproximateNumberOfMessages: `${queue.length}`, ApproximateNumberOfMessagesNotVisible: '0' };
         return { status: 200, body: JSON.stringify({ Attributes: counts }) };
       }
+      if (targetOf(request) === 'ChangeMessageVisibility') return { status: 200, body: '{}' };
       const { MessageBody: body, MessageGroupId } = JSON.parse(request.body.toString());
       if (nameOf(request).endsWith('.fifo') !== (MessageGroupId !== undefined)) return { status: 400, body: '{}' };
       const message = { id: randomUUID(), body, received: 0 };

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { samplePath } from '../../../../infra/local/sample.ts';
-import { builtCommandLine, cmsAt, offline, silentNetwork } from '../../../support/built-command-line.ts';
-import type { Ended } from '../../../support/child-process.ts';
+import { builtCommandLine, cmsAt, mailsIn, offline, silentNetwork } from '../../../support/built-command-line.ts';
 import { listPage } from '../../../support/cms-pages.ts';
 import { documentOf } from '../../../support/command-line.ts';
 import { randomFrom } from '../../../support/damage.ts';
@@ -13,32 +12,13 @@ import { releaseText, zipOf } from '../../../support/release-builder.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 /** Kills of `start`; `npm run campaign:starts` asks for many more. */
-const kills = Number(process.env.KILLS ?? 3);
+const kills = Number(process.env.KILLS ?? 2);
 
-const built = builtCommandLine();
+const { codeset, serving, run } = builtCommandLine();
 const [october, january] = ['HCPC2025_OCT_ANWEB_sample.txt', 'HCPC2026_JAN_ANWEB_sample.txt'].map(samplePath) as [
   string,
   string,
 ];
-
-/** Runs a command to its end, as from a machine without a network. */
-async function codeset(cwd: string, line: string, env: NodeJS.ProcessEnv = offline): Promise<Ended & { code: number }> {
-  const ended = await built.run([...line.split(' '), '--today', '2026-01-20'], { cwd, env }).ended;
-  return { ...ended, code: ended.code ?? -1 };
-}
-
-/** Starts a server and answers where it is, once it can be reached. */
-async function serving(cwd: string, line: string) {
-  const started = built.run([...line.split(' '), '--port', '0', '--today', '2026-01-20'], { cwd, env: offline });
-  await started.printed('Pages');
-  const folder = line.startsWith('start') ? '.data/sample' : '.data';
-  const { url, pid } = JSON.parse(readFileSync(join(cwd, folder, 'owner.json'), 'utf8'));
-  return { ...started, url: url as string, pid: pid as number };
-}
-
-function mailsIn(cwd: string): readonly string[] {
-  return readdirSync(join(cwd, '.data', 'outbox')).filter((name) => name.endsWith('.eml'));
-}
 
 /** Every object and mail of a data folder; the database keeps its own files. */
 function filesBelow(folder: string): readonly string[] {
@@ -82,7 +62,7 @@ describe('npm start where CMS cannot be reached', () => {
   });
 
   test('decides that within five seconds where nothing answers at all', async () => {
-    const { child, ended } = built.run(['start', '--once'], { cwd: tempFolder(), env: silentNetwork });
+    const { child, ended } = run(['start', '--once'], { cwd: tempFolder(), env: silentNetwork });
     const begun = performance.now();
     const decided = await new Promise<number>((resolve) =>
       child.stderr?.once('data', () => resolve(performance.now())),
@@ -118,7 +98,7 @@ describe('npm start where CMS cannot be reached', () => {
       const random = randomFrom(kills);
       for (let kill = 0; kill < kills; kill++) {
         const cwd = tempFolder();
-        const { child, ended } = built.run(['start', '--once', '--today', '2026-01-20'], { cwd, env: offline });
+        const { child, ended } = run(['start', '--once', '--today', '2026-01-20'], { cwd, env: offline });
         const moment = random() * seconds * 1000;
         await new Promise((resolve) => setTimeout(resolve, moment));
         child.kill('SIGKILL');
@@ -194,93 +174,4 @@ test('where CMS answers: its two newest releases, in a store of their own beside
   expect(cms.requests.slice(asked).filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
   const all = documentOf(await codeset(cwd, 'ingest --cms --all --json', cmsAt(cms.origin)), 'ingest');
   expect(all.releases.map(({ release }) => release)).toEqual(['2025-10']);
-});
-
-describe('one data folder, many processes', () => {
-  test('a server and every command at once: all of them work, and nothing is lost or told twice', async () => {
-    const cwd = tempFolder();
-    await codeset(cwd, `ingest ${october}`);
-    await codeset(cwd, `claims import ${samplePath('claims.csv')} --payers ${samplePath('payers.json')}`);
-    const server = await serving(cwd, 'serve');
-    const lines = [
-      `ingest ${january}`,
-      `claims import ${samplePath('claims.837')} ${samplePath('claims-institutional.837')}`,
-      'recheck',
-      'findings',
-      'releases',
-      'changes',
-      'changes --code S0013',
-      'code S0013',
-      'replacements S0013 --on 2026-01-05',
-      `check ${samplePath('claims.837')}`,
-      `diff ${october} ${january}`,
-      `start --once --from ${january}`,
-    ];
-    const ended = await Promise.all(lines.map((line) => codeset(cwd, line)));
-    expect(ended.map(({ code, stderr }, at) => [lines[at], code, stderr.replace(/^note: .*\n/gm, '')])).toEqual(
-      lines.map((line) => [line, 0, '']),
-    );
-    const health = await (await fetch(`${server.url}/health`)).json();
-    expect(health).toMatchObject({
-      sample: false,
-      codeSets: expect.arrayContaining([expect.objectContaining({ newest: '2026-01', releases: 2 })]),
-    });
-    const { findings } = documentOf(await codeset(cwd, 'findings --json'), 'findings');
-    server.child.kill('SIGTERM');
-    expect(await server.ended).toMatchObject({ code: 0 });
-    expect(documentOf(await codeset(cwd, 'findings --json'), 'findings').findings).toEqual(findings);
-    expect(findings.length).toBeGreaterThan(30);
-    const told = mailsIn(cwd).length;
-    expect(documentOf(await codeset(cwd, 'recheck --json'), 'recheck')).toMatchObject({
-      raised: 0,
-      cleared: 0,
-      alerts: 0,
-    });
-    expect(mailsIn(cwd)).toHaveLength(told);
-  });
-
-  test('two ingests at once, of one release and of another: both are held', async () => {
-    const cwd = tempFolder();
-    const ended = await Promise.all([october, january, october].map((file) => codeset(cwd, `ingest ${file} --json`)));
-    expect(ended.map(({ code }) => code)).toEqual([0, 0, 0]);
-    const outcomes = ended.flatMap((each) => documentOf(each, 'ingest').releases.map(({ outcome }) => outcome));
-    expect(outcomes.sort()).toEqual(['published', 'published', 'unchanged']);
-    const { releases } = documentOf(await codeset(cwd, 'releases --json'), 'releases');
-    expect(releases.map(({ release, baseline }) => [release, baseline])).toEqual([
-      ['2025-10', true],
-      ['2026-01', false],
-    ]);
-  });
-
-  test('a server that was killed leaves the folder to the next one', async () => {
-    const cwd = tempFolder();
-    await codeset(cwd, `ingest ${january}`);
-    const killed = await serving(cwd, 'serve');
-    killed.child.kill('SIGKILL');
-    await killed.ended;
-    expect(await codeset(cwd, 'releases')).toMatchObject({ code: 0 });
-    const next = await serving(cwd, 'serve');
-    expect((await fetch(`${next.url}/health`)).status).toBe(200);
-    const second = await codeset(cwd, 'serve --port 0');
-    expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('is served already') });
-  });
-
-  test('a server that was stopped does not answer: exit 3, naming it', async () => {
-    const cwd = tempFolder();
-    await codeset(cwd, `ingest ${january}`);
-    const server = await serving(cwd, 'serve');
-    server.child.kill('SIGSTOP');
-    const ran = await codeset(cwd, 'releases --json');
-    expect(ran.code).toBe(3);
-    expect(ran.stderr).toContain(`process ${server.pid}`);
-    expect(documentOf(ran, 'error').error.code).toBe('STORE_BUSY');
-    server.child.kill('SIGCONT');
-    expect(await codeset(cwd, 'releases')).toMatchObject({ code: 0 });
-  });
-
-  test('a reader who has had enough ends the command quietly', async () => {
-    const { child, ended } = built.run(['diff', october, january, '--json'], { cwd: tempFolder() });
-    child.stdout?.destroy();
-    expect(await ended).toMatchObject({ code: 0, stderr: '' });
-  });
 });
