@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FindingStore } from '../../functions/adapters/finding-store.ts';
-import { Table } from '../../functions/adapters/table.ts';
 import { sampleFiles, samplePath } from '../../infra/local/sample.ts';
 import { type CloudWorld, cloudKey, cloudWorld } from '../support/cloud/cloud-world.ts';
 import { sampleAccount, sampleApp } from '../support/sample-world.ts';
@@ -31,17 +28,6 @@ afterAll(async () => {
 const [older, newer] = sampleFiles.releases;
 const bytesOf = (name: string) => readFileSync(samplePath(name));
 
-function findingStore(): FindingStore {
-  const client = DynamoDBDocumentClient.from(world.dynamo());
-  return new FindingStore(new Table(client, 'data.accounts', async () => {}));
-}
-
-async function findingsOf(store: FindingStore, account: string): Promise<readonly object[]> {
-  const found: object[] = [];
-  for await (const { finding } of store.list(account, 'open')) found.push(finding);
-  return found;
-}
-
 /** The bundles, one after the other as people and schedules would set them going. */
 describe('the functions as built, with the environment and rights of their templates', { timeout: 180_000 }, () => {
   test('a release that a person drops is published, and leaves the inbox', async () => {
@@ -64,9 +50,10 @@ describe('the functions as built, with the environment and rights of their templ
     world.drop(`data.Inbox/inbox/HCPC2026_JAN_ANWEB_sample (1).txt`, bytesOf(newer));
     await world.drain();
     const local = await sampleApp();
-    const expected = await findingsOf(local.findings, sampleAccount);
+    const expected: object[] = [];
+    for await (const { finding } of local.findings.list(sampleAccount, 'open')) expected.push(finding);
     expect(expected.length).toBeGreaterThan(10);
-    expect(await findingsOf(findingStore(), 'main')).toEqual(expected);
+    expect(await world.findings('main')).toEqual(expected);
   });
 
   test('the digest goes out once, however often the schedule looks', async () => {

@@ -1,4 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { FindingStore } from '../../../functions/adapters/finding-store.ts';
+import { Table } from '../../../functions/adapters/table.ts';
 import { type FunctionName, type Queued, stageFacts } from '../../../infra/functions.ts';
 import { createTables } from '../../../infra/local/create-tables.ts';
 import { openDynaliteStore } from '../../../infra/local/dynalite-store.ts';
@@ -7,9 +10,9 @@ import { answer } from '../../../infra/local/dynamo-handler.ts';
 import { tables } from '../../../infra/tables.ts';
 import { type Cloud, cloudOf, statementsOf, variablesOf } from '../cloud-templates.ts';
 import { type Bundles, bundleFunctions } from './bundled-functions.ts';
-import { type FakeAws, startFakeAws } from './fake-aws.ts';
+import { type FakeAws, startFakeAws, type Trouble } from './fake-aws.ts';
 import { fakeDynamo, fakeS3, fakeSecrets, fakeSes, fakeSqs, type Message } from './fake-services.ts';
-import { isAllowed } from './permissions.ts';
+import { type Asked, isAllowed } from './permissions.ts';
 import { type RunningFunction, runFunction } from './running-function.ts';
 
 export const cloudKey = 'cw_key-of-the-cloud';
@@ -29,14 +32,15 @@ export interface CloudWorld {
   drop(key: string, bytes: Uint8Array): void;
   /** What the schedule of a stage does. */
   tick(stage: Queued): void;
+  /** The findings that stand, as the functions left them. */
+  findings(account: string): Promise<readonly object[]>;
   /** Works off all queues until nothing is left. */
   drain(): Promise<void>;
   request(path: string, key?: string): Promise<{ status: number; body: string }>;
-  dynamo(): ReturnType<typeof clientOf>;
   close(): Promise<void>;
 }
 
-export async function cloudWorld(): Promise<CloudWorld> {
+export async function cloudWorld(trouble?: (asked: Asked) => Trouble | null): Promise<CloudWorld> {
   const cloud = cloudOf('prod', { mailFrom: 'alerts@hospital.example', digestTo: 'billing@hospital.example' });
   const store = await openDynaliteStore(undefined);
   const client = clientOf(async (request) => ({ response: await answer(store, request) }));
@@ -69,6 +73,7 @@ export async function cloudWorld(): Promise<CloudWorld> {
       secretsmanager: fakeSecrets(cloudKey),
     },
     (asked) => isAllowed(rights.get(asked.caller) ?? [], asked),
+    trouble,
   );
   const bundles = await bundleFunctions(functionNames);
   const preload = fileURLToPath(new URL('no-network.mjs', import.meta.url));
@@ -112,12 +117,17 @@ export async function cloudWorld(): Promise<CloudWorld> {
         for (const name of Object.keys(stageFacts) as Queued[]) busy = (await workOff(name)) || busy;
       }
     },
+    async findings(account) {
+      const table = new Table(DynamoDBDocumentClient.from(client), 'data.accounts', async () => {});
+      const found: object[] = [];
+      for await (const { finding } of new FindingStore(table).list(account, 'open')) found.push(finding);
+      return found;
+    },
     async request(path, key) {
       const result = await (await started('api')).invoke(httpEvent(path, key));
       const { statusCode, body } = result as { statusCode: number; body: string };
       return { status: statusCode, body };
     },
-    dynamo: () => client,
     async close() {
       for (const each of await Promise.all(functions.values())) await each.close();
       await aws.close();

@@ -11,15 +11,27 @@ export interface FakeAws {
   close(): Promise<void>;
 }
 
+/** What may happen to a request on its way. */
+export type Trouble =
+  /** The service turns it down for now. */
+  | 'throttled'
+  /** The service fails before it has done anything. */
+  | 'server-error'
+  /** Half of a batch of writes is left undone. */
+  | 'half-done'
+  /** It is done, and the answer never arrives. */
+  | 'answer-lost';
+
 /** AWS on a loopback port: each request is held against the rights of its caller, whose name is its access key. */
 export async function startFakeAws(
   services: Readonly<Record<string, FakeService>>,
   allows: (asked: Asked) => boolean,
+  trouble: (asked: Asked) => Trouble | null = () => null,
 ): Promise<FakeAws> {
   const denied: Asked[] = [];
   const requests: Asked[] = [];
 
-  async function answer(incoming: IncomingMessage): Promise<Answer> {
+  async function answer(incoming: IncomingMessage): Promise<Answer | 'answer-lost'> {
     const request = await requestOf(incoming);
     const signed = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '');
     const [, caller = '', name = ''] = signed ?? [];
@@ -32,13 +44,15 @@ export async function startFakeAws(
     const refused = asked.filter((each) => !allows(each));
     denied.push(...refused);
     if (refused.length > 0) return accessDenied(name);
-    return service.answer(request);
+    return troubled(name, service, request, asked[0] ? trouble(asked[0]) : null);
   }
 
   const server = createServer((incoming, outgoing) => {
     void answer(incoming)
       .catch((error): Answer => ({ status: 500, body: String(error) }))
-      .then(({ status, headers = {}, body }) => {
+      .then((answered) => {
+        if (answered === 'answer-lost') return incoming.socket.destroy();
+        const { status, headers = {}, body } = answered;
         outgoing.writeHead(status, { 'content-type': 'application/x-amz-json-1.0', ...headers });
         outgoing.end(body);
       });
@@ -51,6 +65,32 @@ export async function startFakeAws(
       server.closeAllConnections();
     });
   return { address: `http://127.0.0.1:${port}`, denied, requests, close };
+}
+
+async function troubled(
+  name: string,
+  service: FakeService,
+  request: Request,
+  trouble: Trouble | null,
+): Promise<Answer | 'answer-lost'> {
+  if (trouble === 'throttled' && name === 's3') return { status: 503, body: '<Error><Code>SlowDown</Code></Error>' };
+  if (trouble === 'throttled') return { status: 400, body: JSON.stringify({ __type: 'ThrottlingException' }) };
+  if (trouble === 'server-error') return { status: 500, body: '{}' };
+  if (trouble === 'half-done') return halfDone(service, request);
+  const answered = await service.answer(request);
+  return trouble === 'answer-lost' ? 'answer-lost' : answered;
+}
+
+/** DynamoDB may leave part of a batch of writes undone, and says which. */
+async function halfDone(service: FakeService, request: Request): Promise<Answer> {
+  const input = JSON.parse(request.body.toString('utf8'));
+  const [[table, asked]] = Object.entries<unknown[]>(input.RequestItems) as [[string, unknown[]]];
+  const half = Math.ceil(asked.length / 2);
+  const [done, undone] = [asked.slice(0, half), asked.slice(half)];
+  const body = Buffer.from(JSON.stringify({ ...input, RequestItems: { [table]: done } }));
+  const answered = await service.answer({ ...request, body });
+  const said = JSON.parse(Buffer.from(answered.body).toString('utf8'));
+  return { ...answered, body: JSON.stringify({ ...said, UnprocessedItems: { [table]: undone } }) };
 }
 
 function accessDenied(service: string): Answer {
