@@ -6,9 +6,11 @@ import { ingestRelease } from './ingest-release.ts';
 import { Judges } from './judge-use.ts';
 import { planRecheck } from './plan-recheck.ts';
 import { publishRelease } from './publish-release.ts';
+import { rebuildCodeSets } from './rebuild-code-sets.ts';
 import { recheckCode } from './recheck-code.ts';
 import type { EventLog, SourceSite } from './source-site.ts';
 import { createStores, type StoreHost } from './stores.ts';
+import { verifyStore } from './verify-store.ts';
 import { watchSources } from './watch-sources.ts';
 
 /** What differs between the cloud and this machine: the clients, the clock, and how one stage calls the next. */
@@ -21,6 +23,9 @@ export interface Host extends StoreHost {
   readonly site: SourceSite;
   readonly log: EventLog;
 }
+
+/** Tells how far long work is. */
+export type WorkProgress = (done: number, total: number, what: string) => void;
 
 export type App = ReturnType<typeof createApp>;
 
@@ -44,6 +49,9 @@ export function createApp({ now, emit, site, log, ...host }: Host) {
     }),
     ingest,
     decide: decideRelease({ ...stores, ingest, now }),
+    // Stores of their own, which remember nothing: what they read comes from the disk.
+    verify: (progress?: WorkProgress) => verifyStore({ ...createStores(host), objects: host.objects })(progress),
+    rebuild: (progress?: WorkProgress) => rebuildCodeSets(createStores(host))(progress),
     plan: planRecheck({ ...stores, emit }),
     recheck: recheckCode({ ...stores, judges }),
     importInto: (account: string, window: string) => new ClaimImport({ ...stores, judges }, account, window),

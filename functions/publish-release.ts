@@ -12,6 +12,7 @@ import { type JudgePorts, judgeArrival } from './publish/judge-arrival.ts';
 import { clearLeftovers } from './publish/leftovers.ts';
 import { type Publication, planPublication } from './publish/plan-publication.ts';
 import { type Fresh, SlotRecords } from './publish/slot-records.ts';
+import { storeFresh } from './publish/store-fresh.ts';
 import { type WritePorts, writeBook, writeChangeSets, writeState } from './publish/write-publication.ts';
 
 export type PublishPorts = JudgePorts & WritePorts;
@@ -126,13 +127,4 @@ async function published(
     changes: release ? await codeSets.changes(state.codeSet, release.changeSet) : [],
     event,
   };
-}
-
-async function storeFresh(codeSets: CodeSetStore, { codeSet, files, documents, release }: ReadyArrival): Promise<void> {
-  for (const [content, records] of files) await codeSets.putRecords(codeSet, content, records);
-  for (const [content, document] of documents) await codeSets.putCorrections(codeSet, content, document);
-  if (!release) return;
-  const { counts, notes } = release.read;
-  const { date, content, sha256 } = release.source;
-  await codeSets.putRelease(codeSet, { date, content, sha256, counts, notes });
 }

@@ -24,8 +24,10 @@ export const objectKeys = {
   /** A corrections document as read, by the hash of what it says. */
   corrections: (codeSet: CodeSet, content: string) => `corrections/${codeSet}/${content}.json`,
   /** What a person decided, for ever: whoever builds the code sets anew decides the same. */
-  decision: (id: string) => `decisions/${id}.json`,
-  decisions: 'decisions/',
+  decision: (id: string) => `decisions/release/${id}.json`,
+  decisions: 'decisions/release/',
+  /** Why a file was kept out until a person decides. */
+  suspicion: (sha256: string) => `decisions/quarantine/${sha256}.json`,
   archive: 'archive/',
   /** All changes of one comparison, by the name of the comparison. */
   changeSet: (codeSet: CodeSet, changeSet: string) => `change-sets/${codeSet}/${changeSet}.json`,
@@ -109,6 +111,10 @@ export const accountKeys = {
   finding: (account: string, finding: FindingIdentity, bill: Bill = unnamedBill): Key => ({
     pk: claimPartition(account, finding.claimId),
     sk: `FINDING#${billOf(bill)}#${lineNumber(finding.line)}#${finding.rule}#${finding.code}`,
+  }),
+  findingsOfClaim: (account: string, claim: ClaimIdentity) => ({
+    pk: claimPartition(account, claim.claimId),
+    prefix: `FINDING#${billOf(claim)}#`,
   }),
   sweep: (codeSet: CodeSet, changeSet: string): Key => ({ pk: `SWEEP#${codeSet}#${changeSet}`, sk: 'SWEEP' }),
   pending: (codeSet: CodeSet, changeSet: string, code: string): Key => ({

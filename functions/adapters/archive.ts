@@ -28,6 +28,21 @@ const decision = z.object({
 /** What a person has decided; whoever builds the code sets anew decides the same. */
 export type Decision = Readonly<z.infer<typeof decision>>;
 
+const suspicion = z.object({
+  kind: z.literal('quarantine'),
+  codeSet: z.enum(['HCPCS', 'CPT']),
+  /** Quarter that the file claims to be of. */
+  release: z.string(),
+  date: z.string(),
+  file: z.string(),
+  sha256: z.string(),
+  records: z.number(),
+  concerns: z.array(z.object({ rule: z.string(), line: z.number().nullable(), text: z.string() })),
+});
+
+/** Why a file was kept out until a person decides. */
+export type Suspicion = Readonly<z.infer<typeof suspicion>>;
+
 /** The raw bytes of every source, under their hash, for ever; and what people decided about them. */
 export class Archive {
   constructor(private readonly objects: ObjectStore) {}
@@ -76,12 +91,31 @@ export class Archive {
 
   /** The last decision about a file. */
   async decisionOn(sha256: string): Promise<Decision | undefined> {
-    const made: Decision[] = [];
+    return (await this.decisions()).get(sha256);
+  }
+
+  /** The last decision about each file that a person has ruled on. */
+  async decisions(): Promise<ReadonlyMap<string, Decision>> {
+    const last = new Map<string, Decision>();
     for await (const key of this.objects.list(objectKeys.decisions)) {
-      const bytes = await this.objects.get(key);
-      if (bytes) made.push(decision.parse(JSON.parse(Buffer.from(bytes).toString('utf8'))));
+      const made = await this.read(key, decision);
+      if (made && made.decidedAt >= (last.get(made.sha256)?.decidedAt ?? '')) last.set(made.sha256, made);
     }
-    return made.filter((each) => each.sha256 === sha256).sort((a, b) => (a.decidedAt < b.decidedAt ? 1 : -1))[0];
+    return last;
+  }
+
+  /** Keeps for ever why a file was not believed. */
+  async suspect(suspicion: Suspicion): Promise<void> {
+    await this.objects.put(objectKeys.suspicion(suspicion.sha256), Buffer.from(JSON.stringify(suspicion)));
+  }
+
+  suspicionOf(sha256: string): Promise<Suspicion | undefined> {
+    return this.read(objectKeys.suspicion(sha256), suspicion);
+  }
+
+  private async read<Form>(key: string, form: z.ZodType<Form>): Promise<Form | undefined> {
+    const bytes = await this.objects.get(key);
+    return bytes && form.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   }
 }
 

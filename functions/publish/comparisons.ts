@@ -6,7 +6,7 @@ import type { CodeSetStore } from '../adapters/code-set-store.ts';
 import type { Publication, Step } from './plan-publication.ts';
 import type { SlotRecords } from './slot-records.ts';
 
-/** The changes of every step of a publication: those that are new are compared once, the others loaded. */
+/** The changes of every step of a publication: those that are new are compared once, the others loaded, unless `anew`. */
 export class Comparisons {
   private readonly found = new Map<string, Promise<readonly CodeChange[]>>();
 
@@ -14,13 +14,14 @@ export class Comparisons {
     private readonly codeSets: CodeSetStore,
     private readonly records: SlotRecords,
     private readonly publication: Publication,
+    private readonly which: 'fresh' | 'anew' = 'fresh',
   ) {}
 
   of(step: Step): Promise<readonly CodeChange[]> {
     const known = this.found.get(step.changeSet);
     if (known) return known;
-    const isFresh = this.publication.fresh.includes(step);
-    const changes = isFresh ? this.compare(step) : this.codeSets.changes(step.slot.source.codeSet, step.changeSet);
+    const compares = this.which === 'anew' || this.publication.fresh.includes(step);
+    const changes = compares ? this.compare(step) : this.codeSets.changes(step.slot.source.codeSet, step.changeSet);
     this.found.set(step.changeSet, changes);
     return changes;
   }

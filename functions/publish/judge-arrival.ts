@@ -12,7 +12,7 @@ import type { SlotRecords } from './slot-records.ts';
 export class ReleaseQuarantined extends BadInput {}
 
 export interface JudgePorts {
-  readonly archive: Pick<Archive, 'decisionOn'>;
+  readonly archive: Pick<Archive, 'decisionOn' | 'suspect'>;
   readonly quarantine: QuarantineStore;
 }
 
@@ -27,16 +27,21 @@ export async function judgeArrival(
   work: { readonly records: SlotRecords; readonly comparisons: Comparisons },
 ): Promise<void> {
   const { release, codeSet, sha256 } = ready;
-  const concerns = release ? await concernsOf(release, publication, work) : [];
-  if (!release || concerns.length === 0) return;
-  const decision = await ports.archive.decisionOn(sha256);
-  if (decision?.verdict === 'approve') return;
+  const decision = release ? await ports.archive.decisionOn(sha256) : undefined;
+  if (!release || decision?.verdict === 'approve') return;
+  const found = await concernsOf(release, publication, work);
+  const concerns = found.length === 0 && decision ? [unwanted] : found;
+  if (concerns.length === 0) return;
   const { date, file, records } = release.source;
-  const status = decision ? 'rejected' : 'open';
+  const quarantined = { codeSet, release: date.slice(0, 7), date, file, sha256, records, concerns: [...concerns] };
   await ready.archive();
-  await ports.quarantine.put({ codeSet, release: date.slice(0, 7), date, file, sha256, records, concerns, status });
-  throw quarantined(release, concerns, decision ? `was rejected on ${decision.decidedAt.slice(0, 10)}` : null);
+  await ports.archive.suspect({ kind: 'quarantine', ...quarantined });
+  await ports.quarantine.put({ ...quarantined, status: decision ? 'rejected' : 'open' });
+  throw refusalOf(release, concerns, decision ? `was rejected on ${decision.decidedAt.slice(0, 10)}` : null);
 }
+
+/** A person may reject what the gate would let pass. */
+const unwanted: Concern = { rule: 'rejected', line: null, text: 'raises no concern of the gate' };
 
 async function concernsOf(
   { source, evidence }: ReadyFile,
@@ -60,7 +65,7 @@ async function concernsOf(
   });
 }
 
-function quarantined({ source }: ReadyFile, concerns: readonly Concern[], verdict: string | null): ReleaseQuarantined {
+function refusalOf({ source }: ReadyFile, concerns: readonly Concern[], verdict: string | null): ReleaseQuarantined {
   const [first] = concerns as [Concern];
   const name = source.entry === source.file ? source.file : `${source.file}/${source.entry}`;
   const others = concerns.slice(1).map(({ text, rule }) => `; it ${text} [${rule}]`);

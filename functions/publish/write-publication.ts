@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { affectedSince } from '../../shared/changes/affects-lines.ts';
 import type { CodeChange } from '../../shared/changes/change.ts';
 import { writeCodeBook } from '../../shared/codebook/book-file.ts';
-import { type CodeSetState, type HeldRelease, heldReleases } from '../../shared/codebook/code-set-state.ts';
+import { type CodeSetState, type HeldRelease, heldReleases, stateText } from '../../shared/codebook/code-set-state.ts';
 import { compileState } from '../../shared/codebook/compile-state.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import { objectKeys } from '../../shared/keys.ts';
@@ -86,9 +86,8 @@ export async function writeBook(
 
 /** Stores a state and answers its key; what makes it visible is the flip. */
 export async function writeState(codeSets: CodeSetStore, state: CodeSetState): Promise<string> {
-  const { form, codeSet, sequence, sources, releases, feed, codeBook } = state;
-  const text = JSON.stringify({ form, codeSet, sequence, sources, releases, feed, codeBook });
-  const key = objectKeys.state(codeSet, hashOf(text));
+  const text = stateText(state);
+  const key = objectKeys.state(state.codeSet, hashOf(text));
   await codeSets.putObject(key, text);
   return key;
 }

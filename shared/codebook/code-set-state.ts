@@ -59,6 +59,11 @@ export function readState(text: string): CodeSetState {
   );
 }
 
+/** The same text for the same state, however it was put together. */
+export function stateText(written: CodeSetState): string {
+  return JSON.stringify(state.parse(written));
+}
+
 /** Slots as readers see them; `recordsIn` says how many records each has. */
 export function heldReleases(slots: readonly Slot[], recordsIn: (slot: Slot) => number): readonly HeldRelease[] {
   return slots.map((slot, index) => {

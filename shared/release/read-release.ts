@@ -66,7 +66,7 @@ export async function readRelease(
 }
 
 /** In the order of the codes: that of the file is no part of what it says. */
-function hashesOf(records: readonly CodeRecord[]): { content: string; meaning: string } {
+export function hashesOf(records: readonly CodeRecord[]): { content: string; meaning: string } {
   const content = createHash('sha256');
   const meaning = createHash('sha256');
   for (const { line, ...said } of [...records].sort((a, b) => (a.code < b.code ? -1 : 1))) {

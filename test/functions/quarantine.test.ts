@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { hashOf } from '../../functions/adapters/hash.ts';
 import { ReleaseQuarantined } from '../../functions/publish/judge-arrival.ts';
 import { CodesetError } from '../../shared/errors.ts';
 import { failingMedium, WriteFailed } from '../support/failing-medium.ts';
@@ -92,6 +93,19 @@ describe('a release that raises concerns', () => {
       await expect(refusal).rejects.toThrow(CodesetError);
       await expect(refusal).rejects.toThrow(/waiting for a decision: 2025-10/);
     },
+  );
+});
+
+test('a person may rule before the file comes: approve what would be kept out, reject what would pass', async () => {
+  const ruled = async (file: typeof half, verdict: 'approve' | 'reject') => {
+    const app = startApp(await copyOf(held));
+    const sha256 = hashOf(file.bytes);
+    await app.archive.decide({ kind: 'release', sha256, verdict, reason: null, decidedAt: '2026-02-01T00:00:00.000Z' });
+    return ingestFile(app, file);
+  };
+  expect(await ruled(half, 'approve')).toMatchObject({ outcome: 'published' });
+  await expect(ruled({ name: newest.name, bytes: Buffer.from(newest.bytes) }, 'reject')).rejects.toThrow(
+    /was rejected on 2026-02-01 and stays out \[rejected\]/,
   );
 });
 
