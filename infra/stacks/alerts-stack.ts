@@ -15,6 +15,8 @@ import type { Construct } from 'constructs';
 import type { Sender } from '../constructs/grants.ts';
 import type { Settings } from '../settings.ts';
 
+const alarmService = new ServicePrincipal('cloudwatch.amazonaws.com');
+
 /** How people are reached: the topic for those who run it, the sender for those whom it serves. */
 export class AlertsStack extends Stack {
   /** Guards logs and alarms. */
@@ -25,7 +27,7 @@ export class AlertsStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id, { description: 'codeset-watch: who is told, and as whom' });
     this.operationsKey = this.createKey(settings.keepData);
-    this.alarms = new Topic(this, 'Alarms', { masterKey: this.operationsKey, enforceSSL: true });
+    this.alarms = this.createTopic();
     if (settings.alarmMail) this.alarms.addSubscription(new EmailSubscription(settings.alarmMail));
     this.sender = this.createSender(settings.mailFrom);
   }
@@ -36,15 +38,9 @@ export class AlertsStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    const users = ['cloudwatch.amazonaws.com', 'ses.amazonaws.com'].map((name) => new ServicePrincipal(name));
-    key.addToResourcePolicy(
-      new PolicyStatement({
-        principals: users,
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-        resources: ['*'],
-        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
-      }),
-    );
+    const publishers = [alarmService, new ServicePrincipal('ses.amazonaws.com')];
+    const use = { principals: publishers, actions: ['kms:Decrypt', 'kms:GenerateDataKey*'], resources: ['*'] };
+    key.addToResourcePolicy(new PolicyStatement(use));
     const anyLogGroup = this.formatArn({
       service: 'logs',
       resource: 'log-group',
@@ -60,6 +56,25 @@ export class AlertsStack extends Stack {
       }),
     );
     return key;
+  }
+
+  /** A policy of our own takes the place of the one that lets the account's alarms in: they are named again. */
+  private createTopic(): Topic {
+    const topic = new Topic(this, 'Alarms', { masterKey: this.operationsKey, enforceSSL: true });
+    const resourceName = '*';
+    const alarms = { service: 'cloudwatch', resource: 'alarm', resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME };
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [alarmService],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': this.account },
+          ArnLike: { 'aws:SourceArn': this.formatArn(alarms) },
+        },
+      }),
+    );
+    return topic;
   }
 
   private createSender(address: string): Sender & { configurationSet: string } {

@@ -102,6 +102,17 @@ describe('the functions as built, with the environment and rights of their templ
     expect(world.aws.requests.length).toBeGreaterThan(100);
   });
 
+  test('bundles stay small, and the spreadsheet library is where releases are read', () => {
+    const megabytes = (name: string) => (name === 'api' ? 1 : 3);
+    for (const { name, bytes, packages } of world.bundles.all) {
+      expect(bytes, name).toBeLessThan(megabytes(name) * 2 ** 20);
+      expect(
+        packages.some(([part]) => part === 'xlsx'),
+        name,
+      ).toBe(name === 'publish-release');
+    }
+  });
+
   test('no log holds anything of a claim', async () => {
     const logs = (await world.running()).map(({ log }) => log()).join('\n');
     expect(logs).toContain('stage-done');

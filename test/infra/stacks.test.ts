@@ -147,6 +147,8 @@ describe('mail and alarms', () => {
       .map(({ Properties }) => JSON.stringify(Properties))
       .join('');
     expect(topic).toContain('"aws:SecureTransport":"false"');
+    expect(topic).toContain('"Service":"cloudwatch.amazonaws.com"');
+    expect(topic).toContain('"Service":"ses.amazonaws.com"');
     expect(cloud.ofType('AWS::SNS::Topic')[0]?.Properties.KmsMasterKeyId).toBeDefined();
   });
 
