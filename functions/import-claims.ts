@@ -108,18 +108,25 @@ export class ClaimImport {
       const uses = usesIn(row, judge).map((use) => ({ ...use, standing: older.get(use.sk)?.standing ?? '' }));
       const gone = [...older.values()].filter(({ sk }) => !uses.some((use) => use.sk === sk));
       let whole = true;
-      for (const use of gone) whole = (await this.remove(use)) && whole;
+      for (const use of gone) whole = (await claims.removeUse(use)) && whole;
       for (const use of uses) whole = (await claims.replaceUse(use, older.get(use.sk))) && whole;
-      if (whole) return uses;
+      if (!whole) continue;
+      await this.takeBack(row.claim);
+      return uses;
     }
   }
 
-  /** Takes back what a use has raised, and the use itself last, so that a crash leads to doing it again. */
-  private async remove(use: Key & UseRow): Promise<boolean> {
+  /**
+   * Findings that no use answers for any more. They are read before the uses: whoever raises one notes it first, so
+   * one that is read and not noted then has lost its line.
+   */
+  private async takeBack(claim: Claim): Promise<void> {
+    const { claims, findings } = this.ports;
+    const open = (await findings.ofClaim(this.account, claim)).filter(({ status }) => status === 'open');
+    if (open.length === 0) return;
+    const noted = new Set((await claims.uses(this.account, claim)).flatMap(standingOf));
     const quiet: Occasion = { changeSet: null, window: this.window };
-    for (const sortKey of standingOf(use))
-      await this.ports.findings.clear(this.account, use.head.claimId, sortKey, quiet);
-    return this.ports.claims.removeUse(use);
+    for (const { sk } of open) if (!noted.has(sk)) await findings.clear(this.account, claim.claimId, sk, quiet);
   }
 
   private async judge(uses: readonly (Key & UseRow)[], judge: Judge, held: HeldCodeSets): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../shared/claims/finding.ts';
-import { accountIndexes, accountKeys, type Bill, type Key } from '../../shared/keys.ts';
+import { accountIndexes, accountKeys, type Bill, type ClaimIdentity, type Key } from '../../shared/keys.ts';
 import type { Item, Table } from './table.ts';
 
 export type FindingStatus = 'open' | 'cleared';
@@ -58,6 +58,13 @@ export class FindingStore {
       condition: '#status = :open',
       values: { ':open': 'open' },
     });
+  }
+
+  /** All of one claim, strongly read. */
+  async ofClaim(account: string, claim: ClaimIdentity): Promise<readonly (FindingRow & Key)[]> {
+    const { pk, prefix } = accountKeys.findingsOfClaim(account, claim);
+    const sort = { attribute: 'sk', beginsWith: prefix };
+    return this.table.all<FindingRow>({ partition: ['pk', pk], sort, consistent: true });
   }
 
   /** By money, the largest first; `from` goes on at that place of the index (`findingSort`), it included. */

@@ -9,6 +9,12 @@ import { ingestFile } from '../support/release-chain.ts';
 /** Interleavings of each story; `npm run campaign:races` asks for a thousand. */
 const runs = Number(process.env.INTERLEAVINGS ?? 10);
 
+/** Each of them once left a finding behind that no line answered for. */
+const known = [
+  [12, 29],
+  [6, 25, 10, 5],
+];
+
 const claims = [
   claim('A', ['E1001-Y7 x2', 'E1004']),
   claim('B', ['E1003 @2025-11-03']),
@@ -58,7 +64,7 @@ describe.each(Object.entries(stories))('%s, imported while a release is publishe
         await interleave(medium, order, [(mine) => storing(imported, startApp(mine)), publish]);
         expect(await standing(medium)).toEqual(expected);
       }),
-      { numRuns: runs },
+      { numRuns: runs, examples: known.map((turns) => [turns]) },
     );
   });
 });

@@ -1,24 +1,63 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { type Started, start } from './child-process.ts';
+import { type Ended, type Started, start } from './child-process.ts';
+
+export interface Ran extends Ended {
+  readonly code: number;
+}
+
+export interface Server extends Started {
+  readonly url: string;
+  readonly pid: number;
+}
+
+interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
 
 export interface Built {
   /** Starts the compiled command line in a process of its own. */
-  run(argv: readonly string[], options?: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv }): Started;
+  run(argv: readonly string[], options?: RunOptions): Started;
+  /** Runs a command to its end, some day in January 2026, as from a machine without a network. */
+  codeset(cwd: string, line: string, env?: NodeJS.ProcessEnv): Promise<Ran>;
+  /** Starts a server and answers where it is, once it can be reached. */
+  serving(cwd: string, line: 'serve' | 'start'): Promise<Server>;
 }
+
+const day = ['--today', '2026-01-20'];
 
 /** The command line, compiled as `npm ci` does it, for all tests of a file. */
 export function builtCommandLine(): Built {
   let folder = '';
   beforeAll(() => {
-    // Below node_modules, from where the packages are found that it leaves outside; as deep as `dist` is, and one more.
+    // Below node_modules, from where the packages are found that it leaves outside.
     folder = mkdtempSync(join('node_modules', '.built-'));
     execFileSync(process.execPath, ['infra/build.mjs', folder]);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return { run: (argv, options) => start(join(folder, 'codeset.js'), argv, options) };
+  const run: Built['run'] = (argv, options) => start(join(folder, 'codeset.js'), argv, options);
+  return {
+    run,
+    async codeset(cwd, line, env = offline) {
+      const ended = await run([...line.split(' '), ...day], { cwd, env }).ended;
+      return { ...ended, code: ended.code ?? -1 };
+    },
+    async serving(cwd, line) {
+      const started = run([line, '--port', '0', ...day], { cwd, env: offline });
+      await started.printed('Pages');
+      const store = line === 'start' ? '.data/sample' : '.data';
+      const { url, pid } = JSON.parse(readFileSync(join(cwd, store, 'owner.json'), 'utf8'));
+      return { ...started, url, pid };
+    },
+  };
+}
+
+/** The mails in the outbox of the usual data folder. */
+export function mailsIn(cwd: string): readonly string[] {
+  return readdirSync(join(cwd, '.data', 'outbox')).filter((name) => name.endsWith('.eml'));
 }
 
 /** Environment of a process from where CMS cannot be reached, as behind many a firewall: a name that is not found. */

@@ -28,7 +28,7 @@ export async function claimsImport(
   if (options.payers) await keepPayers(app, loadPayers(context, options.payers));
   const report = await importFiles(context, app, files, options.today);
   const { sent } = await app.deliver();
-  const hint = await whatNext(app, sent.length);
+  const hint = await whatNext(app, options.today, sent.length);
   answer(context, options, report, () => textOf(report) + hint);
 }
 
@@ -82,14 +82,17 @@ export async function keepPayers(app: LocalApp, payers: PayerMap): Promise<void>
   app.judges.forget(localAccount);
 }
 
-async function whatNext(app: LocalApp, alerts: number): Promise<string> {
-  if ((await app.codeSets.state('HCPCS')).releases.length === 0)
+async function whatNext(app: LocalApp, today: string, alerts: number): Promise<string> {
+  const book = await app.codeSets.codeBook(await app.codeSets.state('HCPCS'));
+  if (!book)
     return 'No release is held yet, so the lines wait for one: "codeset ingest --cms", or "codeset ingest FILE".\n';
   const { lines, amount, more } = await moneyAtRisk(app)(localAccount);
   const told = alerts > 0 ? ` ${counted(alerts, 'alert')} written.` : '';
-  if (lines === 0) return `No stored line is at risk.${told}\n`;
+  const { to: reach } = book.coverage.at(-1)!;
+  const wait = today > reach ? `The releases held reach to ${reach}: lines after that wait for the next one.\n` : '';
+  if (lines === 0) return `No stored line is at risk.${told}\n${wait}`;
   const least = more ? 'at least ' : '';
-  return `At risk among all stored claims: ${least}${asDollars(amount)} on ${counted(lines, 'line')} ("codeset findings").${told}\n`;
+  return `At risk among all stored claims: ${least}${asDollars(amount)} on ${counted(lines, 'line')} ("codeset findings").${told}\n${wait}`;
 }
 
 function textOf({ read, lines, refused, duplicates }: ImportReport): string {
