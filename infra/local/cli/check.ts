@@ -143,11 +143,12 @@ function textOf(
   const parts = [
     `Checked against HCPCS ${codeBook.release} (${codeBook.file}): ${counted(claims, 'claim')}, ${counted(lines, 'line')}.`,
   ];
-  const notJudged = unchecked['no-code-set'] + unchecked['outside-coverage'];
-  if (notJudged > 0)
-    parts.push(
-      `Not judged: ${counted(unchecked['no-code-set'], 'line')} of code sets that are not held (CPT needs a licence), ${counted(unchecked['outside-coverage'], 'line')} with a date that the release does not cover.`,
-    );
+  const notJudged = [
+    [unchecked['no-code-set'], 'of code sets that are not held (CPT needs a licence)'],
+    [unchecked['outside-coverage'], 'with a date that the release does not cover'],
+  ] as const;
+  const said = notJudged.flatMap(([lines, why]) => (lines > 0 ? [`${counted(lines, 'line')} ${why}`] : []));
+  if (said.length > 0) parts.push(`Not judged: ${said.join(', ')}.`);
   for (const { file, segment, reason } of refused.slice(0, mostRefusals))
     parts.push(`Refused: ${file}, segment ${segment}: ${reason}`);
   if (refused.length > mostRefusals)
