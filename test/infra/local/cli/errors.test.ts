@@ -70,7 +70,7 @@ const input: readonly (readonly [line: string, says: RegExp])[] = [
   ['ingest unnamed.txt', /unnamed\.txt.*--release/],
   ['ingest folder', /folder: is a folder/],
   ['ingest HCPC2026_APR_ANWEB.txt', /lacks 22 of 40 codes.*\[records-missing\]$/m],
-  ['ingest bad-line_2026_APR_ANWEB.txt', /bad-line_2026_APR_ANWEB\.txt:42: .*nothing was stored.*\[[\w-]+\]$/m],
+  ['ingest bad-line_2026_APR_ANWEB.txt', /bad-line_2026_APR_ANWEB\.txt:42: .*\[[\w-]+\]$/m],
   ['claims import nowhere.837', /nowhere\.837: there is no such file/],
   ['claims import claims.csv nowhere.837', /nowhere\.837: there is no such file/],
   ['claims import folder', /folder: is a folder; name the files in it/],
