@@ -20,9 +20,10 @@ export const planRecheck =
       const { releases } = await codeSets.state(sweep.codeSet);
       if (!releases.some(({ changeSet }) => changeSet === sweep.changeSet)) continue;
       const pending = await sweeps.pending(sweep.codeSet, sweep.changeSet);
-      for (const { code } of pending)
-        await emit({ type: 'CodeChanged', codeSet: sweep.codeSet, changeSet: sweep.changeSet, code });
-      if (pending.length === 0) await sweeps.complete(sweep);
+      if (pending.length === 0 || !(await sweeps.anyClaims())) await sweeps.dismiss(sweep, pending);
+      else
+        for (const { code } of pending)
+          await emit({ type: 'CodeChanged', codeSet: sweep.codeSet, changeSet: sweep.changeSet, code });
       planned.push(sweep);
     }
     return planned;

@@ -88,6 +88,23 @@ export class SweepStore {
     });
   }
 
+  /**
+   * Whether any account has stored lines. Asked after a release has become visible, a no is final: an account says so
+   * before its first line is stored, and whoever stores later judges by the new release himself.
+   */
+  async anyClaims(): Promise<boolean> {
+    const { pk } = accountKeys.accounts();
+    for await (const { holdsClaims } of this.table.query({ partition: ['pk', pk], consistent: true }))
+      if (holdsClaims === true) return true;
+    return false;
+  }
+
+  /** Closes a sweep that has nothing to sweep. */
+  async dismiss(sweep: Sweep, pending: readonly Key[]): Promise<void> {
+    await this.table.deleteAll(pending);
+    await this.complete(sweep);
+  }
+
   /** Takes back a sweep whose change set never became visible, or no longer is. */
   async withdraw(codeSet: CodeSet, changeSet: string): Promise<void> {
     await this.table.deleteAll(await this.pending(codeSet, changeSet));
