@@ -61,7 +61,8 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
   ],
   'plan-recheck': [
     ...publishedState,
-    { table: 'accounts', partitions: sweeps, may: 'read' },
+    // ACCOUNTS says whether any account holds claims, and nothing of them.
+    { table: 'accounts', partitions: [...sweeps, 'ACCOUNTS'], may: 'read' },
     { table: 'accounts', partitions: sweeps, may: 'write' },
     { index: 'dueWork', of: 'accounts' },
     { queue: 'recheck-code', may: ['send', 'look'] },
