@@ -5,7 +5,7 @@ import { randomFrom } from '../support/damage.ts';
 import { copyOf, dumpOf, type Medium, startApp } from '../support/medium.ts';
 import { ingestFile } from '../support/release-chain.ts';
 
-const claims = Array.from({ length: 60 }, (_, index) =>
+const claims = Array.from({ length: 30 }, (_, index) =>
   claim(`C${index}`, ['E1001-Y7 x2', 'E1004 @2025-12-30', 'E1003 @2025-11-03']),
 );
 
@@ -23,7 +23,7 @@ test('what a busy table leaves undone is done again: nothing is lost', async () 
   const busy = await copyOf(before);
   const { medium, seen } = busyMedium(busy, { random: randomFrom(7), leaves: 0.3, throttles: 0 });
   await everything(medium);
-  expect(seen.left).toBeGreaterThan(50);
+  expect(seen.left).toBeGreaterThan(20);
   expect(await dumpOf(busy)).toEqual(await dumpOf(calm));
 });
 

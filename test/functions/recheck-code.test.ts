@@ -115,7 +115,7 @@ describe('one changed code', () => {
 });
 
 /** Lines stored in the larger of two stores; `STORED=10000` takes longer and tells the same. */
-const most = Number(process.env.STORED ?? 2_500);
+const most = Number(process.env.STORED ?? 2_000);
 
 describe('the cost', () => {
   test('follows the lines hit, not the lines stored', { timeout: 120_000 }, async () => {
