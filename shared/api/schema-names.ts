@@ -21,6 +21,7 @@ import {
 } from './code-set-forms.ts';
 import { errorForm, ingestForm, recheckForm, servingForm, summaryForm } from './command-forms.ts';
 import { benchRecheckForm, benchX12Form, healthForm, problemForm } from './service-forms.ts';
+import { decisionForm, quarantineForm, rebuildForm, verifyForm } from './store-forms.ts';
 
 /** Every form that leaves the program, by the name under which `codeset schema NAME` prints it. */
 export const forms = {
@@ -34,6 +35,7 @@ export const forms = {
   code: codeForm,
   'code-use': codeUseForm,
   'coming-dates': comingDatesForm,
+  decision: decisionForm,
   diff: diffForm,
   error: errorForm,
   finding: findingForm,
@@ -44,6 +46,8 @@ export const forms = {
   'listed-change': listedChangeForm,
   'money-at-risk': moneyAtRiskForm,
   problem: problemForm,
+  quarantine: quarantineForm,
+  rebuild: rebuildForm,
   recheck: recheckForm,
   record: recordForm,
   release: releaseForm,
@@ -53,6 +57,7 @@ export const forms = {
   replacements: replacementsForm,
   serving: servingForm,
   summary: summaryForm,
+  verify: verifyForm,
 } as const satisfies Record<string, z.ZodType>;
 
 export type FormName = keyof typeof forms;

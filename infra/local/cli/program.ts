@@ -57,8 +57,8 @@ function programOf(context: Context, today: string): Command {
     .configureOutput({ writeOut: context.io.stdout, writeErr: context.io.stderr })
     .exitOverride()
     .showHelpAfterError('(codeset --help shows what there is)');
-  const command = (usage: string, summary: string) =>
-    program
+  const command = (usage: string, summary: string, parent = program) =>
+    parent
       .command(usage)
       .summary(summary)
       .description(summary)
@@ -119,6 +119,37 @@ function programOf(context: Context, today: string): Command {
 
   command('releases', 'list the releases held').action(async (options: Common) =>
     inStore(options, 'read', async (app) => (await import('./releases.ts')).releases(context, app, options)),
+  );
+
+  command('quarantine', 'what waits for a person: suspicious releases, corrections that were not understood').action(
+    async (options: Common) =>
+      inStore(options, 'read', async (app) => (await import('./quarantine.ts')).quarantine(context, app, options)),
+  );
+
+  const release = program
+    .command('release')
+    .description('decide about a release that the gate has quarantined')
+    .summary('decide about a quarantined release: codeset release approve|reject R');
+  for (const [verdict, summary] of [
+    ['approve', 'believe a quarantined release and publish it'],
+    ['reject', 'keep a quarantined release out for good'],
+  ] as const)
+    command(`${verdict} <R>`, `${summary}; R is its quarter (2026-01), its file, or the beginning of its hash`, release)
+      .option('--reason <TEXT>', 'why; kept with the decision')
+      .action(async (which: string, options) =>
+        inStore(options, 'read', async (app) =>
+          (await import('./quarantine.ts')).decide(context, app, which, { ...options, verdict }),
+        ),
+      );
+
+  command('verify', 'prove that the store is what its archive says; exit 1 where it is not').action(
+    async (options: Common) =>
+      inStore(options, 'read', async (app) => (await import('./verify.ts')).verify(context, app, options)),
+  );
+
+  command('rebuild', 'build all code-set data anew from the archive and from what people decided').action(
+    async (options: Common) =>
+      inStore(options, 'read', async (app) => (await import('./verify.ts')).rebuild(context, app, options)),
   );
 
   command('changes', 'list what changed, with what to bill instead')

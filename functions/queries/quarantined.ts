@@ -1,0 +1,36 @@
+import type { QuarantineAnswer } from '../../shared/api/store-forms.ts';
+import { timelineOf } from '../../shared/codebook/timeline.ts';
+import type { CodeSetStore } from '../adapters/code-set-store.ts';
+import type { QuarantineStore } from '../adapters/quarantine-store.ts';
+
+/** What waits for a person, or for another file: suspicious releases, early corrections, unclear instructions. */
+export const quarantined =
+  ({ codeSets, quarantine }: { codeSets: CodeSetStore; quarantine: QuarantineStore }) =>
+  async (): Promise<QuarantineAnswer> => {
+    const state = await codeSets.state('HCPCS');
+    return {
+      releases: (await quarantine.all('HCPCS')).map(({ release, date, file, sha256, records, status, concerns }) => ({
+        release,
+        date,
+        file,
+        sha256,
+        records,
+        status,
+        concerns: [...concerns],
+      })),
+      waiting: timelineOf(state.sources).waiting.map(({ date, version, file, entry, knownSince }) => ({
+        corrects: date.slice(0, 7),
+        version,
+        file: entry === file ? file : `${file}/${entry}`,
+        knownSince,
+      })),
+      instructions: (await codeSets.instructions(state)).map(({ release, code, line, text, rule, reason }) => ({
+        release,
+        code,
+        line,
+        text,
+        rule,
+        reason,
+      })),
+    };
+  };

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { type Answer, count, day, sha256 } from './fields.ts';
+
+const concern = z
+  .object({ rule: z.string(), line: z.int().nullable(), text: z.string() })
+  .meta({ description: 'Why the gate does not believe the file.' });
+
+const suspectedRelease = z.object({
+  release: z.string().meta({ description: 'Quarter that the file claims to be of.' }),
+  date: day,
+  file: z.string(),
+  sha256,
+  records: count,
+  status: z.enum(['open', 'rejected']),
+  concerns: z.array(concern),
+});
+
+export const quarantineForm = z
+  .object({
+    releases: z.array(suspectedRelease).meta({ description: 'Kept, but not visible until a person approves them.' }),
+    waiting: z
+      .array(z.object({ corrects: z.string(), version: z.int().positive(), file: z.string(), knownSince: day }))
+      .meta({ description: 'Corrections of releases that are not held yet.' }),
+    instructions: z
+      .array(
+        z.object({
+          release: z.string(),
+          code: z.string().nullable(),
+          line: count,
+          text: z.string().meta({ description: "CMS's exact words." }),
+          rule: z.string(),
+          reason: z.string(),
+        }),
+      )
+      .meta({ description: 'Instructions of corrections that nobody could follow: not applied, never guessed.' }),
+  })
+  .meta({ title: 'Quarantine', description: 'Answer of `codeset quarantine`.' });
+
+export type QuarantineAnswer = Answer<typeof quarantineForm>;
+
+export const decisionForm = z
+  .object({
+    release: z.string(),
+    file: z.string(),
+    sha256,
+    verdict: z.enum(['approve', 'reject']),
+    published: z.array(z.string()).meta({ description: 'Releases that became visible.' }),
+  })
+  .meta({ title: 'Decision', description: 'Answer of `codeset release approve|reject`.' });
+
+export type DecisionAnswer = Answer<typeof decisionForm>;
+
+export const verifyForm = z
+  .object({
+    archived: count.meta({ description: 'Files in the archive that match their hash.' }),
+    releases: count,
+    rows: count,
+    problems: z.array(z.object({ where: z.string(), text: z.string() })),
+  })
+  .meta({ title: 'Verification', description: 'Answer of `codeset verify`; exit code 1 where there is a problem.' });
+
+export const rebuildForm = z
+  .object({
+    files: count,
+    releases: z.array(z.string()),
+    refused: z.array(z.object({ file: z.string(), reason: z.string() })),
+    changed: z.boolean().meta({ description: 'false: the archive came to the state that was visible.' }),
+  })
+  .meta({ title: 'Rebuilt code sets', description: 'Answer of `codeset rebuild`.' });
