@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { planRecheck } from '../../functions/plan-recheck.ts';
 import type { CodeChanged } from '../../shared/pipeline.ts';
-import { january, october, worldOf } from '../support/claim-world.ts';
+import { claim, january, october, worldOf } from '../support/claim-world.ts';
 import { startApp } from '../support/medium.ts';
 import { ingestFile } from '../support/release-chain.ts';
 
-async function published() {
-  const { app, medium } = await worldOf(october);
+/** A release is visible, and somebody holds claims that may use what it changed. */
+async function published(claims = [claim('A', ['E1004 @2025-10-02'])]) {
+  const { app, medium } = await worldOf(october, claims);
   const { release } = await ingestFile(startApp(medium), january);
   const emitted: CodeChanged[] = [];
   const plan = planRecheck({ ...app, emit: async (event) => void emitted.push(event) });
@@ -37,6 +38,13 @@ test('what is done is not planned again, and the last code closes the sweep', as
 test('a sweep that was stopped before it could be closed is closed', async () => {
   const { app, plan, emitted, changeSet } = await published();
   for (const pending of await app.sweeps.pending('HCPCS', changeSet)) await app.sweeps.done(pending);
+  expect(await plan()).toHaveLength(1);
+  expect(emitted).toEqual([]);
+  expect(await app.sweeps.unfinished()).toEqual([]);
+});
+
+test('where nobody holds claims, a sweep is closed without a message', async () => {
+  const { app, plan, emitted } = await published([]);
   expect(await plan()).toHaveLength(1);
   expect(emitted).toEqual([]);
   expect(await app.sweeps.unfinished()).toEqual([]);
