@@ -2,33 +2,11 @@ import { z } from 'zod';
 import type { CodeChange, ReleaseDiff, ReleaseReference } from '../changes/change.ts';
 import type { Inference } from '../changes/infer.ts';
 import type { Replacement } from '../changes/replacement.ts';
-import type { FieldName, Note } from '../release/record.ts';
+import { type FieldName, type Note, revisableFields } from '../release/record.ts';
 import { type Answer, code, codeSet, codeType, day } from './fields.ts';
 
 /** The layout's fields, as a change names them. */
-export const fieldNames = [
-  'longDescription',
-  'shortDescription',
-  'pricingIndicators',
-  'multiplePricingIndicator',
-  'coverageManualReferences',
-  'carriersManualReferences',
-  'statute',
-  'labCertifications',
-  'crossReferences',
-  'coverage',
-  'ascGroup',
-  'ascDate',
-  'mogGroup',
-  'mogPolicy',
-  'mogDate',
-  'processingNote',
-  'betos',
-  'typesOfService',
-  'anesthesiaUnits',
-  'addedOn',
-  'terminatedOn',
-] as const satisfies readonly FieldName[];
+export const fieldNames = [...revisableFields, 'addedOn', 'terminatedOn'] as const satisfies readonly FieldName[];
 
 export const changeKinds = ['added', 'deleted', 'revised', 'reactivated'] as const;
 

@@ -1,5 +1,6 @@
 import { formOf } from '../code.ts';
 import type { IsoDate } from '../dates.ts';
+import { blankRecord } from '../release/blank-record.ts';
 import type { CodeRecord } from '../release/record.ts';
 
 /** What of a CPT code is a fact that anybody may be told: its number, and the dates of its life. No text of AMA's. */
@@ -11,34 +12,8 @@ export interface OpenFacts {
 
 /** The facts in the form of every code set's records, with each text left empty. */
 export function openRecord({ code, addedOn, terminatedOn }: OpenFacts): CodeRecord {
-  return {
-    code,
-    codeType: formOf(code).endsWith('modifier') ? 'modifier' : 'procedure',
-    longDescription: '',
-    shortDescription: '',
-    pricingIndicators: [],
-    multiplePricingIndicator: null,
-    coverageManualReferences: [],
-    carriersManualReferences: [],
-    statute: null,
-    labCertifications: [],
-    crossReferences: [],
-    coverage: null,
-    ascGroup: null,
-    ascDate: null,
-    mogGroup: null,
-    mogPolicy: null,
-    mogDate: null,
-    processingNote: null,
-    betos: null,
-    typesOfService: [],
-    anesthesiaUnits: null,
-    addedOn,
-    actionEffectiveOn: null,
-    terminatedOn,
-    actionCode: null,
-    line: 0,
-  };
+  const codeType = formOf(code).endsWith('modifier') ? 'modifier' : 'procedure';
+  return { ...blankRecord({ code, codeType, line: 0 }), addedOn, terminatedOn };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { addDays, type IsoDate } from '../../dates.ts';
+import { blankRecord } from '../blank-record.ts';
 import type { CodeRecord, Note } from '../record.ts';
-import { blankRecord, hasLifeAction, revisionAction, sameTexts } from './corrected-record.ts';
+import { hasLifeAction, revisionAction, sameTexts } from './corrected-record.ts';
 import { NotUnderstood } from './corrected-values.ts';
 import type { CorrectedValues, Intent, Operation, Quarantined } from './operation.ts';
 

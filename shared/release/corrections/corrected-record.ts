@@ -1,37 +1,5 @@
 import type { CodeRecord } from '../record.ts';
-import type { CorrectedValues, Operation } from './operation.ts';
-
-/** A record that says nothing yet; its line is the row of the correction. */
-export function blankRecord({ code, codeType, line }: Pick<Operation, 'code' | 'codeType' | 'line'>): CodeRecord {
-  return {
-    code,
-    codeType,
-    longDescription: '',
-    shortDescription: '',
-    pricingIndicators: [],
-    multiplePricingIndicator: null,
-    coverageManualReferences: [],
-    carriersManualReferences: [],
-    statute: null,
-    labCertifications: [],
-    crossReferences: [],
-    coverage: null,
-    ascGroup: null,
-    ascDate: null,
-    mogGroup: null,
-    mogPolicy: null,
-    mogDate: null,
-    processingNote: null,
-    betos: null,
-    typesOfService: [],
-    anesthesiaUnits: null,
-    addedOn: null,
-    actionEffectiveOn: null,
-    terminatedOn: null,
-    actionCode: null,
-    line,
-  };
-}
+import type { CorrectedValues } from './operation.ts';
 
 /** True where the record holds all the values. Letter case is no difference: CMS's file folds it, its corrections do not. */
 export function sameTexts(record: CodeRecord, values: CorrectedValues): boolean {
