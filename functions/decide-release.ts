@@ -1,11 +1,14 @@
+import type { Decision } from '../shared/decision.ts';
 import { CodesetError } from '../shared/errors.ts';
-import type { Archive, Decision } from './adapters/archive.ts';
+import type { Archive } from './adapters/archive.ts';
+import type { DecisionArchive } from './adapters/decision-archive.ts';
 import type { QuarantinedRelease, QuarantineStore } from './adapters/quarantine-store.ts';
 import type { ingestRelease } from './ingest-release.ts';
 import type { Published } from './publish-release.ts';
 
 export interface DecidePorts {
   readonly archive: Archive;
+  readonly decisions: DecisionArchive;
   readonly quarantine: QuarantineStore;
   readonly ingest: ReturnType<typeof ingestRelease>;
   readonly now: () => string;
@@ -14,7 +17,8 @@ export interface DecidePorts {
 /** Which file: its release, the beginning of its hash, or its name. */
 export interface Ruling {
   readonly which: string;
-  readonly verdict: Decision['verdict'];
+  readonly verdict: Decision<'release'>['decision'];
+  readonly by: string;
   readonly reason: string | null;
 }
 
@@ -26,16 +30,17 @@ export interface Decided {
 
 /** Keeps a person's word about a quarantined file for ever, and acts on it. Doing it again does the same. */
 export const decideRelease =
-  ({ archive, quarantine, ingest, now }: DecidePorts) =>
-  async ({ which, verdict, reason }: Ruling): Promise<Decided> => {
+  ({ archive, decisions, quarantine, ingest, now }: DecidePorts) =>
+  async ({ which, verdict, by, reason }: Ruling): Promise<Decided> => {
     const release = chosen(await quarantine.all('HCPCS'), which);
-    await archive.decide({ kind: 'release', sha256: release.sha256, verdict, reason, decidedAt: now() });
+    const { sha256 } = release;
+    await decisions.keep({ kind: 'release', subject: sha256, decision: verdict, by, at: now(), note: reason });
     if (verdict === 'reject') {
       await quarantine.put({ ...release, status: 'rejected' });
       return { release: { ...release, status: 'rejected' }, published: null };
     }
-    const archived = await archive.get(release.sha256);
-    if (!archived) throw new Error(`the archive does not hold ${release.sha256}, which is quarantined`);
+    const archived = await archive.get(sha256);
+    if (!archived) throw new Error(`the archive does not hold ${sha256}, which is quarantined`);
     const { name, address, headers, given } = archived.origin;
     const published = await ingest({ name, bytes: archived.bytes, address, headers, ...given, notify: false });
     return { release, published };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CodesetError } from '../shared/errors.ts';
-import type { Archive } from './adapters/archive.ts';
+import type { DecisionArchive } from './adapters/decision-archive.ts';
 import { hashOf } from './adapters/hash.ts';
 import type { ingestRelease } from './ingest-release.ts';
 import { isRefusal, type PublishOutcome } from './publish-outcome.ts';
@@ -17,11 +17,14 @@ export interface Inbox {
 
 export interface PublishDroppedPorts {
   readonly inbox: Inbox;
-  readonly archive: Pick<Archive, 'decide'>;
+  readonly decisions: Pick<DecisionArchive, 'keep'>;
   /** The present moment, ISO 8601 in UTC. */
   readonly now: () => string;
   readonly ingest: ReturnType<typeof ingestRelease>;
 }
+
+/** Whoever may move files within the inbox; CloudTrail knows the name. */
+const inboxUser = 'inbox';
 
 /** What folders between `inbox/` and the file may say of it: `inbox/release=2026-01/published=2025-12-19/FILE`. */
 const folders = z.strictObject({
@@ -34,7 +37,7 @@ const folders = z.strictObject({
 
 /** Takes a dropped file the way of every file: read, judge, archive, publish. */
 export const publishDropped =
-  ({ inbox, archive, ingest, now }: PublishDroppedPorts) =>
+  ({ inbox, decisions, ingest, now }: PublishDroppedPorts) =>
   async (key: string): Promise<PublishOutcome> => {
     const name = key.slice(key.lastIndexOf('/') + 1);
     try {
@@ -42,9 +45,8 @@ export const publishDropped =
       const bytes = name === '' ? undefined : await inbox.take(key);
       if (!bytes) return { outcome: 'gone' };
       const { release = null, published: day = null, notify, approve } = saidBy(key);
-      const verdict = approve === 'yes' ? 'approve' : 'reject';
-      if (approve)
-        await archive.decide({ kind: 'release', sha256: hashOf(bytes), verdict, reason: null, decidedAt: now() });
+      const word = { kind: 'release', decision: approve === 'yes' ? 'approve' : 'reject', by: inboxUser } as const;
+      if (approve) await decisions.keep({ ...word, subject: hashOf(bytes), at: now(), note: null });
       const said = { release, published: day, notify: notify === 'yes' };
       const published = await ingest({ name, bytes, address: null, headers: {}, ...said });
       await inbox.finished(key);

@@ -3,6 +3,7 @@ import type { ObjectStore } from '../shared/ports.ts';
 import { Archive } from './adapters/archive.ts';
 import { ClaimStore } from './adapters/claim-store.ts';
 import { CodeSetStore } from './adapters/code-set-store.ts';
+import { DecisionArchive } from './adapters/decision-archive.ts';
 import { FindingStore } from './adapters/finding-store.ts';
 import { QuarantineStore } from './adapters/quarantine-store.ts';
 import { SweepStore } from './adapters/sweep-store.ts';
@@ -28,6 +29,7 @@ export function createStores({ dynamo, tables, objects, sleep }: StoreHost) {
     claims: new ClaimStore(accountTable),
     findings: new FindingStore(accountTable),
     archive: new Archive(objects),
+    decisions: new DecisionArchive(objects),
     quarantine: new QuarantineStore(codeSetTable),
   };
 }

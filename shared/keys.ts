@@ -1,5 +1,6 @@
 import type { CodeSet } from './code.ts';
 import type { IsoDate } from './dates.ts';
+import type { DecisionKind } from './decision.ts';
 
 /**
  * Every DynamoDB key and every object key of the system, and nothing else. Keys are computed from meaning, so that
@@ -24,8 +25,8 @@ export const objectKeys = {
   /** A corrections document as read, by the hash of what it says. */
   corrections: (codeSet: CodeSet, content: string) => `corrections/${codeSet}/${content}.json`,
   /** What a person decided, for ever: whoever builds the code sets anew decides the same. */
-  decision: (id: string) => `decisions/release/${id}.json`,
-  decisions: 'decisions/release/',
+  decision: (kind: DecisionKind, id: string) => `decisions/${kind}/${id}.json`,
+  decisions: (kind: DecisionKind) => `decisions/${kind}/`,
   /** Why a file was kept out until a person decides. */
   suspicion: (sha256: string) => `decisions/quarantine/${sha256}.json`,
   archive: 'archive/',

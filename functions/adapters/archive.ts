@@ -16,18 +16,6 @@ const originForm = z.object({
 /** Where archived bytes came from. */
 export type Origin = Readonly<z.infer<typeof originForm>>;
 
-const decision = z.object({
-  kind: z.literal('release'),
-  /** Of the archived file that it is about. */
-  sha256: z.string(),
-  verdict: z.enum(['approve', 'reject']),
-  reason: z.string().nullable(),
-  decidedAt: z.string(),
-});
-
-/** What a person has decided; whoever builds the code sets anew decides the same. */
-export type Decision = Readonly<z.infer<typeof decision>>;
-
 const suspicion = z.object({
   kind: z.literal('quarantine'),
   codeSet: z.enum(['HCPCS', 'CPT']),
@@ -43,7 +31,7 @@ const suspicion = z.object({
 /** Why a file was kept out until a person decides. */
 export type Suspicion = Readonly<z.infer<typeof suspicion>>;
 
-/** The raw bytes of every source, under their hash, for ever; and what people decided about them. */
+/** The raw bytes of every source, under their hash, for ever; and why some of them were not believed. */
 export class Archive {
   constructor(private readonly objects: ObjectStore) {}
 
@@ -82,26 +70,6 @@ export class Archive {
       if (sha256 !== last) yield sha256;
       last = sha256;
     }
-  }
-
-  async decide(made: Decision): Promise<void> {
-    const bytes = Buffer.from(JSON.stringify(made));
-    await this.objects.put(objectKeys.decision(hashOf(bytes)), bytes);
-  }
-
-  /** The last decision about a file. */
-  async decisionOn(sha256: string): Promise<Decision | undefined> {
-    return (await this.decisions()).get(sha256);
-  }
-
-  /** The last decision about each file that a person has ruled on. */
-  async decisions(): Promise<ReadonlyMap<string, Decision>> {
-    const last = new Map<string, Decision>();
-    for await (const key of this.objects.list(objectKeys.decisions)) {
-      const made = await this.read(key, decision);
-      if (made && made.decidedAt >= (last.get(made.sha256)?.decidedAt ?? '')) last.set(made.sha256, made);
-    }
-    return last;
   }
 
   /** Keeps for ever why a file was not believed. */

@@ -14,7 +14,7 @@ const planner = sqsQueue(sqs, config.planQueue, messages['plan-recheck']);
 const ingest = ingestRelease({ archive: stores.archive, publish: publishRelease(stores), now });
 const archived = publishArchived({ archive: stores.archive, ingest });
 const inbox = inboxBucket(s3, config.inboxBucket);
-const dropped = publishDropped({ inbox, archive: stores.archive, ingest, now });
+const dropped = publishDropped({ inbox, decisions: stores.decisions, ingest, now });
 
 /** Publishes one file. A refused one is said loudly and not tried again: the file would be the same. */
 export const handler = stageHandler(host, messages['publish-release'], async (message) => {

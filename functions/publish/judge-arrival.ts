@@ -2,6 +2,7 @@ import { sourceId } from '../../shared/codebook/source.ts';
 import { BadInput } from '../../shared/errors.ts';
 import { type Concern, concernsAbout } from '../../shared/release/gate.ts';
 import type { Archive } from '../adapters/archive.ts';
+import type { DecisionArchive } from '../adapters/decision-archive.ts';
 import type { QuarantineStore } from '../adapters/quarantine-store.ts';
 import type { ReadyArrival, ReadyFile } from '../publish-release.ts';
 import { type Comparisons, correctedCodes } from './comparisons.ts';
@@ -12,7 +13,8 @@ import type { SlotRecords } from './slot-records.ts';
 export class ReleaseQuarantined extends BadInput {}
 
 export interface JudgePorts {
-  readonly archive: Pick<Archive, 'decisionOn' | 'suspect'>;
+  readonly archive: Pick<Archive, 'suspect'>;
+  readonly decisions: Pick<DecisionArchive, 'on'>;
   readonly quarantine: QuarantineStore;
 }
 
@@ -27,17 +29,17 @@ export async function judgeArrival(
   work: { readonly records: SlotRecords; readonly comparisons: Comparisons },
 ): Promise<void> {
   const { release, codeSet, sha256 } = ready;
-  const decision = release ? await ports.archive.decisionOn(sha256) : undefined;
-  if (!release || decision?.verdict === 'approve') return;
+  const ruling = release ? await ports.decisions.on('release', sha256) : undefined;
+  if (!release || ruling?.decision === 'approve') return;
   const found = await concernsOf(release, publication, work);
-  const concerns = found.length === 0 && decision ? [unwanted] : found;
+  const concerns = found.length === 0 && ruling ? [unwanted] : found;
   if (concerns.length === 0) return;
   const { date, file, records } = release.source;
   const quarantined = { codeSet, release: date.slice(0, 7), date, file, sha256, records, concerns: [...concerns] };
   await ready.archive();
   await ports.archive.suspect({ kind: 'quarantine', ...quarantined });
-  await ports.quarantine.put({ ...quarantined, status: decision ? 'rejected' : 'open' });
-  throw refusalOf(release, concerns, decision ? `was rejected on ${decision.decidedAt.slice(0, 10)}` : null);
+  await ports.quarantine.put({ ...quarantined, status: ruling ? 'rejected' : 'open' });
+  throw refusalOf(release, concerns, ruling ? `was rejected on ${ruling.at.slice(0, 10)}` : null);
 }
 
 /** A person may reject what the gate would let pass. */

@@ -1,8 +1,10 @@
 import { type CodeSetState, emptyState, heldReleases } from '../../shared/codebook/code-set-state.ts';
 import { type Source, withSources } from '../../shared/codebook/source.ts';
+import type { Decision } from '../../shared/decision.ts';
 import { BadInput } from '../../shared/errors.ts';
-import type { Archive, Decision, Origin, Suspicion } from '../adapters/archive.ts';
+import type { Archive, Origin, Suspicion } from '../adapters/archive.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
+import type { DecisionArchive } from '../adapters/decision-archive.ts';
 import type { QuarantineStore } from '../adapters/quarantine-store.ts';
 import { planPublication } from './plan-publication.ts';
 import { type Ready, readReady } from './read-ready.ts';
@@ -10,6 +12,7 @@ import { storeFresh } from './store-fresh.ts';
 
 export interface ReplayPorts {
   readonly archive: Archive;
+  readonly decisions: DecisionArchive;
   readonly codeSets: CodeSetStore;
   readonly quarantine: QuarantineStore;
 }
@@ -38,12 +41,12 @@ export async function replayArchive(
   const published = new Set(held.sources.map(({ sha256, file }) => `${sha256} ${file}`));
   const refused: { file: string; reason: string }[] = [];
   let state = emptyState(held.codeSet);
-  const arrivals = await arrivalsIn(ports.archive);
+  const arrivals = await arrivalsIn(ports);
   for (const [at, arrival] of arrivals.entries()) {
     const { sha256, origin, suspicion, ruling } = arrival;
     progress(at, arrivals.length, origin.name);
     if (published.size > 0 && !published.has(`${sha256} ${origin.name}`)) continue;
-    if (suspicion && ruling?.verdict !== 'approve') {
+    if (suspicion && ruling?.decision !== 'approve') {
       await keepOut(ports.quarantine, suspicion, ruling);
       refused.push({ file: origin.name, reason: ruling ? 'was rejected' : 'is quarantined' });
       continue;
@@ -63,12 +66,12 @@ interface Archived {
   readonly sha256: string;
   readonly origin: Origin;
   readonly suspicion: Suspicion | undefined;
-  readonly ruling: Decision | undefined;
+  readonly ruling: Decision<'release'> | undefined;
 }
 
 /** In the order in which they were published: when they came, or when a person approved them. */
-async function arrivalsIn(archive: Archive): Promise<readonly Archived[]> {
-  const rulings = await archive.decisions();
+async function arrivalsIn({ archive, decisions }: ReplayPorts): Promise<readonly Archived[]> {
+  const rulings = await decisions.inForce('release');
   const arrivals: Archived[] = [];
   for await (const sha256 of archive.hashes()) {
     const suspicion = await archive.suspicionOf(sha256);
@@ -76,14 +79,14 @@ async function arrivalsIn(archive: Archive): Promise<readonly Archived[]> {
     for (const origin of await archive.originsOf(sha256)) arrivals.push({ sha256, origin, suspicion, ruling });
   }
   const order = ({ sha256, origin, suspicion, ruling }: Archived) =>
-    `${(suspicion && ruling?.decidedAt) ?? origin.archivedAt} ${origin.name} ${sha256}`;
+    `${(suspicion && ruling?.at) ?? origin.archivedAt} ${origin.name} ${sha256}`;
   return arrivals.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 async function keepOut(
   quarantine: QuarantineStore,
   { kind: _kind, ...suspected }: Suspicion,
-  ruling: Decision | undefined,
+  ruling: Decision<'release'> | undefined,
 ): Promise<void> {
   await quarantine.put({ ...suspected, status: ruling ? 'rejected' : 'open' });
 }

@@ -79,7 +79,7 @@ describe('a dropped file', () => {
     expect(unpublished(report, await app.codeSets.state('HCPCS'), await app.quarantine.all('HCPCS'))).toEqual([]);
     const later = publishDropped({ ...app, inbox, now: () => '2026-01-03T00:00:00Z' });
     expect(await later(keys[2]!)).toMatchObject({ outcome: 'published' });
-    expect(await app.archive.decisionOn(sha256!)).toMatchObject({ verdict: 'approve' });
+    expect(await app.decisions.on('release', sha256!)).toMatchObject({ decision: 'approve', by: 'inbox' });
   });
 
   test('stays where it is when something of ours fails: it is tried again', async () => {

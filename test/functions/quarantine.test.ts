@@ -56,11 +56,20 @@ describe('a release that raises concerns', () => {
   test('approved by a person it is published, and the word is kept', async () => {
     const medium = await withHalf();
     const app = startApp(medium);
-    const { published } = await app.decide({ which: '2025-10', verdict: 'approve', reason: 'CMS confirmed it' });
+    const { published } = await app.decide({
+      which: '2025-10',
+      verdict: 'approve',
+      by: 'ann',
+      reason: 'CMS confirmed it',
+    });
     expect(published).toMatchObject({ outcome: 'published', release: { release: '2025-10' } });
     expect(await app.quarantine.all('HCPCS')).toEqual([]);
     const { sha256 } = published!;
-    expect(await app.archive.decisionOn(sha256)).toMatchObject({ verdict: 'approve', reason: 'CMS confirmed it' });
+    expect(await app.decisions.on('release', sha256)).toMatchObject({
+      decision: 'approve',
+      by: 'ann',
+      note: 'CMS confirmed it',
+    });
     expect(await ingestFile(app, half)).toMatchObject({ outcome: 'unchanged' });
   });
 
@@ -68,14 +77,14 @@ describe('a release that raises concerns', () => {
     const medium = await withHalf();
     const app = startApp(medium, () => '2026-02-03T00:00:00.000Z');
     const { sha256 } = (await app.quarantine.all('HCPCS'))[0]!;
-    expect(await app.decide({ which: sha256.slice(0, 8), verdict: 'reject', reason: null })).toMatchObject({
+    expect(await app.decide({ which: sha256.slice(0, 8), verdict: 'reject', by: 'ann', reason: null })).toMatchObject({
       release: { status: 'rejected' },
       published: null,
     });
     await expect(ingestFile(app, half)).rejects.toThrow(/was rejected on 2026-02-03 and stays out/);
     expect(await app.quarantine.all('HCPCS')).toMatchObject([{ status: 'rejected' }]);
     const later = startApp(medium, () => '2026-02-04T00:00:00.000Z');
-    const { published } = await later.decide({ which: half.name, verdict: 'approve', reason: null });
+    const { published } = await later.decide({ which: half.name, verdict: 'approve', by: 'ann', reason: null });
     expect(published?.outcome).toBe('published');
   });
 
@@ -89,7 +98,7 @@ describe('a release that raises concerns', () => {
     'nobody can decide about %s, which is not quarantined',
     async (which) => {
       const app = startApp(await withHalf());
-      const refusal = app.decide({ which, verdict: 'approve', reason: null });
+      const refusal = app.decide({ which, verdict: 'approve', by: 'ann', reason: null });
       await expect(refusal).rejects.toThrow(CodesetError);
       await expect(refusal).rejects.toThrow(/waiting for a decision: 2025-10/);
     },
@@ -100,7 +109,8 @@ test('a person may rule before the file comes: approve what would be kept out, r
   const ruled = async (file: typeof half, verdict: 'approve' | 'reject') => {
     const app = startApp(await copyOf(held));
     const sha256 = hashOf(file.bytes);
-    await app.archive.decide({ kind: 'release', sha256, verdict, reason: null, decidedAt: '2026-02-01T00:00:00.000Z' });
+    const word = { kind: 'release', subject: sha256, decision: verdict, by: 'ann' } as const;
+    await app.decisions.keep({ ...word, at: '2026-02-01T00:00:00.000Z', note: null });
     return ingestFile(app, file);
   };
   expect(await ruled(half, 'approve')).toMatchObject({ outcome: 'published' });
@@ -118,7 +128,8 @@ test('handed in late, half of a file is recognised by what stands behind it', as
 
 test('a failure at each single write of a decision, then the same decision: as if nothing had happened', async () => {
   const quarantined = await withHalf();
-  const decide = (medium: Medium) => startApp(medium).decide({ which: '2025-10', verdict: 'approve', reason: null });
+  const decide = (medium: Medium) =>
+    startApp(medium).decide({ which: '2025-10', verdict: 'approve', by: 'ann', reason: null });
   const clean = await copyOf(quarantined);
   const counting = failingMedium(clean, Number.POSITIVE_INFINITY, 'crash');
   await decide(counting);

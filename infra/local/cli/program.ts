@@ -4,6 +4,7 @@ import { isIsoDate } from '../../../shared/dates.ts';
 import { CodesetError } from '../../../shared/errors.ts';
 import type { CommandContext, Common, Context } from './context.ts';
 import { type Chosen, chooseFolder } from './folders.ts';
+import { userName } from './user-name.ts';
 import { version } from './version.ts';
 
 /**
@@ -136,6 +137,7 @@ function programOf(context: Context, today: string): Command {
   ] as const)
     command(`${verdict} <R>`, `${summary}; R is its quarter (2026-01), its file, or the beginning of its hash`, release)
       .option('--reason <TEXT>', 'why; kept with the decision')
+      .option('--by <NAME>', 'who decides; kept with the decision', userName())
       .action(async (which: string, options) =>
         inStore(options, 'read', async (app) =>
           (await import('./quarantine.ts')).decide(context, app, which, { ...options, verdict }),

@@ -1,6 +1,6 @@
-import type { Decision } from '../../../functions/adapters/archive.ts';
 import { quarantined } from '../../../functions/queries/quarantined.ts';
 import type { DecisionAnswer, QuarantineAnswer } from '../../../shared/api/store-forms.ts';
+import type { Decision } from '../../../shared/decision.ts';
 import type { LocalApp } from '../local-app.ts';
 import { answer, type Common, type Context } from './context.ts';
 import { counted } from './money.ts';
@@ -15,6 +15,7 @@ export async function quarantine(context: Context, app: LocalApp, options: Commo
 
 export interface DecideOptions extends Common {
   readonly reason?: string;
+  readonly by: string;
 }
 
 /** `codeset release approve|reject R`: a person's word about a quarantined release, kept for ever. */
@@ -22,9 +23,9 @@ export async function decide(
   context: Context,
   app: LocalApp,
   which: string,
-  { verdict, ...options }: DecideOptions & { readonly verdict: Decision['verdict'] },
+  { verdict, ...options }: DecideOptions & { readonly verdict: Decision<'release'>['decision'] },
 ): Promise<void> {
-  const { release, published } = await app.decide({ which, verdict, reason: options.reason ?? null });
+  const { release, published } = await app.decide({ which, verdict, by: options.by, reason: options.reason ?? null });
   await withProgress(context, 'Re-checking', app.sweep);
   await app.deliver();
   const { file, sha256 } = release;

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** What people decide, by kind: the words that a decision may be. Each kind says what its subject is. */
+const words = {
+  /** About a file that the gate keeps out; the subject is its SHA-256. */
+  release: z.enum(['approve', 'reject']),
+} as const;
+
+export type DecisionKind = keyof typeof words;
+export const decisionKinds = Object.keys(words) as readonly DecisionKind[];
+
+/** A person's word, kept for ever: whoever builds the code sets anew decides the same. */
+export interface Decision<Kind extends DecisionKind = DecisionKind> {
+  readonly kind: Kind;
+  /** What it is about, as its kind names it. */
+  readonly subject: string;
+  readonly decision: z.output<(typeof words)[Kind]>;
+  /** Who decided, as far as the program can know. */
+  readonly by: string;
+  /** The moment, ISO 8601 in UTC: of two words about one subject the later one holds. */
+  readonly at: string;
+  /** Why, in the person's own words. */
+  readonly note: string | null;
+}
+
+const common = { subject: z.string(), by: z.string(), at: z.string(), note: z.string().nullable() };
+
+/** As they were written before decisions of other kinds came. */
+const former = z
+  .object({
+    sha256: z.string(),
+    verdict: words.release,
+    reason: z.string().nullable(),
+    decidedAt: z.string(),
+  })
+  .transform(({ sha256, verdict, reason, decidedAt }) => ({
+    subject: sha256,
+    decision: verdict,
+    by: 'unknown',
+    at: decidedAt,
+    note: reason,
+  }));
+
+/** Reads a decision of one kind; throws where the text is none. */
+export function readDecision<Kind extends DecisionKind>(kind: Kind, text: string): Decision<Kind> {
+  const form = z.object({ ...common, decision: words[kind] });
+  const read = (kind === 'release' ? form.or(former) : form).parse(JSON.parse(text));
+  return { kind, ...read } as Decision<Kind>;
+}
