@@ -13,10 +13,14 @@ export interface CsvClaimOptions extends ClaimSink {
 const required = ['claimId', 'code', 'dateOfService'] as const satisfies readonly ClaimColumn[];
 /** More rows than any claim has lines (837I allows 999): the column of the claim's number holds something else. */
 const mostLines = 10_000;
+/** So many claims are at hand at a time: an export by date may have the rows of a claim apart. */
+const mostOpen = 2_000;
+const mostGiven = 1_000_000;
 
 /**
- * Reads claims from CSV, a service line a row, the rows of a claim one behind the other. A bad row is refused with its
- * line number, and the claim that it belongs to is not given: never a claim in part.
+ * Reads claims from CSV, a service line a row. A bad row is refused with its line number, and the claim that it belongs
+ * to is not given: never a claim in part. Rows of a claim may stand apart; those that come after their claim had to be
+ * let go are refused.
  */
 export function createCsvClaimReader(options: CsvClaimOptions): PushReader {
   const claims = new RowsOfClaims(new IntakeLedger(options.file, options));
@@ -38,12 +42,20 @@ export function createCsvClaimReader(options: CsvClaimOptions): PushReader {
   };
 }
 
-/** Gathers the rows of one claim after the other. */
+/** A claim of which more rows may come. */
+interface Gathered {
+  readonly claimId: string;
+  head: ClaimHead | null;
+  readonly lines: ClaimLine[];
+  refused: boolean;
+}
+
+/** Gathers the rows of claims. Rows of one claim that stand apart are joined while the claim is still at hand. */
 class RowsOfClaims {
-  private claimId: string | null = null;
-  private head: ClaimHead | null = null;
-  private lines: ClaimLine[] = [];
-  private refused = false;
+  /** By claim number, the one that was begun first in front. */
+  private readonly open = new Map<string, Gathered>();
+  private current: Gathered | null = null;
+  private readonly given = new GivenClaims();
   readonly ledger: IntakeLedger;
 
   constructor(ledger: IntakeLedger) {
@@ -56,57 +68,113 @@ class RowsOfClaims {
   }
 
   add(row: CsvRow<ClaimColumn>, number: number): void {
-    const cells = new ClaimRow(row);
-    const claimId = cells.claimId();
+    const claimId = new ClaimRow(row).claimId();
     if (claimId === null) {
       this.badRow(number, 'the row has no number of a claim', null);
       return;
     }
-    if (claimId !== this.claimId) this.begin(claimId);
-    const head = cells.head(this.head);
-    const line = cells.line((this.lines.at(-1)?.line ?? 0) + 1, head.claimType);
-    const problem = cells.problem ?? this.conflict(head, line);
+    this.turnTo(claimId, row);
+    const claim = this.current!;
+    const cells = new ClaimRow(row);
+    const head = cells.head(claim.head);
+    const line = cells.line((claim.lines.at(-1)?.line ?? 0) + 1, head.claimType);
+    if (claim.head === null && !claim.refused && this.given.has(head)) {
+      this.ledger.refuse('input', number, tooFarApart, claimId);
+      this.drop(claim);
+      return;
+    }
+    const problem = cells.problem ?? conflict(claim, head, line);
     if (problem !== null) this.badRow(number, problem, claimId);
-    this.head ??= head;
-    if (!this.refused) this.lines.push(line);
+    claim.head ??= head;
+    if (!claim.refused) claim.lines.push(line);
   }
 
   /** The first bad row of a claim refuses it. A row of which the claim is not known may belong to the one before it. */
   badRow(number: number, reason: string, claimId: string | null): void {
-    if (claimId !== null && claimId !== this.claimId) this.begin(claimId);
-    const first = this.claimId !== null && !this.refused;
+    if (claimId !== null) this.turnTo(claimId, null);
+    const { current } = this;
+    const first = current !== null && !current.refused;
     if (claimId === null) this.ledger.refuse('input', number, reason);
-    if (first) this.ledger.refuse('claim', number, claimId === null ? perhapsIts : reason, this.claimId);
+    if (first) this.ledger.refuse('claim', number, claimId === null ? perhapsIts : reason, current.claimId);
     else if (claimId !== null) this.ledger.refuse('input', number, reason, claimId);
-    this.refused = true;
+    if (current) current.refused = true;
   }
 
   finish(): void {
-    if (this.head && !this.refused) this.ledger.claim({ ...this.head, lines: this.lines } satisfies Claim);
-    this.claimId = null;
-    this.head = null;
+    for (const claim of [...this.open.values()]) this.give(claim);
   }
 
-  private begin(claimId: string): void {
-    this.finish();
-    this.claimId = claimId;
-    this.lines = [];
-    this.refused = false;
+  /** A later bill under the number of an earlier one (a replacement, a second payer) is a claim of its own. */
+  private turnTo(claimId: string, row: CsvRow<ClaimColumn> | null): void {
+    if (this.current?.claimId === claimId) return;
+    const known = this.open.get(claimId);
+    if (known?.head && row && !known.refused && differing(known.head, new ClaimRow(row).head(known.head)) !== undefined)
+      this.give(known);
+    this.current = this.open.get(claimId) ?? this.begin(claimId);
   }
 
-  private conflict(head: ClaimHead, line: ClaimLine): string | null {
-    const fields = Object.keys(head) as (keyof ClaimHead)[];
-    const { head: before } = this;
-    const differs = fields.find(
-      (field) => field !== 'place' && before && head[field] !== null && head[field] !== before[field],
-    );
-    if (differs !== undefined) return `the row has another ${words[differs]} than the rows of its claim before it`;
-    if (this.lines.some((before) => before.line === line.line))
-      return 'the number of the line stands twice in the claim';
-    return this.lines.length >= mostLines ? 'the claim has more lines than a claim can have' : null;
+  private begin(claimId: string): Gathered {
+    if (this.open.size >= mostOpen) this.give(this.open.values().next().value!);
+    const claim: Gathered = { claimId, head: null, lines: [], refused: false };
+    this.open.set(claimId, claim);
+    return claim;
+  }
+
+  private give(claim: Gathered): void {
+    this.drop(claim);
+    this.given.add(claim.head && !claim.refused ? claim.head : { claimId: claim.claimId });
+    const { head, lines, refused } = claim;
+    if (head && !refused) this.ledger.claim({ ...head, lines } satisfies Claim);
+  }
+
+  private drop(claim: Gathered): void {
+    this.open.delete(claim.claimId);
+    if (this.current === claim) this.current = null;
   }
 }
 
+type Named = Pick<ClaimHead, 'claimId'> & Partial<ClaimHead>;
+
+/** Which claims were given already, by a hash each: rows of them that come later must not take their place. */
+class GivenClaims {
+  private readonly hashes = new Set<number>();
+
+  add(head: Named): void {
+    if (this.hashes.size >= mostGiven) this.hashes.delete(this.hashes.values().next().value!);
+    this.hashes.add(hashOf(head));
+  }
+
+  has(head: ClaimHead): boolean {
+    return this.hashes.has(hashOf(head)) || this.hashes.has(hashOf({ claimId: head.claimId }));
+  }
+}
+
+/** 52 bits of what tells one bill from another. */
+function hashOf({ claimId, payer, provider, frequency }: Named): number {
+  const text = [claimId, payer, provider, frequency].join('\n');
+  let [low, high] = [0x811c9dc5, 0x1000193];
+  for (let at = 0; at < text.length; at++) {
+    low = Math.imul(low ^ text.charCodeAt(at), 0x01000193);
+    high = Math.imul(high ^ text.charCodeAt(at), 0x85ebca6b);
+  }
+  return (low >>> 0) * 0x100000 + ((high >>> 12) & 0xfffff);
+}
+
+/** Another payer, frequency or such: the rows belong to different bills. The place may change from line to line. */
+function differing(before: ClaimHead, head: ClaimHead): keyof ClaimHead | undefined {
+  const fields = Object.keys(head) as (keyof ClaimHead)[];
+  return fields.find((field) => field !== 'place' && head[field] !== null && head[field] !== before[field]);
+}
+
+function conflict({ head: before, lines }: Gathered, head: ClaimHead, line: ClaimLine): string | null {
+  const differs = before ? differing(before, head) : undefined;
+  if (differs !== undefined) return `the row has another ${words[differs]} than the rows of its claim before it`;
+  if (lines.some((earlier) => earlier.line === line.line)) return 'the number of the line stands twice in the claim';
+  return lines.length >= mostLines ? 'the claim has more lines than a claim can have' : null;
+}
+
+const tooFarApart =
+  'the rows of the claim stand too far apart, and the claim was read without this one: sort the file by claim';
 const perhapsIts = 'a row that cannot be read stands among the rows of the claim';
 
 const words: Readonly<Record<keyof ClaimHead, string>> = {

@@ -122,15 +122,18 @@ export function fixSentence(fix: readonly Fix[], oldCode: string, payerDiffers: 
     return payerDiffers
       ? `No replacement of ${oldCode} is known for this payer and date`
       : `${codeSetOf(oldCode) === 'CPT' ? 'The AMA' : 'CMS'} names no replacement of ${oldCode}`;
-  const named = fix.map(({ code, units }) => `${code}${unitsPhrase(units)}`);
-  if (fix.length === 1) return `Bill ${named[0]} instead`;
-  return `Bill one of ${named.join(', ')} instead, by what was given or done (ask for the NDC of a drug)`;
+  if (fix.length === 1) {
+    const units = unitsPhrase(fix[0]!.units);
+    return `Bill ${fix[0]!.code}${units && `, ${units},`} instead`;
+  }
+  const choices = fix.map(({ code, units }) => (units === null ? code : `${code} (${unitsPhrase(units)})`));
+  return `Bill one of ${choices.join(', ')} instead, by what was given or done (ask for the NDC of a drug)`;
 }
 
 function unitsPhrase(units: Fix['units']): string {
   if (units === null) return '';
-  if (typeof units === 'number') return `, ${units} ${units === 1 ? 'unit' : 'units'},`;
+  if (typeof units === 'number') return `${units} ${units === 1 ? 'unit' : 'units'}`;
   return units.from === units.to
-    ? `, ${units.from} units if the billed units are the dose,`
-    : `, ${units.from} to ${units.to} units by the dose given,`;
+    ? `${units.from} units if the billed units are the dose`
+    : `${units.from} to ${units.to} units by the dose given`;
 }

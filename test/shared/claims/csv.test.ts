@@ -114,6 +114,48 @@ describe('claims from CSV', () => {
   });
 });
 
+describe('rows of one claim that stand apart', () => {
+  const of = (claimId: string, line: number, payer = '00435') =>
+    `${claimId},${line},99213,,2026-01-05,1,10,${payer},11`;
+  const crowd = (from: number) => Array.from({ length: 2_000 }, (_, n) => of(`X${from + n}`, 1));
+  const linesOf = ({ claims }: ReadClaims) =>
+    claims.filter(({ claimId }) => claimId.startsWith('C')).map((claim) => [claim.claimId, claim.lines.length]);
+
+  test('are joined, as an export by date has them', () => {
+    const read = readCsv([header, of('C1', 1), of('C2', 1), of('C1', 2), of('C3', 1), of('C2', 2)].join('\n'));
+    expect(read.refused).toEqual([]);
+    expect(linesOf(read)).toEqual([
+      ['C1', 2],
+      ['C2', 2],
+      ['C3', 1],
+    ]);
+  });
+
+  test('are refused where their claim has been given: they must not take its place', () => {
+    const read = readCsv([header, of('C1', 1), ...crowd(0), of('C1', 2)].join('\n'));
+    expect(read.refused).toMatchObject([{ kind: 'input', segment: 2003, claimId: 'C1' }]);
+    expect(read.refused[0]?.reason).toContain('sort the file by claim');
+    expect(linesOf(read)).toEqual([['C1', 1]]);
+    expect(read.counts).toMatchObject({ claims: 2001, read: 2001 });
+  });
+
+  test('refuse the claim where one of them is bad', () => {
+    const read = readCsv([header, of('C1', 1), of('C2', 1), 'C1,2,99213,,x,1,10,00435,11'].join('\n'));
+    expect(read.refused).toMatchObject([{ kind: 'claim', segment: 4, claimId: 'C1' }]);
+    expect(linesOf(read)).toEqual([['C2', 1]]);
+  });
+
+  test('are a bill of their own for another payer', () => {
+    const read = readCsv([header, of('C1', 1), of('C2', 1), of('C1', 1, '777')].join('\n'));
+    expect(read.refused).toEqual([]);
+    expect(read.claims.map(({ claimId, payer }) => [claimId, payer])).toEqual([
+      ['C1', '00435'],
+      ['C2', '00435'],
+      ['C1', '777'],
+    ]);
+  });
+});
+
 describe('a bad row is refused with its line, and its claim with it', () => {
   const next = 'C9,1,99213,,2026-01-06,1,100,00435,11';
   test.each([
