@@ -49,6 +49,8 @@ export class CodeSetStore {
   private readonly states = new Map<string, CodeSetState>();
   private readonly changeSets = new Map<string, readonly CodeChange[]>();
   private readonly books = new Map<string, CodeBook>();
+  /** How often a state became visible through this store. */
+  flips = 0;
 
   constructor(
     private readonly table: Table,
@@ -169,13 +171,14 @@ export class CodeSetStore {
 
   /** Makes a state visible, unless another one became visible meanwhile; says whether it did. */
   async flip(codeSet: CodeSet, from: number, state: { sequence: number; key: string }): Promise<boolean> {
-    const item = { ...codeSetKeys.pointer(codeSet), sequence: state.sequence, state: state.key };
-    if (from === 0) return this.table.putIfAbsent(item);
-    return this.table.update(codeSetKeys.pointer(codeSet), {
-      set: { sequence: state.sequence, state: state.key },
-      condition: '#sequence = :from',
-      values: { ':from': from },
-    });
+    const pointer = { sequence: state.sequence, state: state.key };
+    const key = codeSetKeys.pointer(codeSet);
+    const flipped =
+      from === 0
+        ? await this.table.putIfAbsent({ ...key, ...pointer })
+        : await this.table.update(key, { set: pointer, condition: '#sequence = :from', values: { ':from': from } });
+    this.flips++;
+    return flipped;
   }
 
   /** Every version of one code that belongs to the state, in order of release. */

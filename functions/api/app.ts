@@ -5,23 +5,30 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { errorPage, pageRoutes } from '../pages/routes.tsx';
-import { entityTag, isHeld } from './entity-tag.ts';
-import { needsKey, onlyHosts } from './guards.ts';
+import type { ApiHandler, ApiRequest } from './exchange.ts';
+import { refuseForeignHost } from './guards.ts';
+import { createHandler } from './handle.ts';
 import { openApi } from './open-api.ts';
-import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { problemOf, Refused, refusalOf } from './problems.ts';
+import { isHeld } from './published.ts';
 import type { HttpEnvironment, Service } from './service.ts';
 
-/** In bytes; nothing that is sent today is longer than a key. */
-const longestBody = 64 * 1024;
+/** Of a form that a page sends, in bytes. */
+const longestForm = 64 * 1024;
 
-/** The one HTTP app, API and pages, for a port of one's own machine as for the cloud's gateway. */
-export function createApi(service: Service): Hono<HttpEnvironment> {
+/**
+ * The one HTTP app, API and pages, for a port of one's own machine as for the cloud's gateway. What programs ask is
+ * answered by `handle`, which a server may also call straight.
+ */
+export function createApi(service: Service, handle = createHandler(service)): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>();
   const refuse = (context: Context<HttpEnvironment>, refused: Refused) =>
     isForPrograms(context.req.path) ? problem(context, refused) : errorPage(context, service, refused);
-  app.use(requestId(), secureHeaders(headersFor(service)), onlyHosts(service.hosts));
+  app.use(programs(handle), requestId(), secureHeaders(headersFor(service)), async (context, next) => {
+    refuseForeignHost(service.hosts, context.req.header('host'));
+    await next();
+  });
   app.use(
     methodNotAllowed({
       app,
@@ -31,8 +38,7 @@ export function createApi(service: Service): Hono<HttpEnvironment> {
       },
     }),
   );
-  app.use(bodyLimit({ maxSize: longestBody, onError: (context) => refuse(context, tooLarge) }));
-  for (const operation of operations) addOperation(app, service, operation);
+  app.use(bodyLimit({ maxSize: longestForm, onError: (context) => refuse(context, tooLarge) }));
   addDocument(app, service);
   app.route('/', pageRoutes(service));
   app.notFound((context) =>
@@ -46,31 +52,46 @@ export function createApi(service: Service): Hono<HttpEnvironment> {
   return app;
 }
 
-const tooLarge = new Refused('too-large', `At most ${longestBody} bytes are read.`);
+const tooLarge = new Refused('too-large', `At most ${longestForm} bytes are read.`);
 
 /** Pages answer people in words of their own; everything else gets a problem document. */
 function isForPrograms(path: string): boolean {
   return /^\/(v1|health|fhir|feeds)(\/|$)/.test(path);
 }
 
+/** Whatever stands in the table of operations goes its own way, past everything that pages need. */
+function programs(handle: ApiHandler) {
+  return async ({ req }: Context<HttpEnvironment>, next: () => Promise<void>): Promise<Response | undefined> => {
+    const answer = await handle(requestOf(req.raw));
+    if (answer) return new Response(answer.body, { status: answer.status, headers: answer.headers });
+    await next();
+    return undefined;
+  };
+}
+
+function requestOf(raw: Request): ApiRequest {
+  return {
+    method: raw.method,
+    target: raw.url.replace(/^https?:\/\/[^/?]*/, ''),
+    header: (name) => raw.headers.get(name) ?? undefined,
+    body: async (longest) => {
+      if (Number(raw.headers.get('content-length') ?? 0) > longest) return undefined;
+      const chunks: Uint8Array[] = [];
+      let size = 0;
+      for await (const chunk of raw.body ?? []) {
+        size += chunk.byteLength;
+        if (size > longest) return undefined;
+        chunks.push(chunk);
+      }
+      return Buffer.concat(chunks);
+    },
+  };
+}
+
 function problem(context: Context<HttpEnvironment>, refused: Refused): Response {
   const said = problemOf(refused, context.get('requestId'));
   context.header('Cache-Control', 'no-store');
   return context.body(JSON.stringify(said), refused.status, { 'Content-Type': 'application/problem+json' });
-}
-
-function addOperation(app: Hono<HttpEnvironment>, service: Service, operation: Operation): void {
-  const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
-  if (operation.access === 'key') app.get(path, needsKey(service.apiKey));
-  app.get(path, async (context) => {
-    context.header('Cache-Control', operation.lasts === 'state' ? 'no-cache' : 'no-store');
-    if (operation.lasts === 'state') {
-      const tag = await entityTag(service, context.req.url.replace(/^https?:\/\/[^/]*/, ''));
-      context.header('ETag', tag);
-      if (isHeld(context.req.header('if-none-match'), tag)) return context.body(null, 304);
-    }
-    return context.json((await operation.answer(service, context.req.param(), context.req.query())) as object);
-  });
 }
 
 /** The document follows from the program alone. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { scopeTable } from '../../shared/access/scopes.ts';
 import { componentSchemas, parameterSchema } from '../../shared/api/schema-names.ts';
 import type { Operation } from './operation.ts';
 import { type ProblemKind, problemKinds } from './problems.ts';
@@ -15,7 +16,7 @@ export function openApi(operations: readonly Operation[], version: string): Reco
     openapi: '3.1.0',
     info: { title: 'codeset-watch', version, description, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     servers: [{ url: '/' }],
-    paths: Object.fromEntries(operations.map((operation) => [operation.path, { get: operationObject(operation) }])),
+    paths: pathsOf(operations),
     components: {
       schemas: componentSchemas(),
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
@@ -23,29 +24,56 @@ export function openApi(operations: readonly Operation[], version: string): Reco
   };
 }
 
+function pathsOf(operations: readonly Operation[]): Record<string, Record<string, unknown>> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of operations) {
+    paths[operation.path] ??= {};
+    paths[operation.path]![operation.method.toLowerCase()] = operationObject(operation);
+  }
+  return paths;
+}
+
 function operationObject(operation: Operation): Record<string, unknown> {
-  const { id, summary, access, inPath, query, response, problems, lasts } = operation;
-  const asks = Object.keys(inPath).length + Object.keys(query).length > 0;
-  const kinds: ProblemKind[] = [
-    ...(asks ? (['invalid-request'] as const) : []),
-    ...(access === 'key' ? (['unauthorized'] as const) : []),
-    ...problems,
-  ];
+  const { id, summary, scope, inPath, query, body, lasts, status } = operation;
+  const open = scope === 'public';
   return {
     operationId: id,
     summary,
-    security: access === 'key' ? [{ key: [] }] : [],
+    ...(open ? {} : { description: `Needs the right \`${scope}\`: ${scopeTable[scope].lets}.` }),
+    security: open ? [] : [{ key: [] }],
     parameters: [
       ...Object.entries(inPath).map(([name, form]) => parameter('path', name, form)),
       ...Object.entries(query).map(([name, form]) => parameter('query', name, form)),
       ...(lasts === 'state' ? [ifNoneMatch] : []),
     ],
+    ...(body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: parameterSchema(body) } } } }
+      : {}),
     responses: {
-      200: { description: 'The answer', content: content('application/json', response) },
+      [status]: { description: status === 204 ? 'Done' : 'The answer', ...answerContent(operation) },
       ...(lasts === 'state' ? { 304: { description: 'The caller has it already' } } : {}),
-      ...problemResponses(kinds),
+      ...problemResponses(problemsOf(operation)),
     },
   };
+}
+
+function answerContent({ response, formats = {} }: Operation): Record<string, unknown> {
+  const others = Object.keys(formats).map((type) => [type, { schema: { type: 'string' } }]);
+  const json = response === null ? {} : content('application/json', response);
+  const all = { ...json, ...Object.fromEntries(others) };
+  return Object.keys(all).length > 0 ? { content: all } : {};
+}
+
+/** What any operation of its kind may be refused with, and what this one names. */
+function problemsOf({ scope, inPath, query, body, problems }: Operation): readonly ProblemKind[] {
+  const asks = Object.keys(inPath).length + Object.keys(query).length > 0 || body;
+  const kinds: readonly (readonly [boolean, readonly ProblemKind[]])[] = [
+    [Boolean(asks), ['invalid-request']],
+    [scope !== 'public', ['unauthorized', 'forbidden']],
+    [body !== undefined, ['too-large', 'unsupported-media-type']],
+    [true, problems],
+  ];
+  return [...new Set(kinds.flatMap(([holds, named]) => (holds ? named : [])))];
 }
 
 const ifNoneMatch = { name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' } };

@@ -1,43 +1,109 @@
 import { z } from 'zod';
+import type { Caller } from '../../shared/access/caller.ts';
+import type { Scope } from '../../shared/access/scopes.ts';
 import type { FormName } from '../../shared/api/schema-names.ts';
 import { type ProblemKind, Refused } from './problems.ts';
 import type { Service } from './service.ts';
 
 type Parameters = Readonly<Record<string, z.ZodType>>;
 
-/** One question that the API answers. The server, its checks and the OpenAPI document are made of it. */
+export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type Method = (typeof methods)[number];
+
+/** One thing that the API does. The server, its checks and the OpenAPI document are made of it. */
 export interface Operation {
   readonly id: string;
+  readonly method: Method;
   /** As OpenAPI writes it: `/v1/codes/{code}`. */
   readonly path: string;
   readonly summary: string;
-  readonly access: 'open' | 'key';
+  /** What the caller must be allowed to do; `public` needs no key, and knows the caller where one is shown. */
+  readonly scope: Scope;
   /** `state`: the answer follows from the published state, and has an entity tag. `moment`: it does not. */
   readonly lasts: 'state' | 'moment';
   readonly inPath: Parameters;
   readonly query: Parameters;
-  readonly response: FormName;
+  /** Form of the JSON that is sent with the request. */
+  readonly body?: z.ZodType;
+  /** In bytes; for a body that is longer than usual. */
+  readonly longestBody?: number;
+  /** A POST or PUT that only asks: it changes nothing, and takes no Idempotency-Key. */
+  readonly asks?: true;
+  /** Null where nothing is answered (204). */
+  readonly response: FormName | null;
+  readonly status: 200 | 201 | 202 | 204;
+  /**
+   * The answer in other media types than `application/json`, by type: `text/csv`. Chosen by `Accept`; the first named
+   * stands where nothing is asked for, if the answer has no JSON (`response: null`).
+   */
+  readonly formats?: Readonly<Record<string, (answer: never) => string>>;
+  /** A read of claims or of licensed text: it is written into the audit log, as every change is. */
+  readonly audited: boolean;
   readonly problems: readonly ProblemKind[];
-  answer(service: Service, path: unknown, query: unknown): Promise<unknown>;
+  answer(service: Service, given: Given, caller: Caller | null): Promise<unknown>;
+}
+
+/** What came with a request, not yet read. */
+export interface Given {
+  readonly path: unknown;
+  readonly query: unknown;
+  readonly body?: unknown;
 }
 
 type Read<P extends Parameters> = { readonly [Name in keyof P]: z.output<P[Name]> };
+type WithBody<B> = B extends z.ZodType ? { readonly body: z.output<B> } : unknown;
+type Made = 'inPath' | 'query' | 'answer' | 'method' | 'status' | 'audited' | 'scope' | 'body' | 'formats';
 
-type Definition<P extends Parameters, Q extends Parameters> = Omit<Operation, 'inPath' | 'query' | 'answer'> & {
+interface Definition<
+  P extends Parameters,
+  Q extends Parameters,
+  S extends Scope,
+  B extends z.ZodType | undefined,
+  Answer,
+> extends Omit<Operation, Made> {
+  readonly method?: Method;
+  readonly scope: S;
   readonly inPath: P;
   readonly query: Q;
-  readonly answer: (service: Service, asked: Read<P> & Read<Q>) => Promise<unknown>;
-};
+  readonly body?: B;
+  readonly status?: Operation['status'];
+  readonly audited?: boolean;
+  readonly formats?: Readonly<Record<string, (answer: Answer) => string>>;
+  readonly answer: (
+    service: Service,
+    asked: Read<P> & Read<Q> & WithBody<B>,
+    caller: S extends 'public' ? Caller | null : Caller,
+  ) => Promise<Answer>;
+}
 
 /** Parameters are read once, here; an unknown one is refused, since a misspelt filter would be answered wrongly. */
-export function operation<P extends Parameters, Q extends Parameters>(definition: Definition<P, Q>): Operation {
+export function operation<
+  P extends Parameters,
+  Q extends Parameters,
+  S extends Scope,
+  Answer,
+  B extends z.ZodType | undefined = undefined,
+>(definition: Definition<P, Q, S, B, Answer>): Operation {
+  const { method = 'GET', scope, response, body } = definition;
   const pathForm = z.strictObject(definition.inPath);
   const queryForm = z.strictObject(definition.query);
+  const changes = method !== 'GET' && !definition.asks;
   return {
     ...definition,
-    answer: async (service, path, query) =>
-      definition.answer(service, { ...read(pathForm, path), ...read(queryForm, query) } as Read<P> & Read<Q>),
-  };
+    method,
+    status: definition.status ?? (response === null && !definition.formats ? 204 : 200),
+    audited: definition.audited ?? (changes || scope === 'claims:read'),
+    answer: async (service, given, caller) => {
+      const asked = { ...read(pathForm, given.path), ...read(queryForm, given.query) };
+      const whole = body ? { ...asked, body: read(body, given.body) } : asked;
+      return definition.answer(service, whole as Read<P> & Read<Q> & WithBody<B>, caller as Caller);
+    },
+  } as Operation;
+}
+
+/** Whether it can change what is stored. */
+export function isChange({ method, asks }: Pick<Operation, 'method' | 'asks'>): boolean {
+  return method !== 'GET' && !asks;
 }
 
 function read<Form extends z.ZodType>(form: Form, given: unknown): z.output<Form> {

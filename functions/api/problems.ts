@@ -6,6 +6,7 @@ import { CodesetError } from '../../shared/errors.ts';
 export const problemKinds = {
   'invalid-request': { status: 400, title: 'The request is not understood' },
   unauthorized: { status: 401, title: 'A key is needed' },
+  forbidden: { status: 403, title: 'This key lacks the right' },
   'wrong-host': { status: 403, title: 'Not addressed by a name of this service' },
   'cross-site': { status: 403, title: 'Sent from another site' },
   'not-found': { status: 404, title: 'There is nothing here' },
@@ -13,7 +14,12 @@ export const problemKinds = {
   'unknown-release': { status: 404, title: 'This release is not held' },
   'no-code-set': { status: 404, title: 'The code set of this code is not loaded' },
   'method-not-allowed': { status: 405, title: 'Not with this method' },
+  'not-acceptable': { status: 406, title: 'Not in the media types that are accepted' },
+  conflict: { status: 409, title: 'It does not go with what is stored' },
   'too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media-type': { status: 415, title: 'Not in the media type that was sent' },
+  'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for another request' },
+  'too-many-requests': { status: 429, title: 'Too many requests for now' },
   internal: { status: 500, title: 'The service failed' },
 } as const;
 
@@ -33,6 +39,8 @@ export class Refused extends Error {
     readonly kind: ProblemKind,
     readonly detail: string,
     readonly errors?: Problem['errors'],
+    /** Seconds after which trying again may help. */
+    readonly retryAfter?: number,
   ) {
     super(detail);
     this.name = 'Refused';

@@ -5,11 +5,13 @@ import type { CodeSetReader } from '../queries/question.ts';
 
 /** What the HTTP app is made of: its ports, and what differs between the cloud and one's own machine. */
 export interface Service {
-  readonly codeSets: CodeSetReader;
+  /** `flips` counts what this process itself has published. */
+  readonly codeSets: CodeSetReader & { readonly flips?: number };
   readonly claims: Pick<ClaimStore, 'claims' | 'openUses'>;
   readonly findings: Pick<FindingStore, 'list'>;
-  /** Whose claims and findings are shown to the holder of the key. */
+  /** The account that operates the deployment; the first key is its admin's. */
   readonly account: string;
+  /** The first key. All others are stored as hashes. */
   readonly apiKey: string;
   /** The store holds the shipped sample: every page says so, and nothing in it is anybody's. */
   readonly sample: boolean;

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { Caller } from '../../shared/access/caller.ts';
 import { isSame } from './guards.ts';
+import { operatorOf } from './identify.ts';
 import type { HttpEnvironment, Service } from './service.ts';
 
 const cookieName = 'codeset-session';
@@ -27,7 +29,9 @@ export function signOut(context: Context<HttpEnvironment>): void {
   deleteCookie(context, cookieName, { path: '/' });
 }
 
-export function isSignedIn(context: Context<HttpEnvironment>, { apiKey }: Service): boolean {
+/** Who looks at a page; null for a visitor. Nobody need sign in to see the sample: nothing in it is anybody's. */
+export async function callerOfPage(context: Context<HttpEnvironment>, service: Service): Promise<Caller | null> {
+  if (service.sample) return operatorOf(service);
   const ticket = getCookie(context, cookieName);
-  return ticket !== undefined && isSame(ticket, ticketOf(apiKey));
+  return ticket !== undefined && isSame(ticket, ticketOf(service.apiKey)) ? operatorOf(service) : null;
 }

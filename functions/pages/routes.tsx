@@ -7,7 +7,7 @@ import type { CodeBook } from '../../shared/codebook/code-book.ts';
 import { knownCode } from '../api/known-code.ts';
 import { problemKinds, Refused } from '../api/problems.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
-import { isSignedIn, signIn, signOut } from '../api/session.ts';
+import { callerOfPage, signIn, signOut } from '../api/session.ts';
 import { comingDates } from '../queries/coming-dates.ts';
 import { listChanges } from '../queries/list-changes.ts';
 import { describeRelease, listReleases } from '../queries/list-releases.ts';
@@ -77,7 +77,8 @@ async function todayPage(context: PageContext, service: Service): Promise<Respon
   const ended = newest
     ? await listChanges(service)({ release: newest.release, kind: 'deleted', limit: endedShown })
     : { changes: [] };
-  const risk = frame.signedIn ? await moneyAtRisk(service)(service.account) : null;
+  const caller = await callerOfPage(context, service);
+  const risk = caller ? await moneyAtRisk(service)(caller.account) : null;
   const nameOf = await codeNames(service);
   const cptHeld = cpt.releases.length > 0;
   const view = { today, held, cptHeld, newest, ended: ended.changes, coming, risk, nameOf };
@@ -104,7 +105,8 @@ async function codePage(context: PageContext, service: Service, code: string): P
   const answer = await knownCode(service, { code, on, asKnown: asKnown ?? null });
   const frame = await frameOf(context, service, answer.code);
   const instead = await replacementsFor(service)({ code, on });
-  const use = frame.signedIn ? await whereUsed(service)(service.account, code) : null;
+  const caller = await callerOfPage(context, service);
+  const use = caller ? await whereUsed(service)(caller.account, code) : null;
   return show(context, <CodePage frame={frame} view={{ answer, instead, use }} />);
 }
 
@@ -132,7 +134,7 @@ async function frameOf(
   here?: 'today' | 'changes',
 ): Promise<Frame> {
   const { releases } = await service.codeSets.state('HCPCS');
-  const signedIn = service.sample || isSignedIn(context, service);
+  const signedIn = (await callerOfPage(context, service)) !== null;
   const frame = { ...frameWithout(service, title), signedIn, newest: releases.at(-1)?.release ?? null };
   return here ? { ...frame, here } : frame;
 }

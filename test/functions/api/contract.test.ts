@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { isChange } from '../../../functions/api/operation.ts';
 import { operations } from '../../../functions/api/operations.ts';
-import { type FormName, forms } from '../../../shared/api/schema-names.ts';
+import { forms } from '../../../shared/api/schema-names.ts';
+import { examplesOf, requestOf } from '../../support/api-examples.ts';
 import { apiOf, sampleApp, sampleKey } from '../../support/sample-world.ts';
 
 let api: ReturnType<typeof apiOf>;
@@ -19,26 +21,6 @@ async function problemOf(response: Response) {
   expect(problem.instance).toBe(response.headers.get('x-request-id'));
   return { ...problem, kind: problem.type.replace('urn:codeset-watch:problem:', '') };
 }
-
-/** A right request for each operation, by its id. */
-const right: Readonly<Record<string, readonly string[]>> = {
-  getHealth: ['/health'],
-  listReleases: ['/v1/releases'],
-  getRelease: ['/v1/releases/2026-01', '/v1/releases/2025-10'],
-  listChanges: [
-    '/v1/changes',
-    '/v1/changes?release=2026-01&kind=deleted&limit=3',
-    '/v1/changes?code=s0013',
-    '/v1/changes?since=start&limit=5',
-  ],
-  getCode: ['/v1/codes/J0013', '/v1/codes/y1?on=2025-12-31', '/v1/codes/S0013?on=2026-01-01&asKnown=2025-12-31'],
-  getReplacements: ['/v1/codes/S0013/replacements?on=2026-01-01&payer=commercial', '/v1/codes/99213/replacements'],
-  listComingDates: ['/v1/coming-dates'],
-  listFindings: ['/v1/findings', '/v1/findings?status=cleared&severity=error&code=J0013&limit=1'],
-  getMoneyAtRisk: ['/v1/findings/money-at-risk'],
-  getCodeUse: ['/v1/codes/S0013/use'],
-  getClaim: ['/v1/claims/SAMPLE-1003'],
-};
 
 /** A wrong request, what it is told, and which word of it stands in the detail. */
 const wrong: readonly (readonly [path: string, kind: string, word: string])[] = [
@@ -65,57 +47,106 @@ const wrong: readonly (readonly [path: string, kind: string, word: string])[] = 
   ['/v1/nothing', 'not-found', '/v1/nothing'],
 ];
 
-describe('every operation', () => {
-  test('has a right request here', () => {
-    expect(operations.map(({ id }) => id).sort()).toEqual(Object.keys(right).sort());
-  });
+describe.each(operations)('$method $path ($id)', (operation) => {
+  const { id, response, scope, lasts, method } = operation;
+  const ask = async (headers: Record<string, string>, index = 0) => {
+    const { path, ...init } = await requestOf(operation, examplesOf(id)[index]!, api);
+    return api.request(path, { ...init, headers: { ...init.headers, ...headers } });
+  };
 
-  const requests = operations.flatMap((operation) =>
-    right[operation.id]!.map((path) => ({ ...operation, request: path })),
-  );
-  test.each(requests)('$id answers $request in its form, and nothing beside it', async ({ request, response }) => {
-    const answer = await get(request, withKey);
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('content-type')).toBe('application/json');
-    expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]+$/);
-    const body = await answer.json();
-    expect(forms[response as FormName].parse(body)).toEqual(body);
-  });
-
-  test.each(operations.filter(({ access }) => access === 'key'))('$id wants the key', async ({ id }) => {
-    for (const headers of [
-      local,
-      { ...local, authorization: 'Bearer wrong' },
-      { ...local, authorization: `Basic ${sampleKey}` },
-      { ...local, authorization: '' },
-      { ...local, cookie: `codeset-session=${sampleKey}` },
-    ]) {
-      const answer = await get(right[id]![0]!, headers);
-      expect(answer.status).toBe(401);
-      expect(answer.headers.get('www-authenticate')).toContain('Bearer');
-      expect((await problemOf(answer)).kind).toBe('unauthorized');
+  test('answers each of its examples in its form, and nothing beside it', async () => {
+    for (const [index, example] of examplesOf(id).entries()) {
+      const answer = await ask(withKey, index);
+      const text = await answer.text();
+      expect([answer.status, text]).toEqual([example.status ?? operation.status, expect.anything()]);
+      expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]+$/);
+      if (operation.status === 204) expect(text).toBe('');
+      if (response === null || example.accept) continue;
+      expect(answer.headers.get('content-type')).toBe('application/json');
+      const body = JSON.parse(text);
+      expect(forms[response].parse(body)).toEqual(body);
     }
   });
 
-  test.each(operations.filter(({ access }) => access === 'open'))('$id wants no key', async ({ id }) => {
-    expect((await get(right[id]![0]!)).status).toBe(200);
-  });
+  if (scope !== 'public')
+    test('wants a key', async () => {
+      for (const headers of [
+        local,
+        { ...local, authorization: 'Bearer wrong' },
+        { ...local, authorization: `Basic ${sampleKey}` },
+        { ...local, authorization: '' },
+        { ...local, cookie: `codeset-session=${sampleKey}` },
+      ]) {
+        const answer = await ask(headers);
+        expect(answer.status).toBe(401);
+        expect(answer.headers.get('www-authenticate')).toContain('Bearer');
+        expect((await problemOf(answer)).kind).toBe('unauthorized');
+      }
+    });
 
-  test.each(operations)('$id takes no other method', async ({ id, path }) => {
-    const answer = await api.request(right[id]![0]!, { method: 'DELETE', headers: withKey });
-    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  if (scope === 'public')
+    test('wants no key, but none that is wrong', async () => {
+      expect((await ask(local)).status).toBe(examplesOf(id)[0]!.status ?? operation.status);
+      expect((await ask({ ...local, authorization: 'Bearer wrong' })).status).toBe(401);
+    });
+
+  test('names its methods, and takes no other', async () => {
+    const { path } = await requestOf(operation, examplesOf(id)[0]!, api);
+    const others = operations.filter((each) => each.path === operation.path).map((each) => each.method);
+    const unused = (['DELETE', 'PUT', 'PATCH'] as const).find((each) => !others.includes(each));
+    const options = await api.request(path, { method: 'OPTIONS', headers: local });
+    expect([options.status, options.headers.get('allow')]).toEqual([204, expect.stringContaining(method)]);
+    if (!unused) return;
+    const answer = await api.request(path, { method: unused, headers: withKey });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, options.headers.get('allow')]);
     expect((await problemOf(answer)).kind).toBe('method-not-allowed');
-    expect(path).toMatch(/^\/(v1\/|health$)/);
   });
 
-  test.each(operations.filter(({ lasts }) => lasts === 'moment'))(
-    '$id is kept by nobody on the way',
-    async ({ id }) => {
-      const answer = await get(right[id]![0]!, withKey);
-      expect(answer.headers.get('cache-control')).toBe('no-store');
-      expect(answer.headers.get('etag')).toBeNull();
-    },
-  );
+  if (method === 'GET')
+    test('answers HEAD as GET, without the body', async () => {
+      const { path, headers } = await requestOf(operation, examplesOf(id)[0]!, api);
+      const answer = await api.request(path, { method: 'HEAD', headers: { ...headers, ...withKey } });
+      expect([answer.status, await answer.text()]).toEqual([operation.status, '']);
+    });
+
+  test('answers in no other media type than it has', async () => {
+    if (operation.status === 204) return;
+    const answer = await ask({ ...withKey, accept: 'image/png' });
+    expect((await problemOf(answer)).kind).toBe('not-acceptable');
+  });
+
+  test('is kept only where it follows from the published state', async () => {
+    const answer = await ask(withKey);
+    expect(answer.headers.get('cache-control')).toBe(lasts === 'state' && method === 'GET' ? 'no-cache' : 'no-store');
+    expect(answer.headers.get('etag') !== null).toBe(lasts === 'state' && method === 'GET');
+  });
+
+  if (operation.body)
+    test('refuses a body that is none of its kind, and one that is too long', async () => {
+      const { path, headers } = await requestOf(operation, examplesOf(id)[0]!, api);
+      const send = (body: string, type = 'application/json') =>
+        api.request(path, { method, body, headers: { ...headers, ...withKey, 'content-type': type } });
+      expect((await problemOf(await send('{}', 'text/plain'))).kind).toBe('unsupported-media-type');
+      expect((await problemOf(await send('{"half":'))).kind).toBe('invalid-request');
+      expect((await problemOf(await send('[]'))).kind).toBe('invalid-request');
+      const longer = 'x'.repeat((operation.longestBody ?? 65_536) + 1);
+      expect((await problemOf(await send(`"${longer}"`))).kind).toBe('too-large');
+    });
+
+  test('refuses a parameter that it does not know', async () => {
+    const { path, ...init } = await requestOf(operation, examplesOf(id)[0]!, api);
+    const answer = await api.request(`${path}${path.includes('?') ? '&' : '?'}oops=1`, {
+      ...init,
+      headers: { ...init.headers, ...withKey },
+    });
+    expect((await problemOf(answer)).detail).toContain('oops');
+  });
+
+  if (isChange(operation))
+    test('asks for a right to change', () => {
+      expect(scope).not.toBe('public');
+      expect(scope).not.toMatch(/:read$/);
+    });
 });
 
 test.each(wrong)('%s is %s', async (path, kind, word) => {

@@ -1,0 +1,80 @@
+import type { createApi } from '../../functions/api/app.ts';
+import type { Operation } from '../../functions/api/operation.ts';
+import { sampleKey } from './sample-world.ts';
+
+type Api = ReturnType<typeof createApi>;
+
+/** A right request to an operation, over the sample's store. */
+export interface Example {
+  /** What stands for the parameters of its path; asked of the API first where it is an id that is not known before. */
+  readonly inPath?: Record<string, string> | ((ask: Ask) => Promise<Record<string, string>>);
+  /** Without `?`. */
+  readonly query?: string;
+  readonly body?: unknown;
+  readonly accept?: string;
+  /** Where it is another than the operation's own. */
+  readonly status?: number;
+}
+
+type Ask = (method: string, path: string, body?: unknown) => Promise<never>;
+
+/**
+ * Right requests, by operation. The contract tests make all others from them: wrong ones, ones without rights, ones for
+ * what belongs to another account. The first is the one that they vary.
+ */
+const examples: Readonly<Record<string, readonly Example[]>> = {
+  getHealth: [{}],
+  listReleases: [{}],
+  getRelease: [{ inPath: { release: '2026-01' } }, { inPath: { release: '2025-10' } }],
+  listChanges: [
+    {},
+    { query: 'release=2026-01&kind=deleted&limit=3' },
+    { query: 'code=s0013' },
+    { query: 'since=start&limit=5' },
+  ],
+  getCode: [
+    { inPath: { code: 'J0013' } },
+    { inPath: { code: 'y1' }, query: 'on=2025-12-31' },
+    { inPath: { code: 'S0013' }, query: 'on=2026-01-01&asKnown=2025-12-31' },
+  ],
+  getReplacements: [
+    { inPath: { code: 'S0013' }, query: 'on=2026-01-01&payer=commercial' },
+    { inPath: { code: '99213' } },
+  ],
+  listComingDates: [{}],
+  listFindings: [{}, { query: 'status=cleared&severity=error&code=J0013&limit=1' }],
+  getMoneyAtRisk: [{}],
+  getCodeUse: [{ inPath: { code: 'S0013' } }],
+  getClaim: [{ inPath: { claimId: 'SAMPLE-1003' } }],
+};
+
+export const exampleNames = Object.keys(examples);
+
+/** The examples of an operation; throws with what to add where there are none. */
+export function examplesOf(id: string): readonly Example[] {
+  const found = examples[id];
+  if (found?.length) return found;
+  throw new Error(
+    `operation ${id} has no example: add "${id}: [{ inPath: …, query: …, body: … }]" to test/support/api-examples.ts`,
+  );
+}
+
+/** The request that an example stands for. */
+export async function requestOf({ method, path }: Operation, example: Example, api: Api) {
+  const { inPath = {}, query, body, accept } = example;
+  const ask: Ask = async (verb, address, sent) =>
+    (await (await api.request(address, initOf(verb, sent, `Bearer ${sampleKey}`))).json()) as never;
+  const values = typeof inPath === 'function' ? await inPath(ask) : inPath;
+  const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name]!));
+  const init = initOf(method, body);
+  if (accept) init.headers.accept = accept;
+  return { path: query ? `${address}?${query}` : address, ...init };
+}
+
+function initOf(method: string, body: unknown, authorization?: string) {
+  const headers: Record<string, string> = { host: '127.0.0.1:8788' };
+  if (authorization) headers.authorization = authorization;
+  if (body === undefined) return { method, headers };
+  headers['content-type'] = 'application/json';
+  return { method, headers, body: JSON.stringify(body) };
+}
