@@ -1,5 +1,5 @@
-import type { Claim, ClaimLine, PayerClass } from '../../shared/claims/claim.ts';
-import { noPayers, type PayerMap, payerMapOf } from '../../shared/claims/payers.ts';
+import type { Claim, ClaimLine } from '../../shared/claims/claim.ts';
+import { noPayers, type PayerMap, payerMapOf, type WrittenPayers } from '../../shared/claims/payers.ts';
 import { type CodeSet, codeSetOf } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import { accountIndexes, accountKeys, type ClaimIdentity, type Key, openUseShards } from '../../shared/keys.ts';
@@ -76,7 +76,7 @@ export class ClaimStore {
     return row ? payerMapOf(row.payers) : noPayers;
   }
 
-  async putPayers(account: string, payers: Readonly<Record<string, PayerClass>>): Promise<void> {
+  async putPayers(account: string, payers: WrittenPayers): Promise<void> {
     await this.table.put({ ...accountKeys.payers(account), payers });
   }
 

@@ -15,6 +15,7 @@ const found: Readonly<Record<CheckName, string>> = {
   'modifier-never-valid': 'Taken back before it came into force.',
   'span-crosses-change': 'The span of days crosses the change.',
   'code-outside-payer-window': 'Outside the dates on which the payer takes it.',
+  's-code-not-taken': 'The payer takes no S codes.',
   'unit-revised': 'One unit of it means another dose now.',
 };
 

@@ -12,14 +12,37 @@ export const payerClasses = [
   'unknown',
 ] as const satisfies readonly PayerClass[];
 
-/** Payer id (NM109 of 2010BB, or as a CSV has it) to class. Kept for each account; keys are normalised by `payerMapOf`. */
-export type PayerMap = ReadonlyMap<string, PayerClass>;
+/** What an account knows of a payer; its contract or manual is the `source`. */
+export const payerProfileSchema = z.strictObject({
+  class: z.enum(payerClasses),
+  name: z.string().min(1).max(200).optional(),
+  /** Bound by HIPAA to the code sets of the date of service. Where it is not said, all classes but `other` are. */
+  hipaa: z.boolean().optional(),
+  /** False: codes that begin with S are not taken, whatever their dates. */
+  takesSCodes: z.boolean().optional(),
+  /** Days from the date of service in which a claim has to be filed. */
+  timelyFilingDays: z.int().positive().max(3660).optional(),
+  source: z.string().min(1).max(500).optional(),
+});
 
-const written = z.record(z.string(), z.enum(payerClasses));
+export type PayerProfile = Readonly<z.infer<typeof payerProfileSchema>>;
+
+/** Payer id (NM109 of 2010BB, or as a CSV has it) to profile. Kept for each account; keys are made by `payerIdOf`. */
+export type PayerMap = ReadonlyMap<string, PayerProfile>;
+
+/** As people write it: `{ "66783": "commercial", "12345": { "class": "commercial", "takesSCodes": false } }`. */
+export const payersSchema = z.record(z.string().min(1).max(80), z.union([z.enum(payerClasses), payerProfileSchema]));
+
+export type WrittenPayers = Readonly<z.input<typeof payersSchema>>;
 
 /** Reads a payer map as an account keeps it, `{ "66783": "commercial" }`; throws a ZodError where it is none. */
 export function payerMapOf(json: unknown): PayerMap {
-  return new Map(Object.entries(written.parse(json)).map(([id, payerClass]) => [normalised(id), payerClass]));
+  return new Map(
+    Object.entries(payersSchema.parse(json)).map(([id, said]) => [
+      payerIdOf(id),
+      typeof said === 'string' ? { class: said } : said,
+    ]),
+  );
 }
 
 export const noPayers: PayerMap = new Map();
@@ -73,9 +96,9 @@ export interface PayerEvidence {
  */
 export function payerClassOf({ payer, filingIndicator }: PayerEvidence, map: PayerMap): PayerClass {
   if (payer === null) return 'unknown';
-  const id = normalised(payer);
+  const id = payerIdOf(payer);
   const mapped = map.get(id);
-  if (mapped !== undefined) return mapped;
+  if (mapped !== undefined) return mapped.class;
   const named = aliases[id];
   if (named !== undefined) return agrees(named, filingIndicator) ? named : 'unknown';
   if (filingIndicator === null || !medicareIndicators.has(filingIndicator)) return 'unknown';
@@ -87,6 +110,12 @@ function agrees(payerClass: PayerClass, filingIndicator: string | null): boolean
   return !filingIndicator || (agreeing[payerClass]?.has(filingIndicator) ?? true);
 }
 
-function normalised(payer: string): string {
+/** Whether the payer has to go by the code sets of the date of service. */
+export function isBoundByHipaa(payerClass: PayerClass, profile: PayerProfile | null): boolean {
+  return profile?.hipaa ?? payerClass !== 'other';
+}
+
+/** One spelling of a payer id, whatever its case and punctuation. */
+export function payerIdOf(payer: string): string {
   return payer.toUpperCase().replace(/[^0-9A-Z]+/g, '');
 }

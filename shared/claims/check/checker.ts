@@ -2,7 +2,7 @@ import { toDayNumber } from '../../dates.ts';
 import type { AcceptanceWindow } from '../acceptance-window.ts';
 import type { Claim, ClaimLine, PayerClass } from '../claim.ts';
 import type { Finding, UncheckedReason } from '../finding.ts';
-import { noPayers, type PayerMap, payerClassOf } from '../payers.ts';
+import { noPayers, type PayerMap, type PayerProfile, payerClassOf, payerIdOf } from '../payers.ts';
 import { claimTypeBit, payerBit } from '../rules/asked.ts';
 import { compileRules } from '../rules/compile-rules.ts';
 import { noLists, type RuleLists, rowsOf, type TableRows } from '../rules/lists.ts';
@@ -12,8 +12,10 @@ import { type CodeGroup, CodeGroups } from '../rules/triggers.ts';
 import { type CheckName, checks } from './checks.ts';
 import { type ClaimHead, ClaimInHand, noDay } from './claim-in-hand.ts';
 import { type CodeBooks, type CodeFacts, factsOf } from './code-facts.ts';
-import { type JudgingRules, judgeCode, judgeModifier, uncheckedModifier, type Verdict } from './judge-use.ts';
+import { judgeCode, judgeModifier, uncheckedModifier } from './judge-use.ts';
+import { acceptanceOf } from './payer-window.ts';
 import { ruleFinding } from './rule-finding.ts';
+import type { JudgingRules, Use, Verdict } from './verdict.ts';
 
 /** Everything that decides what is found: code sets held, and what an account keeps. */
 export interface CheckerConfig {
@@ -47,6 +49,11 @@ interface Known {
   readonly plain: boolean;
 }
 
+interface KnownPayer {
+  readonly class: PayerClass;
+  readonly profile: PayerProfile | null;
+}
+
 /** Prepared once, it checks any number of claims: the pre-bill check and the re-check of stored lines are the same. */
 export class Checker {
   /** Lines whose code was not judged, so far. */
@@ -59,7 +66,9 @@ export class Checker {
   private readonly claim: ClaimInHand;
   /** Of each line's code, beside the columns of the claim. */
   private readonly knownAt: Known[] = [];
-  private readonly payerClasses = new Map<string | null, Map<string | null, PayerClass>>();
+  private readonly payersKnown = new Map<string | null, Map<string | null, KnownPayer>>();
+  private profile: PayerProfile | null = null;
+  private refusesS: boolean | null = null;
 
   constructor(private readonly config: CheckerConfig) {
     const { rules = builtInRules(), lists = noLists, payers = noPayers, codeBooks } = config;
@@ -68,7 +77,7 @@ export class Checker {
     this.groups = new CodeGroups(compiled);
     this.claim = new ClaimInHand(compiled.roles.words);
     this.payers = payers;
-    this.judging = { books: codeBooks, severityOf: (check) => severityIn(rules, check) };
+    this.judging = { books: codeBooks, windows: config.windows ?? [], severityOf: (check) => severityIn(rules, check) };
   }
 
   /** Finds what is wrong with a claim, line by line. */
@@ -100,7 +109,9 @@ export class Checker {
   private takeInHand(head: ClaimHead, lines: readonly ClaimLine[]): boolean {
     const { claim } = this;
     claim.head = head;
-    claim.payerClass = this.payerClassOf(head);
+    const payer = this.payerOf(head);
+    claim.payerClass = payer.class;
+    this.profile = payer.profile;
     claim.payerBit = payerBit(claim.payerClass);
     claim.claimTypeBit = claimTypeBit(head.claimType);
     claim.lines = lines;
@@ -159,6 +170,7 @@ export class Checker {
     let last = -1;
     for (const trigger of this.knownAt[at]!.group.triggers) {
       if (trigger.order === last || (byRecordOnly && !trigger.byRecord) || !trigger.asked.of(claim, at)) continue;
+      if (trigger.byCoverage && this.isAcceptedByPayer(at)) continue;
       const match = matchOf(trigger.condition, claim, at, this.lists);
       if (match === null) continue;
       last = trigger.order;
@@ -166,7 +178,13 @@ export class Checker {
     }
   }
 
-  private useOf(at: number, facts: CodeFacts) {
+  /** The payer's own document says that it takes the code: what the record says of its price is overridden. */
+  private isAcceptedByPayer(at: number): boolean {
+    const { facts } = this.knownAt[at]!;
+    return facts.windows.length > 0 && acceptanceOf(this.useOf(at, facts), this.claim.days[at]!)?.accepted === true;
+  }
+
+  private useOf(at: number, facts: CodeFacts): Use {
     const { head, payerClass, lines, days, throughDays } = this.claim;
     return {
       head,
@@ -176,6 +194,7 @@ export class Checker {
       facts,
       day: days[at]!,
       throughDay: throughDays[at]!,
+      profile: this.profile,
     };
   }
 
@@ -183,15 +202,16 @@ export class Checker {
     if (finding) emit(finding);
   }
 
-  private payerClassOf(head: ClaimHead): PayerClass {
+  private payerOf(head: ClaimHead): KnownPayer {
     const { payer, filingIndicator } = head;
-    const byIndicator = this.payerClasses.get(payer) ?? new Map<string | null, PayerClass>();
+    const byIndicator = this.payersKnown.get(payer) ?? new Map<string | null, KnownPayer>();
     const known = byIndicator.get(filingIndicator);
     if (known !== undefined) return known;
-    if (this.payerClasses.size >= mostRemembered) this.payerClasses.clear();
-    const payerClass = payerClassOf(head, this.payers);
-    this.payerClasses.set(payer, byIndicator.set(filingIndicator, payerClass));
-    return payerClass;
+    if (this.payersKnown.size >= mostRemembered) this.payersKnown.clear();
+    const profile = (payer === null ? undefined : this.payers.get(payerIdOf(payer))) ?? null;
+    const fresh = { class: payerClassOf(head, this.payers), profile };
+    this.payersKnown.set(payer, byIndicator.set(filingIndicator, fresh));
+    return fresh;
   }
 
   private knownOf(code: string): Known {
@@ -201,10 +221,20 @@ export class Checker {
     const facts = factsOf(code, this.config.codeBooks, this.config.windows ?? []);
     const rows = rowsOf(code, this.lists);
     const group = this.groups.of(facts, rows);
-    const plain = facts.windows.length === 0 && facts.revisions.length === 0 && !facts.form.endsWith('-modifier');
+    const plain =
+      facts.windows.length === 0 &&
+      facts.revisions.length === 0 &&
+      !facts.form.endsWith('-modifier') &&
+      !this.mayBeRefused(code);
     const fresh = { facts, rows, group, plain };
     this.known.set(code, fresh);
     return fresh;
+  }
+
+  /** Some payer of the account takes no S codes. */
+  private mayBeRefused(code: string): boolean {
+    this.refusesS ??= [...this.payers.values()].some(({ takesSCodes }) => takesSCodes === false);
+    return this.refusesS && code.startsWith('S');
   }
 }
 

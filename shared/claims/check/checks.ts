@@ -14,6 +14,7 @@ export const checks = {
   'modifier-never-valid': 'error',
   'span-crosses-change': 'error',
   'code-outside-payer-window': 'error',
+  's-code-not-taken': 'error',
   'unit-revised': 'review',
 } as const satisfies Record<string, Severity>;
 

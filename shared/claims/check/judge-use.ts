@@ -1,39 +1,28 @@
 import type { Status } from '../../codebook/code-book.ts';
 import { addDays, fromDayNumber } from '../../dates.ts';
-import { acceptanceOn } from '../acceptance-window.ts';
-import type { Finding, Fix, Severity, UncheckedReason } from '../finding.ts';
-import { type CheckName, checks } from './checks.ts';
-import type { CodeBooks, CodeFacts } from './code-facts.ts';
-import { findingOf, type Subject, sentences } from './findings.ts';
+import type { Fix, UncheckedReason } from '../finding.ts';
+import type { CodeFacts } from './code-facts.ts';
+import { sentences } from './findings.ts';
 import { type FixAnswer, fixOf, noFix } from './fix.ts';
+import { acceptanceOf, isTaken, outsideWindow, refusesSCode, sCodeRefused, windowCrossed } from './payer-window.ts';
 import { chainEndsOf, insteadOfInvalid, predecessorOf, type ReplacementScope } from './replacement-chain.ts';
+import {
+  clean,
+  found,
+  isProfessional,
+  type JudgingRules,
+  scopeOf,
+  statusOn,
+  type Use,
+  type Verdict,
+} from './verdict.ts';
 import { fixSentence, type InvalidStatus, invalidWording, newestHeld, releaseName, spanWording } from './wording.ts';
-
-/** One use of a code or modifier, with what is known of it. */
-export interface Use extends Subject {
-  readonly facts: CodeFacts;
-  readonly throughDay: number;
-}
-
-export interface JudgingRules {
-  readonly books: CodeBooks;
-  /** Severity of a check for this account; null where it is switched off. */
-  severityOf(check: CheckName): Severity | null;
-}
-
-/** What came out of judging one use. */
-export interface Verdict {
-  readonly finding: Finding | null;
-  readonly unchecked: UncheckedReason | null;
-}
-
-const clean: Verdict = { finding: null, unchecked: null };
 
 /** The code of a line on its date of service. */
 export function judgeCode(use: Use, rules: JudgingRules): Verdict {
   const { facts, day } = use;
-  const acceptance = acceptanceOf(use);
-  if (acceptance) return acceptance.accepted ? clean : outsideWindow(use, acceptance.window.document, rules);
+  const acceptance = acceptanceOf(use, day);
+  if (acceptance) return acceptance.accepted ? withinWindow(use, rules) : outsideWindow(use, acceptance.window, rules);
   if (facts.form === 'hcpcs-modifier' || facts.form === 'cpt-modifier') return modifierInstead(use, rules);
   if (!facts.book) return { finding: null, unchecked: 'no-code-set' };
   const status = statusOn(facts, day);
@@ -41,7 +30,7 @@ export function judgeCode(use: Use, rules: JudgingRules): Verdict {
   const last = use.throughDay === day ? status : statusOn(facts, use.throughDay);
   if (status === 'valid') {
     if (isProfessional(use) && isBroken(last)) return crossing(use, rules, 'end');
-    return revised(use, rules);
+    return refusesSCode(use) ? sCodeRefused(use, rules) : revised(use, rules);
   }
   if (last !== 'valid') return invalid(use, status, rules);
   // A hospital's line of several days does not say on which of them the service was.
@@ -70,21 +59,13 @@ export function uncheckedModifier(facts: CodeFacts, day: number): UncheckedReaso
   return status === 'unproven' || status === 'outside-coverage' ? 'outside-coverage' : null;
 }
 
-function statusOn({ book, entry, code }: CodeFacts, day: number): Status {
-  return entry ? book!.statusOf(entry, day) : book!.status(code, day);
-}
-
 function isBroken(status: Status): status is InvalidStatus {
   return status !== 'valid' && status !== 'unproven' && status !== 'outside-coverage';
 }
 
-function isProfessional({ head }: Use): boolean {
-  return head.claimType === 'professional';
-}
-
 function invalid(use: Use, status: InvalidStatus, rules: JudgingRules): Verdict {
   const wording = invalidWording(status, use.facts, use.day);
-  const answer = fixesFor(use, status, scopeOf(use, use.day, rules.books));
+  const answer = fixesFor(use, status, scopeOf(use, use.day, rules.books), rules);
   const message = sentences(wording.message, insteadOf(status, answer, use), ...answer.remarks);
   return found(use, wording.check, { ...wording, message, fix: answer.fix }, rules);
 }
@@ -95,9 +76,10 @@ function insteadOf(status: InvalidStatus, { fix }: FixAnswer, use: Use): string 
   return fixSentence(fix, use.code, hasOtherPayers(use));
 }
 
-function fixesFor({ facts, line }: Use, status: InvalidStatus, scope: ReplacementScope): FixAnswer {
+function fixesFor(use: Use, status: InvalidStatus, scope: ReplacementScope, { windows }: JudgingRules): FixAnswer {
+  const { facts, line } = use;
   if (!facts.entry) return noFix;
-  const ends = chainEndsOf(facts.entry, scope, insteadOfInvalid);
+  const ends = chainEndsOf(facts.entry, scope, insteadOfInvalid).filter(({ code }) => isTaken(code, scope, windows));
   if (ends.length > 0) return fixOf(facts.entry, line, ends, scope);
   const before = status === 'not-yet-effective' ? predecessorOf(facts.code, scope) : undefined;
   return before ? fixOf(facts.entry, line, [before], scope) : noFix;
@@ -116,7 +98,7 @@ function crossing(use: Use, rules: JudgingRules, change: 'start' | 'end'): Verdi
   const span = [fromDayNumber(day), fromDayNumber(throughDay)] as const;
   const wording = spanWording(facts, change, span, lastOfFirst, life.release);
   const scope = scopeOf(use, ends ? throughDay : day, rules.books);
-  const { fix } = fixesFor(use, ends ? 'terminated' : 'not-yet-effective', scope);
+  const { fix } = fixesFor(use, ends ? 'terminated' : 'not-yet-effective', scope, rules);
   const numbers = fix.map(({ code }): Fix => ({ code, units: null, confirm: true }));
   const message = sentences(wording.message, fixSentence(numbers, use.code, hasOtherPayers(use)));
   return found(use, wording.check, { ...wording, message, fix: numbers }, rules);
@@ -156,53 +138,10 @@ function modifierInstead(use: Use, rules: JudgingRules): Verdict {
   );
 }
 
-function acceptanceOf({ facts, head, payerClass, day }: Use) {
-  if (facts.windows.length === 0) return undefined;
-  return acceptanceOn(facts.windows, head.payer, payerClass, fromDayNumber(day));
-}
-
-function outsideWindow(use: Use, document: string, rules: JudgingRules): Verdict {
-  const { facts, line, code, day } = use;
-  const scope = scopeOf(use, day, rules.books);
-  const ends = facts.entry ? chainEndsOf(facts.entry, scope, insteadOfInvalid) : [];
-  const answer = ends.length > 0 ? fixOf(facts.entry!, line, ends, scope) : noFix;
-  const message = `The payer does not take ${code} on ${fromDayNumber(day)}`;
-  return found(
-    use,
-    'code-outside-payer-window',
-    {
-      message: sentences(message, fixSentence(answer.fix, code, true), ...answer.remarks),
-      reason: "The payer's own dates for the code override the code set's.",
-      source: document,
-      fix: answer.fix,
-    },
-    rules,
-  );
-}
-
-export function scopeOf({ head, payerClass, line }: Subject, day: number, books: CodeBooks): ReplacementScope {
-  const place = line.placeOfService ?? head.place;
-  return {
-    books,
-    day,
-    date: fromDayNumber(day),
-    payer: head.payer,
-    payerClass,
-    hospitalCodes: head.claimType === 'institutional' || place === null || place === '24',
-  };
-}
-
-interface Said {
-  readonly message: string;
-  readonly reason: string;
-  readonly source: string;
-  readonly fix: readonly Fix[];
-}
-
-/** Payers outside HIPAA (workers' compensation, automobile, liability) have dates of their own: a person decides. */
-function found(use: Use, check: CheckName, said: Said, rules: JudgingRules): Verdict {
-  const severity = rules.severityOf(check);
-  if (severity === null) return clean;
-  const bound = use.payerClass === 'other' && checks[check] === 'error' ? 'review' : severity;
-  return { finding: findingOf(use, { ...said, rule: check, severity: bound }), unchecked: null };
+/** The payer takes the code on the line's first day, whatever the code set says of it. */
+function withinWindow(use: Use, rules: JudgingRules): Verdict {
+  const { facts, day, throughDay } = use;
+  const last = throughDay === day ? undefined : acceptanceOf(use, throughDay);
+  if (last && !last.accepted && isProfessional(use)) return windowCrossed(use, last.window, rules);
+  return facts.book && statusOn(facts, day) === 'valid' ? revised(use, rules) : clean;
 }

@@ -5,8 +5,8 @@ import type { ClaimInHand } from './claim-in-hand.ts';
 import type { CodeBooks } from './code-facts.ts';
 import { findingOf, type Subject, sentences } from './findings.ts';
 import { type FixAnswer, fixOf, noFix } from './fix.ts';
-import { scopeOf } from './judge-use.ts';
 import { chainEndsOf, insteadOfUnpaid } from './replacement-chain.ts';
+import { scopeOf } from './verdict.ts';
 import { fixSentence, releaseName } from './wording.ts';
 
 /** A match of a rule in words. Rules never name a modifier as the fix: they say what the record has to show. */

@@ -44,12 +44,17 @@ export function compileRules(rules: readonly Rule[], lists: RuleLists): Compiled
   return { conditions, roles, lists };
 }
 
-/** True for a condition that rests on the code's record alone: a re-check judges it again without the rest of the claim. */
-export function restsOnRecord({ condition }: Pick<CompiledCondition, 'condition'>): boolean {
-  if (condition.kind !== 'pattern') return false;
-  const { line, most } = condition;
-  const alone = !condition.with && !condition.without && most === undefined;
-  return alone && (line.coverage !== undefined || line.pricing !== undefined);
+/**
+ * True for a rule that rests on the code's record alone: a re-check judges it again without the rest of the claim. All of
+ * its conditions do or none counts, so that each finding has one owner: the line's code, or the claim.
+ */
+export function restsOnRecord({ conditions }: Rule): boolean {
+  return conditions.every((condition) => {
+    if (condition.kind !== 'pattern') return false;
+    const { line, most } = condition;
+    const alone = !condition.with && !condition.without && most === undefined && !condition.once;
+    return alone && (line.coverage !== undefined || line.pricing !== undefined);
+  });
 }
 
 function compiled(

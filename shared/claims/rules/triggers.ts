@@ -8,12 +8,16 @@ import type { TableRows } from './lists.ts';
 export class Trigger {
   readonly order: number;
   readonly asked: Asked;
+  /** Its rule is judged with the line's code alone; else with the whole claim. */
   readonly byRecord: boolean;
+  /** It says what Medicare pays, which a payer's own word overrides. */
+  readonly byCoverage: boolean;
 
   constructor(readonly condition: CompiledCondition) {
     this.order = condition.order;
     this.asked = condition.asked;
-    this.byRecord = restsOnRecord(condition);
+    this.byRecord = restsOnRecord(condition.rule);
+    this.byCoverage = condition.condition.line?.coverage !== undefined;
   }
 }
 
