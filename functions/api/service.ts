@@ -7,7 +7,7 @@ import type { CodeSetReader } from '../queries/question.ts';
 export interface Service {
   /** `flips` counts what this process itself has published. */
   readonly codeSets: CodeSetReader & { readonly flips?: number };
-  readonly claims: Pick<ClaimStore, 'claims' | 'openUses'>;
+  readonly claims: Pick<ClaimStore, 'claims' | 'openUses' | 'payers'>;
   readonly findings: Pick<FindingStore, 'list'>;
   /** The account that operates the deployment; the first key is its admin's. */
   readonly account: string;

@@ -7,6 +7,8 @@ import { listedChanges } from './listed-change.ts';
 import type { CodeSetReader } from './question.ts';
 
 export interface FeedQuestion {
+  /** Place and `since` are counted without it: what it lets through is told once, in order. */
+  readonly wanted?: (change: ListedChange) => boolean;
   readonly codeSet?: CodeSet;
   /** `start`, or the `since` of an earlier answer. */
   readonly since: string;
@@ -22,9 +24,10 @@ type FeedEntry = CodeSetState['feed'][number];
  */
 export const followFeed =
   ({ codeSets }: { codeSets: CodeSetReader }) =>
-  async ({ codeSet = 'HCPCS', since, limit }: FeedQuestion): Promise<ChangesPage> => {
+  async ({ codeSet = 'HCPCS', since, limit, wanted = () => true }: FeedQuestion): Promise<ChangesPage> => {
     const state = await codeSets.state(codeSet);
-    const [sequence, setIndex, offset] = since === 'start' ? [1, 0, 0] : readCursor('feed', placeForm, since);
+    const [sequence, setIndex, offset] =
+      since === 'start' ? [1, 0, 0] : readCursor(cursorKind(codeSet), placeForm, since);
     const changes: ListedChange[] = [];
     const superseded: string[] = [];
     for (const entry of state.feed) {
@@ -33,25 +36,31 @@ export const followFeed =
       if (!resumed || (setIndex === 0 && offset === 0)) superseded.push(...entry.supersedes);
       for (let index = resumed ? setIndex : 0; index < entry.changeSets.length; index++) {
         const listed = await inForce(codeSets, state, entry, index);
-        const from = resumed && index === setIndex ? offset : 0;
-        const room = limit - changes.length;
-        changes.push(...listed.slice(from, from + room));
-        if (listed.length - from > room)
-          return { changes, next: null, since: place(entry.sequence, index, from + room), more: true, superseded };
+        for (let at = resumed && index === setIndex ? offset : 0; at < listed.length; at++) {
+          if (!wanted(listed[at]!)) continue;
+          if (changes.length === limit)
+            return { changes, next: null, since: place(codeSet, entry.sequence, index, at), more: true, superseded };
+          changes.push(listed[at]!);
+        }
       }
     }
-    return { changes, next: null, since: feedEnd(state.sequence), more: false, superseded };
+    return { changes, next: null, since: feedEnd(codeSet, state.sequence), more: false, superseded };
   };
 
 /** The place in the feed behind everything that the state of that sequence number holds. */
-export function feedEnd(sequence: number): string {
-  return place(sequence + 1, 0, 0);
+export function feedEnd(codeSet: CodeSet, sequence: number): string {
+  return place(codeSet, sequence + 1, 0, 0);
 }
 
 const placeForm = z.tuple([z.int().positive(), z.int().nonnegative(), z.int().nonnegative()]);
 
-function place(sequence: number, setIndex: number, offset: number): string {
-  return writeCursor('feed', [sequence, setIndex, offset]);
+/** A place of one code set's feed means nothing in the other's. */
+function cursorKind(codeSet: CodeSet): string {
+  return codeSet === 'HCPCS' ? 'feed' : `feed-${codeSet}`;
+}
+
+function place(codeSet: CodeSet, sequence: number, setIndex: number, offset: number): string {
+  return writeCursor(cursorKind(codeSet), [sequence, setIndex, offset]);
 }
 
 async function inForce(

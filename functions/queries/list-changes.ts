@@ -1,21 +1,19 @@
 import { z } from 'zod';
 import type { ChangesPage, ListedChange } from '../../shared/api/code-set-forms.ts';
-import type { ChangeKind } from '../../shared/changes/change.ts';
 import type { CodeSet } from '../../shared/code.ts';
 import type { CodeSetState, HeldRelease } from '../../shared/codebook/code-set-state.ts';
 import { CodesetError } from '../../shared/errors.ts';
+import { type ChangeFilter, changeFilter } from './change-filter.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { feedEnd } from './follow-feed.ts';
 import { releaseNamed } from './list-releases.ts';
 import { listedChanges } from './listed-change.ts';
 import { askedCode, bookHolding, type CodeSetReader } from './question.ts';
 
-export interface ChangesQuestion {
+export interface ChangesQuestion extends ChangeFilter {
   readonly codeSet?: CodeSet;
-  readonly release?: string;
-  readonly code?: string;
-  readonly kind?: ChangeKind;
-  readonly cursor?: string;
+  readonly release?: string | undefined;
+  readonly cursor?: string | undefined;
   readonly limit: number;
 }
 
@@ -37,25 +35,30 @@ export const listChanges =
   async (question: ChangesQuestion): Promise<ChangesPage> => {
     const { codeSet, code } = await scopeOf(codeSets, question);
     const state = await codeSets.state(codeSet);
-    const place = question.cursor === undefined ? undefined : placeOf(question.cursor);
+    const place = question.cursor === undefined ? undefined : placeOf(codeSet, question.cursor);
     const releases = question.release ? [releaseNamed(state, question.release)] : state.releases;
     const sequence = place?.sequence ?? state.sequence;
     const page: ListedChange[] = [];
     const changesOf = await changeReader(codeSets, state, code);
+    const wanted = changeFilter(question);
     for (const release of releases.slice(place ? startOf(releases, place) : 0)) {
       const from = place?.changeSet === release.changeSet ? place.offset : 0;
       const changes = await changesOf(release);
       for (let offset = from; offset < changes.length; offset++) {
         const change = changes[offset]!;
-        if (question.kind && change.kind !== question.kind) continue;
-        if (page.length === question.limit) return pageOf(page, sequence, { release, offset });
+        if (!wanted(change)) continue;
+        if (page.length === question.limit) return pageOf(codeSet, page, sequence, { release, offset });
         page.push(change);
       }
     }
-    return pageOf(page, sequence, null);
+    return pageOf(codeSet, page, sequence, null);
   };
 
-async function scopeOf(codeSets: CodeSetReader, { code, codeSet = 'HCPCS' }: ChangesQuestion) {
+/** Which code set is meant: a code belongs to the one that lists it. */
+export async function scopeOf(
+  codeSets: CodeSetReader,
+  { code, codeSet = 'HCPCS' }: { code?: string | undefined; codeSet?: CodeSet },
+) {
   if (code === undefined) return { codeSet, code };
   const asked = askedCode(code);
   const told = (await bookHolding(codeSets, asked))?.codeSet ?? asked.codeSet;
@@ -73,18 +76,24 @@ async function changeReader(codeSets: CodeSetReader, state: CodeSetState, code: 
 }
 
 function pageOf(
+  codeSet: CodeSet,
   changes: ListedChange[],
   sequence: number,
   next: { release: HeldRelease; offset: number } | null,
 ): ChangesPage {
-  const cursor = next && writeCursor('changes', [sequence, next.release.release, next.release.changeSet, next.offset]);
-  return { changes, next: cursor, since: feedEnd(sequence), more: next !== null, superseded: [] };
+  const cursor =
+    next && writeCursor(cursorKind(codeSet), [sequence, next.release.release, next.release.changeSet, next.offset]);
+  return { changes, next: cursor, since: feedEnd(codeSet, sequence), more: next !== null, superseded: [] };
 }
 
 const placeForm = z.tuple([z.int(), z.string(), z.string(), z.int().nonnegative()]);
 
-function placeOf(cursor: string): Place {
-  const [sequence, release, changeSet, offset] = readCursor('changes', placeForm, cursor);
+function cursorKind(codeSet: CodeSet): string {
+  return codeSet === 'HCPCS' ? 'changes' : `changes-${codeSet}`;
+}
+
+function placeOf(codeSet: CodeSet, cursor: string): Place {
+  const [sequence, release, changeSet, offset] = readCursor(cursorKind(codeSet), placeForm, cursor);
   return { sequence, release, changeSet, offset };
 }
 

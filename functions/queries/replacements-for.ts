@@ -23,17 +23,20 @@ export const replacementsFor =
   ({ codeSets }: { codeSets: CodeSetReader }) =>
   async ({ code: written, on, payer, payers = noPayers }: ReplacementsQuestion): Promise<ReplacementsAnswer> => {
     const asked = askedCode(written);
-    const { code } = asked;
     const held = await bookHolding(codeSets, asked);
-    const facts = factsOf(held?.book ?? null, code, on, holdsFor(payer, payers));
-    return {
-      code,
-      on,
-      valid: validityOf(facts.status),
-      replacements: facts.now,
-      answer: answerInWords(facts),
-    };
+    return replacementsIn(held?.book ?? null, asked.code, on, holdsFor(payer, payers));
   };
+
+/** The same from a code book at hand. */
+export function replacementsIn(
+  book: CodeBook | null,
+  code: string,
+  on: IsoDate,
+  holds: (replacement: Replacement) => boolean,
+): ReplacementsAnswer {
+  const facts = factsOf(book, code, on, holds);
+  return { code, on, valid: validityOf(facts.status), replacements: facts.now, answer: answerInWords(facts) };
+}
 
 function factsOf(
   book: CodeBook | null,
@@ -60,7 +63,8 @@ function factsOf(
   };
 }
 
-function holdsFor(payer: string | undefined, map: PayerMap): (replacement: Replacement) => boolean {
+/** Which replacements a payer takes; all of them where none is named. */
+export function holdsFor(payer: string | undefined, map: PayerMap): (replacement: Replacement) => boolean {
   if (payer === undefined) return () => true;
   const payerClass = payerClassOf({ payer, filingIndicator: null }, map);
   return ({ payers }) => payers === null || payers.includes(payer) || payers.includes(payerClass);

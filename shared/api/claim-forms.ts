@@ -49,6 +49,8 @@ export const checkForm = z
   })
   .meta({ title: 'Claim check', description: 'Answer of `codeset check FILE…`; nothing is stored.' });
 
+export type CheckAnswer = Answer<typeof checkForm>;
+
 export const claimsImportForm = z
   .object({ read: count, lines: count, refused: z.array(refusedForm), duplicates: count })
   .meta({ title: 'Import of claims', description: 'Answer of `codeset claims import FILE…`.' });

@@ -107,7 +107,7 @@ export const recordForm = z
     description: 'A code as one release describes it. A date that no calendar has stands as CMS wrote it.',
   }) satisfies z.ZodType<CodeRecord>;
 
-const codeStatuses = [
+export const codeStatuses = [
   'valid',
   'not-yet-effective',
   'terminated',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lookupForm, translateForm } from './bulk-forms.ts';
 import { changeForm, diffForm, inferForm, replacementForm, replacementsForm } from './change-forms.ts';
 import {
   checkForm,
@@ -44,6 +45,7 @@ export const forms = {
   infer: inferForm,
   ingest: ingestForm,
   'listed-change': listedChangeForm,
+  lookup: lookupForm,
   'money-at-risk': moneyAtRiskForm,
   problem: problemForm,
   quarantine: quarantineForm,
@@ -57,6 +59,7 @@ export const forms = {
   replacements: replacementsForm,
   serving: servingForm,
   summary: summaryForm,
+  translate: translateForm,
   verify: verifyForm,
 } as const satisfies Record<string, z.ZodType>;
 

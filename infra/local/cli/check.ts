@@ -1,10 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ReleaseReference } from '../../../shared/changes/change.ts';
-import { createChecker } from '../../../shared/claims/check/checker.ts';
-import type { RefusedClaim } from '../../../shared/claims/claim.ts';
-import type { Finding, Severity, UncheckedReason } from '../../../shared/claims/finding.ts';
-import { createClaimReader } from '../../../shared/claims/intake.ts';
+import { ClaimCheck } from '../../../functions/check-claims.ts';
+import type { CheckAnswer } from '../../../shared/api/claim-forms.ts';
+import type { Severity } from '../../../shared/claims/finding.ts';
 import { noPayers, type PayerMap } from '../../../shared/claims/payers.ts';
 import { bookOfReleases } from '../../../shared/codebook/book-of-releases.ts';
 import type { CodeBook } from '../../../shared/codebook/code-book.ts';
@@ -27,17 +25,6 @@ export interface CheckOptions extends Common {
   readonly payers?: string;
   /** Folders of AMA's files, one a year. */
   readonly cpt?: readonly string[];
-}
-
-/** The form of `codeset check --json`. */
-interface CheckReport {
-  readonly codeBook: ReleaseReference;
-  /** Every claim seen, refused ones included. */
-  readonly claims: number;
-  readonly lines: number;
-  readonly unchecked: Readonly<Record<UncheckedReason, number>>;
-  readonly refused: readonly Pick<RefusedClaim, 'file' | 'segment' | 'reason'>[];
-  readonly findings: readonly Finding[];
 }
 
 interface Held {
@@ -100,33 +87,16 @@ async function sampleBook(context: Context, own: PayerMap | undefined): Promise<
   return { book: bookOfReleases(releases), payers: own ?? loadPayers(context, samplePath(sampleFiles.payers)) };
 }
 
-async function checkFiles(context: Context, held: Held, files: readonly ClaimFile[]): Promise<CheckReport> {
+async function checkFiles(context: Context, held: Held, files: readonly ClaimFile[]): Promise<CheckAnswer> {
   const { book, cpt, payers } = held;
-  const checker = createChecker({ codeBooks: { HCPCS: book, CPT: cpt }, payers });
-  const findings: Finding[] = [];
-  const refused: Pick<RefusedClaim, 'file' | 'segment' | 'reason'>[] = [];
-  let claims = 0;
-  let lines = 0;
+  const notices = noticeTeller((text) => remark(context, text));
+  const codeBooks = { HCPCS: book, CPT: cpt };
+  const run = new ClaimCheck({ book, codeBooks, payers, onNotice: (notice) => notices.tell(notice) });
   for (const { path, name } of files) {
-    const notices = noticeTeller((text) => remark(context, text));
-    const reader = createClaimReader({
-      file: name,
-      onClaim: (claim) => {
-        lines += claim.lines.length;
-        checker.check(claim, (finding) => findings.push(finding));
-      },
-      onRefused: ({ kind, file, segment, reason }) => {
-        if (kind === 'notice') notices.tell({ file, segment, reason });
-        else refused.push({ file, segment, reason });
-      },
-    });
-    for await (const chunk of createReadStream(path)) reader.write(chunk as Buffer);
-    claims += reader.end().claims;
+    await run.file(name, createReadStream(path));
     notices.end();
   }
-  const { release, file, sha256 } = book.release;
-  const unchecked = { ...checker.unchecked };
-  return { codeBook: { release, file, sha256 }, claims, lines, unchecked, refused, findings };
+  return run.answer();
 }
 
 function notHeld(release: string): CodesetError {
@@ -137,7 +107,7 @@ function notHeld(release: string): CodesetError {
 }
 
 function textOf(
-  { codeBook, claims, lines, unchecked, refused, findings }: CheckReport,
+  { codeBook, claims, lines, unchecked, refused, findings }: CheckAnswer,
   wide: number | undefined,
 ): string {
   const parts = [

@@ -1,0 +1,80 @@
+import type { LookupAnswer, LookupRequest } from '../../shared/api/bulk-forms.ts';
+import { codeSetOf, formOf } from '../../shared/code.ts';
+import { type CodeBook, type DayNumber, noEnd } from '../../shared/codebook/code-book.ts';
+import { fromDayNumber, type IsoDate, toDayNumber } from '../../shared/dates.ts';
+import { heldCodeSets } from '../held-code-sets.ts';
+import { validityOf } from './code-at.ts';
+import type { CodeSetReader } from './question.ts';
+
+type Books = readonly CodeBook[];
+type Found = LookupAnswer['results'][number];
+
+/** Many codes at once, each on its date of service, from the code books in memory: no store is asked a code. */
+export const bulkLookup =
+  ({ codeSets }: { codeSets: CodeSetReader }) =>
+  async ({ codes, on }: LookupRequest, today: IsoDate): Promise<LookupAnswer> => {
+    const books = await heldBooks(codeSets);
+    const usual = toDayNumber(on ?? today);
+    return {
+      on: on ?? today,
+      results: codes.map((asked) =>
+        typeof asked === 'string'
+          ? lookUp(books, asked, usual)
+          : lookUp(books, asked.code, asked.on === undefined ? usual : toDayNumber(asked.on)),
+      ),
+    };
+  };
+
+/** The books of the sets that are held, in the order in which they are asked. */
+export async function heldBooks(codeSets: CodeSetReader): Promise<Books> {
+  const { books } = await heldCodeSets(codeSets);
+  return [books.HCPCS, books.CPT].filter((book) => book !== undefined);
+}
+
+/** The book that lists the code; where none does, the one of its form. */
+export function bookOfCode(books: Books, code: string): CodeBook | undefined {
+  for (const book of books) if (book.entry(code)) return book;
+  const codeSet = codeSetOf(code);
+  return books.find((book) => book.codeSet === codeSet);
+}
+
+function lookUp(books: Books, written: string, day: DayNumber): Found {
+  const code = written.trim().toUpperCase();
+  const book = bookOfCode(books, code);
+  const entry = book?.entry(code);
+  if (!book || !entry) return withoutEntry(book, code, day);
+  const status = book.statusOf(entry, day);
+  const life = book.lifeAt(entry, day) ?? entry.lives[0];
+  const version = book.versionAt(entry, day);
+  return {
+    code,
+    codeSet: book.codeSet,
+    codeType: entry.codeType,
+    on: fromDayNumber(day),
+    status,
+    valid: validityOf(status),
+    from: life ? fromDayNumber(life.from) : null,
+    to: life && life.to !== noEnd ? fromDayNumber(life.to) : null,
+    shortDescription: version.shortDescription === '' ? null : version.shortDescription,
+    coverage: version.coverage,
+    replaced: entry.replacements.length > 0,
+  };
+}
+
+function withoutEntry(book: CodeBook | undefined, code: string, day: DayNumber): Found {
+  const form = formOf(code);
+  const status = form === 'malformed' ? 'malformed' : (book?.status(code, day) ?? 'no-code-set');
+  return {
+    code,
+    codeSet: book?.codeSet ?? codeSetOf(code) ?? null,
+    codeType: form.endsWith('modifier') ? 'modifier' : 'procedure',
+    on: fromDayNumber(day),
+    status,
+    valid: status === 'malformed' ? false : validityOf(status),
+    from: null,
+    to: null,
+    shortDescription: null,
+    coverage: null,
+    replaced: false,
+  };
+}

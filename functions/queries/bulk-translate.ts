@@ -1,0 +1,26 @@
+import type { TranslateAnswer, TranslateRequest } from '../../shared/api/bulk-forms.ts';
+import { noPayers } from '../../shared/claims/payers.ts';
+import { formOf } from '../../shared/code.ts';
+import type { IsoDate } from '../../shared/dates.ts';
+import { bookOfCode, heldBooks } from './bulk-lookup.ts';
+import type { CodeSetReader } from './question.ts';
+import { holdsFor, replacementsIn } from './replacements-for.ts';
+
+/** What to bill instead of many codes at once, each on its date of service. */
+export const bulkTranslate =
+  ({ codeSets }: { codeSets: CodeSetReader }) =>
+  async ({ codes, on: usual, payer }: TranslateRequest, today: IsoDate): Promise<TranslateAnswer> => {
+    const books = await heldBooks(codeSets);
+    const holds = holdsFor(payer, noPayers);
+    const usualDay = usual ?? today;
+    return {
+      on: usualDay,
+      results: codes.map((asked) => {
+        const { code: written, on = usualDay } = typeof asked === 'string' ? { code: asked } : asked;
+        const code = written.trim().toUpperCase();
+        if (formOf(code) === 'malformed')
+          return { code, on, valid: false, replacements: [], answer: `${code} is no code of any set.` };
+        return replacementsIn(bookOfCode(books, code) ?? null, code, on, holds);
+      }),
+    };
+  };
