@@ -34,3 +34,8 @@ export function csvText({ columns, rows }: CsvTable): string {
 function isList(cell: Cell): cell is readonly string[] {
   return Array.isArray(cell);
 }
+
+/** The format of an operation that answers as CSV, too. */
+export function asCsv<Answer>(table: (answer: Answer) => CsvTable): { 'text/csv': (answer: Answer) => string } {
+  return { 'text/csv': (answer) => csvText(table(answer)) };
+}

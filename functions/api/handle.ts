@@ -5,7 +5,7 @@ import type { ApiHandler, ApiRequest, ApiResponse, Exchange } from './exchange.t
 import { refuseForeignHost } from './guards.ts';
 import { callerOf } from './identify.ts';
 import { bareType, chooseMedia } from './media.ts';
-import type { Method, Operation } from './operation.ts';
+import { type Method, type Operation, SentFile } from './operation.ts';
 import { operations } from './operations.ts';
 import { pageLinks } from './page-links.ts';
 import { problemOf, Refused, refusalOf } from './problems.ts';
@@ -128,12 +128,17 @@ function mediaOf({ response, formats = {} }: Operation, request: ApiRequest): st
 
 async function bodyOf(operation: Operation, request: ApiRequest): Promise<unknown> {
   if (!operation.body) return undefined;
+  const { files = {} } = operation;
   const type = bareType(request.header('content-type'));
-  if (type !== 'application/json' && !type.endsWith('+json'))
-    throw new Refused('unsupported-media-type', 'Send the body as application/json.');
+  if (type !== 'application/json' && !type.endsWith('+json') && !(type in files))
+    throw new Refused(
+      'unsupported-media-type',
+      `Send it as ${['application/json', ...Object.keys(files)].join(', ')}.`,
+    );
   const longest = operation.longestBody ?? longestBody;
   const bytes = await request.body(longest);
   if (!bytes) throw new Refused('too-large', `At most ${longest} bytes are read.`);
+  if (type in files) return new SentFile(type, bytes);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

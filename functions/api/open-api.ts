@@ -46,14 +46,23 @@ function operationObject(operation: Operation): Record<string, unknown> {
       ...Object.entries(query).map(([name, form]) => parameter('query', name, form)),
       ...(lasts === 'state' ? [ifNoneMatch] : []),
     ],
-    ...(body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: parameterSchema(body) } } } }
-      : {}),
+    ...(body ? { requestBody: requestBody(body, operation.files) } : {}),
     responses: {
       [status]: { description: status === 204 ? 'Done' : 'The answer', ...answerContent(operation) },
       ...(lasts === 'state' ? { 304: { description: 'The caller has it already' } } : {}),
       ...problemResponses(problemsOf(operation)),
     },
+  };
+}
+
+function requestBody(body: z.ZodType, files: Operation['files'] = {}): Record<string, unknown> {
+  const others = Object.entries(files).map(([type, description]) => [
+    type,
+    { schema: { type: 'string', description } },
+  ]);
+  return {
+    required: true,
+    content: { 'application/json': { schema: parameterSchema(body) }, ...Object.fromEntries(others) },
   };
 }
 

@@ -25,6 +25,8 @@ export interface Operation {
   readonly query: Parameters;
   /** Form of the JSON that is sent with the request. */
   readonly body?: z.ZodType;
+  /** Media types in which a file may be sent instead, each with what the file is. */
+  readonly files?: Readonly<Record<string, string>>;
   /** In bytes; for a body that is longer than usual. */
   readonly longestBody?: number;
   /** A POST or PUT that only asks: it changes nothing, and takes no Idempotency-Key. */
@@ -50,15 +52,26 @@ export interface Given {
   readonly body?: unknown;
 }
 
+/** A body that is no JSON of the operation's form. */
+export class SentFile {
+  constructor(
+    readonly type: string,
+    readonly bytes: Uint8Array,
+  ) {}
+}
+
 type Read<P extends Parameters> = { readonly [Name in keyof P]: z.output<P[Name]> };
-type WithBody<B> = B extends z.ZodType ? { readonly body: z.output<B> } : unknown;
-type Made = 'inPath' | 'query' | 'answer' | 'method' | 'status' | 'audited' | 'scope' | 'body' | 'formats';
+type WithBody<B, F> = B extends z.ZodType
+  ? { readonly body: z.output<B> | (F extends undefined ? never : SentFile) }
+  : unknown;
+type Made = 'inPath' | 'query' | 'answer' | 'method' | 'status' | 'audited' | 'scope' | 'body' | 'files' | 'formats';
 
 interface Definition<
   P extends Parameters,
   Q extends Parameters,
   S extends Scope,
   B extends z.ZodType | undefined,
+  F extends Operation['files'] | undefined,
   Answer,
 > extends Omit<Operation, Made> {
   readonly method?: Method;
@@ -66,12 +79,13 @@ interface Definition<
   readonly inPath: P;
   readonly query: Q;
   readonly body?: B;
+  readonly files?: F;
   readonly status?: Operation['status'];
   readonly audited?: boolean;
   readonly formats?: Readonly<Record<string, (answer: Answer) => string>>;
   readonly answer: (
     service: Service,
-    asked: Read<P> & Read<Q> & WithBody<B>,
+    asked: Read<P> & Read<Q> & WithBody<B, F>,
     caller: S extends 'public' ? Caller | null : Caller,
   ) => Promise<Answer>;
 }
@@ -83,7 +97,8 @@ export function operation<
   S extends Scope,
   Answer,
   B extends z.ZodType | undefined = undefined,
->(definition: Definition<P, Q, S, B, Answer>): Operation {
+  F extends Operation['files'] | undefined = undefined,
+>(definition: Definition<P, Q, S, B, F, Answer>): Operation {
   const { method = 'GET', scope, response, body } = definition;
   const pathForm = z.strictObject(definition.inPath);
   const queryForm = z.strictObject(definition.query);
@@ -95,8 +110,10 @@ export function operation<
     audited: definition.audited ?? (changes || scope === 'claims:read'),
     answer: async (service, given, caller) => {
       const asked = { ...read(pathForm, given.path), ...read(queryForm, given.query) };
-      const whole = body ? { ...asked, body: read(body, given.body) } : asked;
-      return definition.answer(service, whole as Read<P> & Read<Q> & WithBody<B>, caller as Caller);
+      const whole = body
+        ? { ...asked, body: given.body instanceof SentFile ? given.body : read(body, given.body) }
+        : asked;
+      return definition.answer(service, whole as Read<P> & Read<Q> & WithBody<B, F>, caller as Caller);
     },
   } as Operation;
 }

@@ -1,6 +1,6 @@
 import type { LookupAnswer, LookupRequest } from '../../shared/api/bulk-forms.ts';
 import { codeSetOf, formOf } from '../../shared/code.ts';
-import { type CodeBook, type DayNumber, noEnd } from '../../shared/codebook/code-book.ts';
+import { type BookEntry, type CodeBook, type DayNumber, noEnd } from '../../shared/codebook/code-book.ts';
 import { fromDayNumber, type IsoDate, toDayNumber } from '../../shared/dates.ts';
 import { heldCodeSets } from '../held-code-sets.ts';
 import { validityOf } from './code-at.ts';
@@ -38,16 +38,27 @@ export function bookOfCode(books: Books, code: string): CodeBook | undefined {
   return books.find((book) => book.codeSet === codeSet);
 }
 
+/** What was last said of an entry: most codes of a call share their day, and calls do, too. */
+const said = new WeakMap<BookEntry, { readonly day: DayNumber; readonly found: Found }>();
+
 function lookUp(books: Books, written: string, day: DayNumber): Found {
   const code = written.trim().toUpperCase();
   const book = bookOfCode(books, code);
   const entry = book?.entry(code);
   if (!book || !entry) return withoutEntry(book, code, day);
+  const last = said.get(entry);
+  if (last?.day === day) return last.found;
+  const found = foundIn(book, entry, day);
+  said.set(entry, { day, found });
+  return found;
+}
+
+function foundIn(book: CodeBook, entry: BookEntry, day: DayNumber): Found {
   const status = book.statusOf(entry, day);
   const life = book.lifeAt(entry, day) ?? entry.lives[0];
   const version = book.versionAt(entry, day);
   return {
-    code,
+    code: entry.code,
     codeSet: book.codeSet,
     codeType: entry.codeType,
     on: fromDayNumber(day),

@@ -11,6 +11,8 @@ export interface Example {
   /** Without `?`. */
   readonly query?: string;
   readonly body?: unknown;
+  /** Media type of a body that is a file: it is sent as it stands. */
+  readonly type?: string;
   readonly accept?: string;
   /** Where it is another than the operation's own. */
   readonly status?: number;
@@ -24,25 +26,51 @@ type Ask = (method: string, path: string, body?: unknown) => Promise<never>;
  */
 const examples: Readonly<Record<string, readonly Example[]>> = {
   getHealth: [{}],
-  listReleases: [{}],
+  listReleases: [{}, { query: 'codeSet=CPT' }, { accept: 'text/csv' }],
   getRelease: [{ inPath: { release: '2026-01' } }, { inPath: { release: '2025-10' } }],
   listChanges: [
     {},
     { query: 'release=2026-01&kind=deleted&limit=3' },
     { query: 'code=s0013' },
     { query: 'since=start&limit=5' },
+    { query: 'since=start&limit=5&section=J&kind=added' },
+    { query: 'range=J0000-J9999&effectiveFrom=2026-01-01&knownTo=2026-12-31&codeType=procedure&prefix=J' },
+    { accept: 'text/csv' },
   ],
   getCode: [
     { inPath: { code: 'J0013' } },
     { inPath: { code: 'y1' }, query: 'on=2025-12-31' },
     { inPath: { code: 'S0013' }, query: 'on=2026-01-01&asKnown=2025-12-31' },
+    { inPath: { code: 'J0013' }, accept: 'text/csv' },
   ],
   getReplacements: [
     { inPath: { code: 'S0013' }, query: 'on=2026-01-01&payer=commercial' },
     { inPath: { code: '99213' } },
+    { inPath: { code: 'S0013' }, accept: 'text/csv' },
   ],
-  listComingDates: [{}],
-  listFindings: [{}, { query: 'status=cleared&severity=error&code=J0013&limit=1' }],
+  lookUpCodes: [
+    { body: { codes: ['J0013', { code: 's0013', on: '2025-12-31' }, 'XX'], on: '2026-01-20' } },
+    { body: { codes: ['J0013'] }, accept: 'text/csv' },
+  ],
+  translateCodes: [
+    { body: { codes: ['S0013', { code: 'J0013', on: '2026-01-02' }], payer: 'commercial' } },
+    { body: { codes: ['S0013', 'J0013'] }, accept: 'text/csv' },
+  ],
+  checkClaims: [
+    {
+      body: {
+        claims: [{ claimId: 'A1', lines: [{ code: 'S0013', units: 56, amount: 900, dateOfService: '2026-01-05' }] }],
+      },
+    },
+    { body: 'claim id,code,date of service,amount\nA1,S0013,2026-01-05,900.00\n', type: 'text/csv' },
+    {
+      body: 'claim id,code,date of service,amount\nA1,S0013,2026-01-05,900.00\n',
+      type: 'text/csv',
+      accept: 'text/csv',
+    },
+  ],
+  listComingDates: [{}, { accept: 'text/csv' }],
+  listFindings: [{}, { accept: 'text/csv' }, { query: 'status=cleared&severity=error&code=J0013&limit=1' }],
   getMoneyAtRisk: [{}],
   getCodeUse: [{ inPath: { code: 'S0013' } }],
   getClaim: [{ inPath: { claimId: 'SAMPLE-1003' } }],
@@ -61,12 +89,13 @@ export function examplesOf(id: string): readonly Example[] {
 
 /** The request that an example stands for. */
 export async function requestOf({ method, path }: Operation, example: Example, api: Api) {
-  const { inPath = {}, query, body, accept } = example;
+  const { inPath = {}, query, body, type, accept } = example;
   const ask: Ask = async (verb, address, sent) =>
     (await (await api.request(address, initOf(verb, sent, `Bearer ${sampleKey}`))).json()) as never;
   const values = typeof inPath === 'function' ? await inPath(ask) : inPath;
   const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name]!));
   const init = initOf(method, body);
+  if (type) Object.assign(init, { body, headers: { ...init.headers, 'content-type': type } });
   if (accept) init.headers.accept = accept;
   return { path: query ? `${address}?${query}` : address, ...init };
 }
