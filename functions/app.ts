@@ -2,9 +2,11 @@ import type { CodeChanged } from '../shared/pipeline.ts';
 import { sourceStore } from './adapters/source-store.ts';
 import { decideRelease } from './decide-release.ts';
 import { ClaimImport } from './import-claims.ts';
+import { ingestCpt } from './ingest-cpt.ts';
 import { ingestRelease } from './ingest-release.ts';
 import { Judges } from './judge-use.ts';
 import { planRecheck } from './plan-recheck.ts';
+import { publishCpt } from './publish-cpt.ts';
 import { publishRelease } from './publish-release.ts';
 import { rebuildCodeSets } from './rebuild-code-sets.ts';
 import { recheckCode } from './recheck-code.ts';
@@ -48,6 +50,8 @@ export function createApp({ now, emit, site, log, ...host }: Host) {
       log,
     }),
     ingest,
+    /** The way of licensed CPT. */
+    ingestCpt: ingestCpt({ drops: stores.drops, publish: publishCpt(stores) }),
     decide: decideRelease({ ...stores, ingest, now }),
     // Stores of their own, which remember nothing: what they read comes from the disk.
     verify: (progress?: WorkProgress) => verifyStore({ ...createStores(host), objects: host.objects })(progress),

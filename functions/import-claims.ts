@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Claim, RefusedClaim } from '../shared/claims/claim.ts';
-import { codeSetOf } from '../shared/code.ts';
+import { type CodeSet, codeSetOf } from '../shared/code.ts';
 import { toDayNumber } from '../shared/dates.ts';
 import type { Key } from '../shared/keys.ts';
 import {
@@ -14,6 +14,7 @@ import {
 } from './adapters/claim-store.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { FindingStore, Occasion } from './adapters/finding-store.ts';
+import type { SweepStore } from './adapters/sweep-store.ts';
 import { atOnce } from './at-once.ts';
 import { type HeldCodeSets, heldCodeSets, isSame } from './held-code-sets.ts';
 import type { Judge, Judges } from './judge-use.ts';
@@ -23,6 +24,7 @@ export interface ImportPorts {
   readonly codeSets: CodeSetStore;
   readonly claims: ClaimStore;
   readonly findings: FindingStore;
+  readonly sweeps: Pick<SweepStore, 'noteUnheld'>;
   readonly judges: Judges;
 }
 
@@ -47,6 +49,7 @@ const writersAtOnce = 16;
 export class ClaimImport {
   readonly report: ImportReport = { read: 0, lines: 0, refused: [], duplicates: 0 };
   private batch = new Map<string, Claim>();
+  private readonly noted = new Set<string>();
 
   constructor(
     private readonly ports: ImportPorts,
@@ -84,6 +87,7 @@ export class ClaimImport {
     const { codeSets, claims, judges } = this.ports;
     await claims.putClaims(rows.map((row) => ({ ...row, arriving: true })));
     let held = await heldCodeSets(codeSets);
+    await this.noteUnheld(rows, held);
     let judge = await judges.of(this.account, held.books);
     const isNew = (row: ClaimRow) => !stored.has(keyOf(row.claim));
     let uses = rows.filter(isNew).flatMap((row) => usesIn(row, judge));
@@ -98,6 +102,18 @@ export class ClaimImport {
       uses = await claims.usesNow(uses);
     }
     await claims.putClaims(rows);
+  }
+
+  /** Before any of their lines is stored: a first release that comes meanwhile finds the lines by their codes. */
+  private async noteUnheld(rows: readonly ClaimRow[], { books }: HeldCodeSets): Promise<void> {
+    const codes = new Map<string, CodeSet>();
+    for (const { code, modifiers } of rows.flatMap(({ claim }) => claim.lines))
+      for (const each of [code, ...modifiers]) {
+        const codeSet = codeSetOf(each);
+        if (codeSet && !books[codeSet] && !this.noted.has(each)) codes.set(each, codeSet);
+      }
+    await this.ports.sweeps.noteUnheld(codes);
+    for (const code of codes.keys()) this.noted.add(code);
   }
 
   /** Puts the uses of a claim in the place of its older ones, until none of those was judged in between. */

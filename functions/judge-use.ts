@@ -47,11 +47,13 @@ export class Judges {
 
 /**
  * Whether a release that merely covers the date may turn the line into a finding. A code that lives today beyond what
- * is covered needs no waiting: the release that ends it names it among its changes.
+ * is covered needs no waiting: the release that ends it names it among its changes. Of a code set that is not held at all
+ * the codes are noted (`ClaimImport`), not the lines: where nobody has a licence for CPT, nothing comes of most lines.
  */
 function dependsOnCoverage({ code }: UseRow, books: CodeBooks): boolean {
   const codeSet = codeSetOf(code);
-  if (codeSet === undefined || (codeSet === 'CPT' && !books.CPT)) return false;
-  const entry = books[codeSet]?.entry(code);
+  const book = codeSet && books[codeSet];
+  if (!book) return false;
+  const entry = book.entry(code);
   return !entry || entry.unproven !== null;
 }

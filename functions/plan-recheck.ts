@@ -1,6 +1,7 @@
+import type { Key } from '../shared/keys.ts';
 import type { CodeChanged } from '../shared/pipeline.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
-import type { Sweep, SweepStore } from './adapters/sweep-store.ts';
+import { type PendingCode, type Sweep, type SweepStore, unheldLines } from './adapters/sweep-store.ts';
 
 export interface PlanPorts {
   readonly codeSets: CodeSetStore;
@@ -19,7 +20,7 @@ export const planRecheck =
     for (const sweep of await sweeps.unfinished()) {
       const { releases } = await codeSets.state(sweep.codeSet);
       if (!releases.some(({ changeSet }) => changeSet === sweep.changeSet)) continue;
-      const pending = await sweeps.pending(sweep.codeSet, sweep.changeSet);
+      const pending = await pendingIn(sweeps, sweep);
       if (pending.length === 0 || !(await sweeps.anyClaims())) await sweeps.dismiss(sweep, pending);
       else
         for (const { code } of pending)
@@ -28,3 +29,11 @@ export const planRecheck =
     }
     return planned;
   };
+
+async function pendingIn(sweeps: SweepStore, { codeSet, changeSet }: Sweep): Promise<readonly (PendingCode & Key)[]> {
+  const pending = await sweeps.pending(codeSet, changeSet);
+  const unheld = pending.find(({ code }) => code === unheldLines);
+  if (!unheld) return pending;
+  await sweeps.takeApart(unheld);
+  return sweeps.pending(codeSet, changeSet);
+}

@@ -1,19 +1,18 @@
 import type { CodeChange } from '../shared/changes/change.ts';
 import type { CodeSet } from '../shared/code.ts';
 import type { CodeSetState, HeldRelease } from '../shared/codebook/code-set-state.ts';
-import { type FileSource, type Source, sourceId, withSources } from '../shared/codebook/source.ts';
-import { CodesetError } from '../shared/errors.ts';
+import { type FileSource, type Source, sourceId } from '../shared/codebook/source.ts';
 import type { ReleasePublished } from '../shared/pipeline.ts';
 import type { Evidence } from '../shared/release/gate.ts';
 import type { ReadRelease } from '../shared/release/read-release.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import { Comparisons } from './publish/comparisons.ts';
 import { type JudgePorts, judgeArrival } from './publish/judge-arrival.ts';
-import { clearLeftovers } from './publish/leftovers.ts';
-import { type Publication, planPublication } from './publish/plan-publication.ts';
+import { planPublication } from './publish/plan-publication.ts';
+import { publishSources } from './publish/publish-sources.ts';
 import { type Fresh, SlotRecords } from './publish/slot-records.ts';
 import { storeFresh } from './publish/store-fresh.ts';
-import { type WritePorts, writeBook, writeChangeSets, writeState } from './publish/write-publication.ts';
+import type { WritePorts } from './publish/write-publication.ts';
 
 export type PublishPorts = JudgePorts & WritePorts;
 
@@ -58,51 +57,20 @@ export interface Published {
 export const publishRelease =
   (ports: PublishPorts) =>
   async (ready: ReadyArrival): Promise<Published> => {
-    const { codeSets } = ports;
-    const { codeSet } = ready;
-    const state = await codeSets.state(codeSet);
-    await clearLeftovers(ports, state);
-    const sources = withSources(state.sources, ready.sources);
-    if (sources.length === state.sources.length) {
-      await ports.quarantine.release(codeSet, ready.sha256);
-      return published(codeSets, state, ready, null);
-    }
-
-    const records = new SlotRecords(codeSets, ready);
-    const publication = planPublication(state, sources);
-    const comparisons = new Comparisons(codeSets, records, publication);
-    await judgeArrival(ports, ready, publication, { records, comparisons });
-    await ready.archive();
-    await storeFresh(codeSets, ready);
-    const work = { publication, records, comparisons };
-    const releases = await writeChangeSets(ports, state, work, {
-      steps: publication.fresh,
-      rechecked: () => true,
-      notify: ({ earlier, changeSet }) => earlier !== null && (ready.notify || publication.news.has(changeSet)),
+    const { codeSets, quarantine } = ports;
+    const { state, event } = await publishSources(ports, ready, (publication) => {
+      const records = new SlotRecords(codeSets, ready);
+      const comparisons = new Comparisons(codeSets, records, publication);
+      const believe = async () => {
+        await judgeArrival(ports, ready, publication, { records, comparisons });
+        await ready.archive();
+        await storeFresh(codeSets, ready);
+      };
+      return { records, comparisons, believe };
     });
-    const visible = await flip(codeSets, state, publication, releases, await writeBook(codeSets, work, releases));
-    await clearLeftovers(ports, visible);
-    await ports.quarantine.release(codeSet, ready.sha256);
-    const fresh = publication.fresh.map(({ changeSet }) => changeSet);
-    const event = fresh.length > 0 ? ({ type: 'ReleasePublished', codeSet, changeSets: fresh } as const) : null;
-    return published(codeSets, visible, ready, event);
+    await quarantine.release(ready.codeSet, ready.sha256);
+    return published(codeSets, state, ready, event);
   };
-
-async function flip(
-  codeSets: CodeSetStore,
-  state: CodeSetState,
-  { sources, fresh, superseded }: Publication,
-  releases: readonly HeldRelease[],
-  codeBook: string,
-): Promise<CodeSetState> {
-  const sequence = state.sequence + 1;
-  const entry = { sequence, changeSets: fresh.map(({ changeSet }) => changeSet), supersedes: [...superseded] };
-  const feed = fresh.length + superseded.length > 0 ? [...state.feed, entry] : state.feed;
-  const next = { ...state, sequence, sources: [...sources], releases: [...releases], feed, codeBook };
-  const key = await writeState(codeSets, next);
-  if (await codeSets.flip(state.codeSet, state.sequence, { sequence, key })) return next;
-  throw new CodesetError('STATE_MOVED', 'another release was published meanwhile; ingest this one again');
-}
 
 async function published(
   codeSets: CodeSetStore,

@@ -2,13 +2,13 @@ import type { CodeSet } from '../shared/code.ts';
 import { type CodeSetState, emptyState, stateText } from '../shared/codebook/code-set-state.ts';
 import { CodesetError } from '../shared/errors.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
-import { changeSetRows } from './publish/change-set-rows.ts';
 import { Comparisons } from './publish/comparisons.ts';
 import { clearLeftovers } from './publish/leftovers.ts';
 import { type Publication, planPublication } from './publish/plan-publication.ts';
+import { removeStrays } from './publish/remove-strays.ts';
 import { type Replayed, type ReplayPorts, replayArchive } from './publish/replay-archive.ts';
 import { SlotRecords } from './publish/slot-records.ts';
-import { type Work, type WritePorts, writeBook, writeChangeSets, writeState } from './publish/write-publication.ts';
+import { type WritePorts, writeBook, writeChangeSets, writeState } from './publish/write-publication.ts';
 
 export type RebuildPorts = WritePorts & ReplayPorts;
 
@@ -43,7 +43,7 @@ export const rebuildCodeSets =
       rechecked: (step) => publication.fresh.includes(step),
       notify: () => false,
     });
-    await removeStrays(codeSets, work, releases);
+    await removeStrays(codeSets, work, releases, publication.steps);
     const codeBook = await writeBook(codeSets, work, releases);
     const after = stateAfter(before, replayed, publication, { releases: [...releases], codeBook });
     const key = await writeState(codeSets, after);
@@ -84,18 +84,4 @@ function stateAfter(
   };
   const news = fresh.length + superseded.length > 0;
   return { ...next, sequence: following, feed: news ? [...before.feed, entry] : before.feed };
-}
-
-/** Rows that bear the name of a change set, but are none of it. */
-async function removeStrays(
-  codeSets: CodeSetStore,
-  { publication: { steps }, records, comparisons }: Work,
-  releases: Awaited<ReturnType<typeof writeChangeSets>>,
-): Promise<void> {
-  for (const [index, step] of steps.entries()) {
-    const rows = await changeSetRows(step, releases[index]!, records, await comparisons.of(step));
-    const mine = new Set(rows.map(({ pk, sk }) => `${pk} ${sk}`));
-    const found = await codeSets.rowsOf(step.changeSet);
-    await codeSets.removeRows(found.filter(({ pk, sk }) => !mine.has(`${pk} ${sk}`)));
-  }
 }

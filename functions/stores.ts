@@ -1,24 +1,30 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TextVault } from '../shared/cpt/text-vault.ts';
 import type { ObjectStore } from '../shared/ports.ts';
 import { Archive } from './adapters/archive.ts';
 import { ClaimStore } from './adapters/claim-store.ts';
 import { CodeSetStore } from './adapters/code-set-store.ts';
 import { DecisionArchive } from './adapters/decision-archive.ts';
 import { FindingStore } from './adapters/finding-store.ts';
+import { LicensedDrops } from './adapters/licensed-drops.ts';
+import { LicensedTexts } from './adapters/licensed-texts.ts';
 import { QuarantineStore } from './adapters/quarantine-store.ts';
 import { SweepStore } from './adapters/sweep-store.ts';
 import { Table } from './adapters/table.ts';
+import { noVault } from './adapters/text-vault.ts';
 
 /** The clients under the stores, of the cloud or of this machine. */
 export interface StoreHost {
   readonly dynamo: DynamoDBDocumentClient;
   readonly tables: { readonly codesets: string; readonly accounts: string };
   readonly objects: ObjectStore;
+  /** Where licensed texts lie; functions that have nothing to do with them are given none. */
+  readonly vault?: TextVault;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** What use cases are composed from. Apart from them, so that a function of the cloud carries only what it runs. */
-export function createStores({ dynamo, tables, objects, sleep }: StoreHost) {
+export function createStores({ dynamo, tables, objects, vault = noVault, sleep }: StoreHost) {
   const codeSetTable = new Table(dynamo, tables.codesets, sleep);
   const accountTable = new Table(dynamo, tables.accounts, sleep);
   return {
@@ -30,6 +36,8 @@ export function createStores({ dynamo, tables, objects, sleep }: StoreHost) {
     findings: new FindingStore(accountTable),
     archive: new Archive(objects),
     decisions: new DecisionArchive(objects),
+    drops: new LicensedDrops(vault),
+    texts: new LicensedTexts(vault),
     quarantine: new QuarantineStore(codeSetTable),
   };
 }

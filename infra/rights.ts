@@ -26,6 +26,8 @@ const codeBook: readonly Right[] = [...publishedState, { bucket: 'releases', und
 /** What a release brings, and what a person has to decide about it. */
 const published = ['STATE#*', 'RELEASES#*', 'QUARANTINE#*', 'HCPCS#*', 'CPT#*'] as const;
 const sweeps = ['SWEEP#*'] as const;
+/** Codes of lines that came while nothing of their code set was held; nothing of the lines. */
+const unheld = ['UNHELD#*'] as const;
 
 /**
  * The rights of each function, as narrow as its work. Files from outside are opened by functions that cannot read a
@@ -62,7 +64,7 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
   'plan-recheck': [
     ...publishedState,
     // ACCOUNTS says whether any account holds claims, and nothing of them.
-    { table: 'accounts', partitions: [...sweeps, 'ACCOUNTS'], may: 'read' },
+    { table: 'accounts', partitions: [...sweeps, 'ACCOUNTS', ...unheld], may: 'read' },
     { table: 'accounts', partitions: sweeps, may: 'write' },
     { index: 'dueWork', of: 'accounts' },
     { queue: 'recheck-code', may: ['send', 'look'] },
@@ -86,7 +88,7 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
   'import-claims': [
     ...codeBook,
     { table: 'accounts', partitions: ['ACCOUNT#*'], may: 'read' },
-    { table: 'accounts', partitions: ['ACCOUNTS', 'ACCOUNT#*'], may: 'write' },
+    { table: 'accounts', partitions: ['ACCOUNTS', 'ACCOUNT#*', ...unheld], may: 'write' },
     { bucket: 'claims', may: 'list' },
     { bucket: 'claims', under: 'claims/', may: ['get', 'delete'] },
   ],

@@ -117,6 +117,9 @@ export const accountKeys = {
     pk: claimPartition(account, claim.claimId),
     prefix: `FINDING#${billOf(claim)}#`,
   }),
+  /** A code of lines that were stored while nothing of its code set was held; nothing of the lines. */
+  unheld: (codeSet: CodeSet, code: string): Key => ({ pk: `UNHELD#${codeSet}`, sk: code }),
+  unheldCodes: (codeSet: CodeSet) => ({ pk: `UNHELD#${codeSet}`, prefix: '' }),
   sweep: (codeSet: CodeSet, changeSet: string): Key => ({ pk: `SWEEP#${codeSet}#${changeSet}`, sk: 'SWEEP' }),
   pending: (codeSet: CodeSet, changeSet: string, code: string): Key => ({
     pk: `SWEEP#${codeSet}#${changeSet}`,

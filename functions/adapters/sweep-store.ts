@@ -24,6 +24,15 @@ export interface PendingCode extends Item {
 /** Stands among the pending codes for the lines that could not be judged before the release came. */
 export const awaitingLines = '(awaiting)';
 
+/**
+ * Stands among the pending codes of a first release for all lines that were stored while nothing of its code set was
+ * held. Once the release is visible it is taken apart into the codes of those lines.
+ */
+export const unheldLines = '(unheld)';
+
+/** They are judged whatever their dates. */
+const beginning: IsoDate = '1900-01-01';
+
 /** Hand-over from publishing to re-checking: written before a state is visible, removed as it is done. */
 export class SweepStore {
   constructor(private readonly table: Table) {}
@@ -47,6 +56,27 @@ export class SweepStore {
       notify,
       codes: since.size,
     });
+  }
+
+  /** Notes codes of lines that are about to be stored while nothing of their code set is held. */
+  async noteUnheld(codes: ReadonlyMap<string, CodeSet>): Promise<void> {
+    await this.table.writeAll([...codes].map(([code, codeSet]) => ({ ...accountKeys.unheld(codeSet, code), code })));
+  }
+
+  /** Puts those codes in the place of `unheldLines`: what is stored later is judged by the release itself. */
+  async takeApart({ codeSet, changeSet, ...pending }: PendingCode & Key): Promise<void> {
+    const { pk } = accountKeys.unheldCodes(codeSet);
+    const noted = await this.table.all<{ code: string }>({ partition: ['pk', pk], consistent: true });
+    await this.table.writeAll(
+      noted.map(({ code }) => ({
+        ...accountKeys.pending(codeSet, changeSet, code),
+        codeSet,
+        changeSet,
+        code,
+        since: beginning,
+      })),
+    );
+    await this.table.delete(pending);
   }
 
   async unfinished(): Promise<readonly Sweep[]> {

@@ -4,31 +4,37 @@ import type { Slot } from '../../shared/codebook/timeline.ts';
 import { codeSetKeys, type Key } from '../../shared/keys.ts';
 import { noCode, type VersionRow } from '../adapters/code-set-store.ts';
 import type { Item } from '../adapters/table.ts';
+import type { CorrectedSlots, Records } from './material.ts';
 import type { Step } from './plan-publication.ts';
-import type { SlotRecords } from './slot-records.ts';
 
 /** Every row that belongs to one change set: a version of each code that it touches, and what a correction came to. */
 export async function changeSetRows(
   { slot, earlier }: Step,
   release: HeldRelease,
-  records: SlotRecords,
+  records: Records,
   changes: readonly CodeChange[],
 ): Promise<readonly (Key & Item)[]> {
   const now = new Map((await records.of(slot)).map((record) => [record.code, record]));
-  const touched = earlier ? byCode(changes) : new Map([...now.keys()].map((code) => [code, []]));
+  const learnt = await records.learnt(slot);
+  const listed = earlier ? [...now.keys()].filter((code) => learnt.has(code)) : [...now.keys()];
+  const touched = new Map<string, readonly CodeChange[]>([
+    ...listed.map((code) => [code, []] as const),
+    ...byCode(changes),
+  ]);
   const { codeSet, date, changeSet, content } = release;
   const versions = [...touched].map(([code, ofCode]): Key & VersionRow => {
     const row = { code, changeSet, content, record: now.get(code) ?? null, changes: ofCode };
     return { ...codeSetKeys.version(codeSet, code, date, changeSet), ...row };
   });
-  return slot.corrected ? [...versions, ...(await correctedRows(slot, release, records))] : versions;
+  const { corrections } = records;
+  return slot.corrected && corrections ? [...versions, ...(await correctedRows(slot, release, corrections))] : versions;
 }
 
 /** The notes of a correction, and the instructions that it leaves to a person. */
 async function correctedRows(
   slot: Slot,
   { codeSet, release, date, content, sha256, changeSet }: HeldRelease,
-  records: SlotRecords,
+  records: CorrectedSlots,
 ): Promise<readonly (Key & Item)[]> {
   const { counts, notes, quarantined } = await records.document(slot);
   const made = await records.correctedBy(slot);

@@ -3,16 +3,16 @@ import { changesBetween } from '../../shared/changes/changes-between.ts';
 import type { ReleaseContent } from '../../shared/changes/compare.ts';
 import type { Slot } from '../../shared/codebook/timeline.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
+import type { Records, StepChanges } from './material.ts';
 import type { Publication, Step } from './plan-publication.ts';
-import type { SlotRecords } from './slot-records.ts';
 
 /** The changes of every step of a publication: those that are new are compared once, the others loaded, unless `anew`. */
-export class Comparisons {
+export class Comparisons implements StepChanges {
   private readonly found = new Map<string, Promise<readonly CodeChange[]>>();
 
   constructor(
     private readonly codeSets: CodeSetStore,
-    private readonly records: SlotRecords,
+    private readonly records: Pick<Records, 'of'>,
     private readonly publication: Publication,
     private readonly which: 'fresh' | 'anew' = 'fresh',
   ) {}

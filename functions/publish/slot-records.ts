@@ -3,6 +3,7 @@ import { applyCorrections, type CorrectedRelease } from '../../shared/release/co
 import type { Corrections } from '../../shared/release/corrections/operation.ts';
 import type { CodeRecord } from '../../shared/release/record.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
+import type { CorrectedSlots, Records } from './material.ts';
 
 /** What has just been read and is not stored yet, by its content. */
 export interface Fresh {
@@ -11,7 +12,8 @@ export interface Fresh {
 }
 
 /** The records of slots, each loaded once; those of corrections are made from their base. */
-export class SlotRecords {
+export class SlotRecords implements Records, CorrectedSlots {
+  readonly corrections = this;
   private readonly loaded = new Map<string, Promise<readonly CodeRecord[]>>();
   private readonly corrected = new Map<string, Promise<CorrectedRelease>>();
 
@@ -27,6 +29,18 @@ export class SlotRecords {
     this.loaded.set(slot.content, records);
     return records;
   }
+
+  derives({ corrected }: Slot): boolean {
+    return corrected !== null;
+  }
+
+  /** A file lists every code of its release: what is new of one is a change. */
+  async learnt(): Promise<ReadonlySet<string>> {
+    return new Set();
+  }
+
+  /** Nothing of it is licensed, and what was found while reading stands with the file. */
+  async keep(): Promise<void> {}
 
   /** What the corrections of a slot make of their base. */
   correctedBy(slot: Slot): Promise<CorrectedRelease> {

@@ -8,10 +8,10 @@ import type { IsoDate } from '../../shared/dates.ts';
 import { objectKeys } from '../../shared/keys.ts';
 import type { CodeRecord } from '../../shared/release/record.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
-import { awaitingLines, type SweepStore } from '../adapters/sweep-store.ts';
-import { type Comparisons, correctedCodes } from './comparisons.ts';
+import { awaitingLines, type SweepStore, unheldLines } from '../adapters/sweep-store.ts';
+import { correctedCodes } from './comparisons.ts';
+import type { Records, StepChanges } from './material.ts';
 import type { Publication, Step } from './plan-publication.ts';
-import type { SlotRecords } from './slot-records.ts';
 import { writeChangeSet } from './write-change-set.ts';
 
 export interface WritePorts {
@@ -22,8 +22,8 @@ export interface WritePorts {
 /** A publication with what it is made of. */
 export interface Work {
   readonly publication: Publication;
-  readonly records: SlotRecords;
-  readonly comparisons: Comparisons;
+  readonly records: Records;
+  readonly comparisons: StepChanges;
 }
 
 /** What is to be written, and which of it is news that people hear of. */
@@ -52,6 +52,7 @@ export async function writeChangeSets(
     await writeChangeSet(codeSets, step, release, records, changes);
     if (!rechecked(step)) continue;
     const since = new Map<string, IsoDate>([[awaitingLines, release.date]]);
+    if (!step.earlier) since.set(unheldLines, release.date);
     noteEarlier(since, affectedSince(changes));
     noteEarlier(since, ended);
     await sweeps.plan(state.codeSet, step.changeSet, notify(step), since);
@@ -96,7 +97,10 @@ async function releasesOf(state: CodeSetState, { publication, records }: Work): 
   const { slots } = publication.timeline;
   const known = new Map(state.releases.map((release) => [release.content, release.records]));
   const counts = new Map<string, number>();
-  for (const slot of slots) counts.set(slot.content, known.get(slot.content) ?? (await records.of(slot)).length);
+  for (const slot of slots) {
+    const count = records.derives(slot) ? undefined : known.get(slot.content);
+    counts.set(slot.content, count ?? (await records.of(slot)).length);
+  }
   return heldReleases(slots, ({ content }) => counts.get(content)!);
 }
 

@@ -10,6 +10,8 @@ export const folderLayout = {
   ownerLock: 'owner-lock',
   database: 'dynamo',
   objects: 'objects',
+  /** Licensed texts, sealed. */
+  vault: 'vault',
   outbox: 'outbox',
   /** The key of the local account. */
   apiKey: 'api-key',

@@ -1,18 +1,27 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { LicensedDrops } from '../../functions/adapters/licensed-drops.ts';
 import { textVault } from '../../functions/adapters/text-vault.ts';
-import { ingestCpt } from '../../functions/ingest-cpt.ts';
-import { publishCpt } from '../../functions/publish-cpt.ts';
-import type { LocalApp } from './local-app.ts';
+import type { TextVault } from '../../shared/cpt/text-vault.ts';
+import { folderLayout } from './data-folder.ts';
 import { openObjectFolder } from './object-folder.ts';
 import { vaultKeyIn } from './vault-key.ts';
 
-/** Apart from the objects that anybody may read: whoever copies those copies no licensed text. */
-const vaultFolder = 'vault';
-
-/** Licensed CPT on one's own machine: the vault in the data folder, and the way into the store. */
-export async function licensedCpt({ folder, codeSets, sweeps }: Pick<LocalApp, 'folder' | 'codeSets' | 'sweeps'>) {
-  const vault = textVault(await openObjectFolder(join(folder, vaultFolder)), vaultKeyIn(folder));
-  const drops = new LicensedDrops(vault);
-  return { drops, ingest: ingestCpt({ drops, publish: publishCpt({ codeSets, sweeps, drops }) }) };
+/**
+ * Licensed texts on one's own machine, apart from the objects that anybody may read: whoever copies those copies no
+ * licensed text. Folder and key are made when the first text is put.
+ */
+export function localVault(folder: string): TextVault {
+  const root = join(folder, folderLayout.vault);
+  let opened: Promise<TextVault> | undefined;
+  const vault = (): Promise<TextVault> => {
+    opened ??= openObjectFolder(root).then((objects) => textVault(objects, vaultKeyIn(folder)));
+    return opened;
+  };
+  return {
+    put: async (key, bytes) => (await vault()).put(key, bytes),
+    get: async (key) => (existsSync(root) ? (await vault()).get(key) : undefined),
+    async *keys(prefix) {
+      if (existsSync(root)) yield* (await vault()).keys(prefix);
+    },
+  };
 }

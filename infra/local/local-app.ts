@@ -15,6 +15,7 @@ import { version } from './cli/version.ts';
 import { createTables } from './create-tables.ts';
 import { folderLayout } from './data-folder.ts';
 import { openLocalDynamo } from './dynamo.ts';
+import { localVault } from './licensed-cpt.ts';
 import { openObjectFolder } from './object-folder.ts';
 
 /** The account of a store on one's own machine. */
@@ -58,6 +59,7 @@ export async function openLocalApp(folder: string, { inMemory = false } = {}): P
     dynamo: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     tables: { codesets: 'codesets', accounts: 'accounts' },
     objects: await openObjectFolder(join(folder, folderLayout.objects)),
+    vault: localVault(folder),
     now,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     emit: async (event) => {

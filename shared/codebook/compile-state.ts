@@ -38,7 +38,7 @@ export function compileState(
     })),
     coverage: coveredPeriods(releases),
     histories,
-    replacements: replacementsByCode(histories, inferredIn(changes)),
+    replacements: codeSet === 'CPT' ? statedReplacements(changes) : replacementsByCode(histories, inferredIn(changes)),
   });
 }
 
@@ -56,6 +56,14 @@ function replacementsByCode(
     const replacements = replacementsOf(record, lookup, ended ? inferred : () => []);
     if (replacements.length > 0) found.set(code, replacements);
   }
+  return found;
+}
+
+/** What AMA's instructions say of each code at its last deletion. */
+export function statedReplacements(changes: readonly CodeChange[]): ReadonlyMap<string, readonly Replacement[]> {
+  const found = new Map<string, readonly Replacement[]>();
+  for (const { code, kind, replacements } of changes)
+    if (kind === 'deleted' && replacements.length > 0) found.set(code, replacements);
   return found;
 }
 

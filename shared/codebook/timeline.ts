@@ -4,7 +4,10 @@ import type { CorrectionsSource, FileSource, Source } from './source.ts';
 
 /** One state of a code set in time: a release, a file posted again for it, or what a correction makes of it. */
 export interface Slot {
-  /** `2026-01`; `2026-01.r2` for the second file of the quarter, `2018-01.v2` for the second version of its corrections. */
+  /**
+   * `2026-01`; `2026-01.r2` for the second file of the quarter, `2018-01.v2` for the second version of its corrections;
+   * `2026` for a year of CPT.
+   */
   readonly release: string;
   readonly source: Source;
   readonly date: IsoDate;
@@ -110,14 +113,14 @@ function contentOf({ content }: CorrectionsSource, base: Slot, earlier: Correcte
   return createHash('sha256').update(ingredients.join(' ')).digest('hex').slice(0, 32);
 }
 
-/** Gives each slot its name, by its place among those of its quarter. */
+/** Gives each slot its name, by its place among those of its quarter, or of its year of CPT. */
 function named(slot: Slot, index: number, slots: readonly Slot[]): Slot {
-  const quarter = slot.date.slice(0, 7);
+  const period = slot.source.codeSet === 'CPT' ? slot.date.slice(0, 4) : slot.date.slice(0, 7);
   const version = slot.corrected && `v${slot.corrected.source.version}`;
   const alike = (other: Slot) =>
     other.date === slot.date && (other.corrected && `v${other.corrected.source.version}`) === version;
   const revision = slots.slice(0, index + 1).filter(alike).length;
-  const parts = [quarter, version, revision > 1 ? `r${revision}` : null];
+  const parts = [period, version, revision > 1 ? `r${revision}` : null];
   return { ...slot, release: parts.filter(Boolean).join('.') };
 }
 

@@ -6,13 +6,20 @@ export interface TextVault {
   put(key: string, bytes: Uint8Array): Promise<void>;
   /** Undefined where there is none. Throws where it cannot be opened: another key, or altered bytes. */
   get(key: string): Promise<Uint8Array | undefined>;
+  keys(prefix: string): AsyncIterable<string>;
 }
+
+const root = 'licensed/cpt/';
 
 /** Keys in the vault. Everything licensed lies under one prefix, which has rights of its own. */
 export const vaultKeys = {
+  root,
   /** A drop of one year: its files by their number, for their names are a licensee's. */
-  file: (year: number, sha256: string, number: number) =>
-    `licensed/cpt/${year}/${sha256}/${String(number).padStart(4, '0')}`,
+  file: (year: number, sha256: string, number: number) => `${root}${year}/${sha256}/${String(number).padStart(4, '0')}`,
   /** Names and order of a drop's files. */
-  manifest: (year: number, sha256: string) => `licensed/cpt/${year}/${sha256}/manifest`,
+  manifest: (year: number, sha256: string) => `${root}${year}/${sha256}/manifest`,
+  /** Descriptors by code, by the hash of what the year says. */
+  descriptors: (year: number, content: string) => `${root}${year}/descriptors/${content}`,
+  /** The changes of a comparison, with their texts. */
+  changes: (year: number, changeSet: string) => `${root}${year}/changes/${changeSet}`,
 } as const;

@@ -1,17 +1,12 @@
-import { createSecretKey } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { hashOf } from '../../functions/adapters/hash.ts';
-import { LicensedDrops } from '../../functions/adapters/licensed-drops.ts';
-import { textVault } from '../../functions/adapters/text-vault.ts';
-import { ingestCpt } from '../../functions/ingest-cpt.ts';
-import { publishCpt } from '../../functions/publish-cpt.ts';
+import type { ingestCpt } from '../../functions/ingest-cpt.ts';
 import { codeAt } from '../../functions/queries/code-at.ts';
+import type { ObjectStore } from '../../shared/ports.ts';
 import type { SourceFile } from '../../shared/release/source-file.ts';
 import { deletedList, fileOf, tabList } from '../support/cpt-files.ts';
 import { dumpOf, type Medium, openMedium, type RunningApp, startApp } from '../support/medium.ts';
-import { memoryObjects } from '../support/memory-objects.ts';
 
-const key = createSecretKey(Buffer.alloc(32, 7));
 const steady = Array.from({ length: 30 }, (_, at) => String(10_000 + at));
 const list = (codes: readonly string[], word = 'words') =>
   fileOf(
@@ -32,25 +27,28 @@ const folders = {
   '2026': [list(['90002'], 'other words'), deleted('90001')],
 } as const satisfies Record<string, readonly SourceFile[]>;
 
+/** Objects as somebody sees them who has the store and not the key. */
+async function contentsOf(objects: ObjectStore): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for await (const name of objects.list(''))
+    found.set(name, Buffer.from((await objects.get(name))!).toString('latin1'));
+  return found;
+}
+
 interface Licensee {
   readonly app: RunningApp;
   readonly medium: Medium;
-  readonly vault: Map<string, Uint8Array>;
   hand(folder: string, files: readonly SourceFile[], published?: string): ReturnType<ReturnType<typeof ingestCpt>>;
 }
 
 async function licensee(): Promise<Licensee> {
   const medium = await openMedium();
-  const vault = new Map<string, Uint8Array>();
   const app = startApp(medium);
-  const drops = new LicensedDrops(textVault(memoryObjects(vault), key));
-  const ingest = ingestCpt({ drops, publish: publishCpt({ ...app, drops }) });
   return {
     app,
     medium,
-    vault,
     hand: (folder, files, published) =>
-      ingest({
+      app.ingestCpt({
         folder,
         files,
         sha256: hashOf(Buffer.concat(files.map(({ bytes }) => bytes))),
@@ -94,14 +92,12 @@ test('a new wording is a change of which the store knows the kind and the date a
 });
 
 test('no text lies in the store, and none that could be read in the vault', async () => {
-  const { medium, vault } = await holding('2024', '2025', '2026');
+  const { medium } = await holding('2024', '2025', '2026');
   const dump = JSON.stringify(await dumpOf(medium));
-  const objects: string[] = [];
-  for await (const name of medium.objects.list(''))
-    objects.push(Buffer.from((await medium.objects.get(name))!).toString('latin1'));
-  expect(`${dump}${objects.join('')}`).not.toMatch(/secret|words/i);
-  expect([...vault.keys()].every((name) => /^licensed\/cpt\/202[456]\//.test(name))).toBe(true);
-  for (const bytes of vault.values()) expect(Buffer.from(bytes).toString('latin1')).not.toMatch(/secret|words/i);
+  const [objects, sealed] = [await contentsOf(medium.objects), await contentsOf(medium.sealed)];
+  expect(`${dump}${[...objects.values()].join('')}`).not.toMatch(/secret|words/i);
+  expect([...sealed.keys()].every((name) => /^licensed\/cpt\/202[456]\//.test(name))).toBe(true);
+  expect([...sealed.values()].join('')).not.toMatch(/secret|words/i);
 });
 
 test('questions about a code are answered with its dates', async () => {
@@ -188,9 +184,9 @@ test.each([
   ],
   ['no list at all', [fileOf('README.txt', ['Made up.'])], 'no-code-list'],
 ])('a folder with %s is refused, and nothing of it is stored', async (_what, files, rule) => {
-  const { hand, medium, vault } = await holding('2025');
-  const [before, sealed] = [await dumpOf(medium), vault.size];
+  const { hand, medium } = await holding('2025');
+  const [before, sealed] = [await dumpOf(medium), await contentsOf(medium.sealed)];
   await expect(hand('2026', files)).rejects.toMatchObject({ rule });
   expect(await dumpOf(medium)).toEqual(before);
-  expect(vault.size).toBe(sealed);
+  expect(await contentsOf(medium.sealed)).toEqual(sealed);
 });

@@ -45,9 +45,9 @@ describe('which uses wait for another release', () => {
     expect(judgement.awaits).toBe(awaits);
   });
 
-  test('all of HCPCS while no release is held', async () => {
+  test('none while nothing of the code set is held: its first release looks for their codes', async () => {
     const judge = await judgeOf(false);
-    expect(judge(useOf('E1005 @2025-11-03'))).toEqual({ findings: [], awaits: true });
+    expect(judge(useOf('E1005 @2025-11-03'))).toEqual({ findings: [], awaits: false });
     expect(judge(useOf('99213 @2025-11-03'))).toEqual({ findings: [], awaits: false });
   });
 });

@@ -23,6 +23,7 @@ describe('one release after the other', () => {
     expect(sweep).toMatchObject({ notify: false });
     expect((await app.sweeps.pending('HCPCS', published.release!.changeSet)).map(({ code }) => code)).toEqual([
       '(awaiting)',
+      '(unheld)',
     ]);
     await app.sweep();
     expect(await app.sweeps.unfinished()).toEqual([]);

@@ -33,10 +33,11 @@ export function failingMedium(medium: Medium, nth: number, failure: Failure): Fa
     const operation = request.headers['x-amz-target']?.split('.')[1] ?? '';
     return /^(?:Put|Update|Delete|BatchWrite)/.test(operation) ? guarded(pass) : pass();
   });
-  const objects: ObjectStore = {
-    ...medium.objects,
-    put: (key, bytes, options) => guarded(() => medium.objects.put(key, bytes, options)),
-    delete: (key) => guarded(() => medium.objects.delete(key)),
-  };
-  return { client, objects, close: async () => {}, writes: () => writes };
+  const guardedStore = (objects: ObjectStore): ObjectStore => ({
+    ...objects,
+    put: (key, bytes, options) => guarded(() => objects.put(key, bytes, options)),
+    delete: (key) => guarded(() => objects.delete(key)),
+  });
+  const [objects, sealed] = [guardedStore(medium.objects), guardedStore(medium.sealed)];
+  return { client, objects, sealed, close: async () => {}, writes: () => writes };
 }

@@ -1,7 +1,9 @@
+import { createSecretKey } from 'node:crypto';
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { hashOf } from '../../functions/adapters/hash.ts';
+import { textVault } from '../../functions/adapters/text-vault.ts';
 import { type App, createApp } from '../../functions/app.ts';
 import { createTables } from '../../infra/local/create-tables.ts';
 import { folderLayout } from '../../infra/local/data-folder.ts';
@@ -17,6 +19,8 @@ import { memoryObjects } from './memory-objects.ts';
 export interface Medium {
   readonly client: DynamoDBClient;
   readonly objects: ObjectStore;
+  /** Licensed texts, sealed with the tests' key. */
+  readonly sealed: ObjectStore;
   close(): Promise<void>;
 }
 
@@ -24,17 +28,19 @@ export interface RunningApp extends App {
   sweep(): Promise<void>;
 }
 
+const vaultKey = createSecretKey(Buffer.alloc(32, 7));
+
 /** A medium in memory, or that of a data folder. */
 export async function openMedium(folder?: string): Promise<Medium> {
   const path = folder && join(folder, folderLayout.database);
   const { client, close } = await openLocalDynamo(path ? { path } : {});
   await createTables(client, tables);
   const objects = folder ? await openObjectFolder(join(folder, folderLayout.objects)) : memoryObjects();
-  return { client, objects, close };
+  return { client, objects, sealed: memoryObjects(), close };
 }
 
 /** A medium in memory that holds the same. */
-export async function copyOf({ client, objects }: Medium): Promise<Medium> {
+export async function copyOf({ client, objects, sealed }: Medium): Promise<Medium> {
   const copy = await openMedium();
   const documents = DynamoDBDocumentClient.from(copy.client);
   for (const { name } of tables) {
@@ -45,16 +51,18 @@ export async function copyOf({ client, objects }: Medium): Promise<Medium> {
     }
   }
   for await (const key of objects.list('')) await copy.objects.put(key, (await objects.get(key))!);
+  for await (const key of sealed.list('')) await copy.sealed.put(key, (await sealed.get(key))!);
   return copy;
 }
 
 /** The app as a process that has just started on the medium: nothing of it is remembered from an earlier one. */
-export function startApp({ client, objects }: Medium, now = () => '2026-02-01T00:00:00.000Z'): RunningApp {
+export function startApp({ client, objects, sealed }: Medium, now = () => '2026-02-01T00:00:00.000Z'): RunningApp {
   const due: CodeChanged[] = [];
   const app = createApp({
     dynamo: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     tables: { codesets: 'codesets', accounts: 'accounts' },
     objects,
+    vault: textVault(sealed, vaultKey),
     now,
     sleep: async () => {},
     emit: async (event) => void due.push(event),

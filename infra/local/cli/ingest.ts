@@ -91,11 +91,9 @@ async function ingestYear(
   path: string,
   options: Partial<IngestOptions>,
 ): Promise<Published> {
-  const { licensedCpt } = await import('../licensed-cpt.ts');
   const { name: folder, files, sha256 } = loadFolder(context, path);
-  const { ingest: ingestCpt } = await licensedCpt(app);
   const said = { published: options.published ?? null, notify: options.notify ?? false };
-  const { release, ...rest } = await ingestCpt({ folder, files, sha256, ...said });
+  const { release, ...rest } = await app.ingestCpt({ folder, files, sha256, ...said });
   return { file: folder, sha256, release, releases: [release], ...rest };
 }
 
