@@ -1,8 +1,8 @@
 import type { CodeStatus } from '../../shared/api/code-set-forms.ts';
+import type { Followed } from '../../shared/changes/follow-replacements.ts';
 import type { Replacement, ReplacementRelation } from '../../shared/changes/replacement.ts';
 import { payerClasses } from '../../shared/claims/payers.ts';
 import type { IsoDate } from '../../shared/dates.ts';
-import type { Followed } from './follow-replacements.ts';
 
 /** What the sentence is made of. */
 export interface AnswerFacts extends Followed {

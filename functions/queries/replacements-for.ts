@@ -1,10 +1,11 @@
 import type { ReplacementsAnswer } from '../../shared/api/change-forms.ts';
+import { followReplacements, type Standing } from '../../shared/changes/follow-replacements.ts';
 import type { Replacement } from '../../shared/changes/replacement.ts';
 import { noPayers, type PayerMap, payerClassOf } from '../../shared/claims/payers.ts';
+import { codeSetOf } from '../../shared/code.ts';
 import { type CodeBook, noEnd } from '../../shared/codebook/code-book.ts';
 import { fromDayNumber, type IsoDate, toDayNumber } from '../../shared/dates.ts';
 import { validityOf } from './code-at.ts';
-import { followReplacements } from './follow-replacements.ts';
 import { askedCode, bookHolding, type CodeSetReader } from './question.ts';
 import { type AnswerFacts, answerInWords } from './replacement-answer.ts';
 
@@ -59,8 +60,21 @@ function factsOf(
     to: life && life.to !== noEnd ? fromDayNumber(life.to) : null,
     withdrawn: life?.withdrawn ?? false,
     coveredThrough,
-    ...followReplacements(book, code, on, holds),
+    ...followReplacements(code, {
+      linksOf: (from) => book.entry(from)?.replacements ?? [],
+      admits: holds,
+      standingOf: (link) => standingIn(book, link, on),
+    }),
   };
+}
+
+function standingIn(book: CodeBook, { code, effective }: Replacement, on: IsoDate): Standing {
+  if (effective > on) return 'later';
+  if (codeSetOf(code) !== book.codeSet) return 'now';
+  const status = book.status(code, toDayNumber(on));
+  if (status === 'terminated') return 'ended';
+  if (status === 'not-yet-effective') return 'later';
+  return status === 'never-valid' || status === 'unknown' ? 'never' : 'now';
 }
 
 /** Which replacements a payer takes; all of them where none is named. */

@@ -1,4 +1,5 @@
-import { equals, times } from '../../changes/fraction.ts';
+import { followReplacements, type Standing } from '../../changes/follow-replacements.ts';
+import { equals } from '../../changes/fraction.ts';
 import type { Replacement, UnitFactor } from '../../changes/replacement.ts';
 import { codeSetOf } from '../../code.ts';
 import type { BookEntry, BookVersion, CodeBook, DayNumber } from '../../codebook/code-book.ts';
@@ -38,13 +39,14 @@ const feeForService: ReadonlySet<PayerClass> = new Set(['medicare', 'medicare-dm
  * what does not yet live, or is not for this payer, is no choice. Confirmed ones leave no room for proposals.
  */
 export function chainEndsOf(entry: BookEntry, scope: ReplacementScope, relations: Relations): readonly ChainEnd[] {
-  const ends = new Map<string, ChainEnd>();
-  follow(entry, scope, relations, new Set([entry.code]), (end) => {
-    if (!ends.has(end.code)) ends.set(end.code, end);
+  const { now } = followReplacements(entry.code, {
+    linksOf: (code) => entryOf(code, scope.books)?.replacements ?? [],
+    admits: (link) => relations.has(link.relation) && holdsFor(link, scope),
+    standingOf: (link) => standingOf(link, scope),
   });
-  const found = [...ends.values()];
-  const confirmed = found.filter((end) => end.confirmed);
-  return confirmed.length > 0 ? confirmed : found;
+  const ends = now.map((replacement) => endOf(replacement, scope));
+  const confirmed = ends.filter((end) => end.confirmed);
+  return confirmed.length > 0 ? confirmed : ends;
 }
 
 type Relations = ReadonlySet<Replacement['relation']>;
@@ -54,26 +56,15 @@ export const insteadOfInvalid: Relations = new Set(['same', 'one-of', 'restructu
 /** Instead of a valid code that Medicare does not pay. */
 export const insteadOfUnpaid: Relations = new Set(['restructure', 'not-valid-for-medicare-use']);
 
-function follow(
-  entry: BookEntry,
-  scope: ReplacementScope,
-  relations: Relations,
-  seen: Set<string>,
-  reach: (end: ChainEnd) => void,
-): void {
-  for (const replacement of entry.replacements) {
-    if (seen.has(replacement.code) || !appliesTo(replacement, scope)) continue;
-    if (!relations.has(replacement.relation)) continue;
-    seen.add(replacement.code);
-    const book = bookFor(replacement.code, scope.books);
-    const target = book?.entry(replacement.code) ?? null;
-    const link = linkOf(replacement, target && book!.versionAt(target, scope.day).dose, book !== undefined);
-    if (!book || !target) {
-      if (isTakenOnTrust(replacement, book)) reach(link);
-    } else if (isLiving(book, target, scope)) reach(link);
-    else if (book.statusOf(target, scope.day) === 'terminated')
-      follow(target, scope, relations, seen, (end) => reach(joined(link, end)));
-  }
+function standingOf(replacement: Replacement, scope: ReplacementScope): Standing {
+  const { code, effective } = replacement;
+  if (effective > scope.date) return 'later';
+  const book = bookFor(code, scope.books);
+  const target = book?.entry(code);
+  if (book && target && book.statusOf(target, scope.day) === 'terminated') return 'ended';
+  if (!isPlacedRight(code, scope)) return 'never';
+  if (!book || !target) return isTakenOnTrust(replacement, book) ? 'now' : 'never';
+  return isLiving(book, target, scope) ? 'now' : 'never';
 }
 
 /** A CPT code of which only the number is known, or a code of a sourced list that the releases held do not reach to. */
@@ -81,11 +72,12 @@ function isTakenOnTrust({ code, source }: Replacement, book: CodeBook | undefine
   return book ? source === 'curated' : codeSetOf(code) === 'CPT';
 }
 
-function appliesTo({ effective, payers, code }: Replacement, scope: ReplacementScope): boolean {
-  if (effective > scope.date) return false;
-  if (!scope.hospitalCodes && /^C\d/.test(code)) return false;
-  if (payers === null) return true;
-  return payers.includes(scope.payerClass) || (scope.payer !== null && payers.includes(scope.payer));
+function isPlacedRight(code: string, { hospitalCodes }: ReplacementScope): boolean {
+  return hospitalCodes || !/^C\d/.test(code);
+}
+
+function holdsFor({ payers }: Replacement, { payer, payerClass }: ReplacementScope): boolean {
+  return payers === null || payers.includes(payerClass) || (payer !== null && payers.includes(payer));
 }
 
 /** Beyond the last day that the releases speak for, a code that has not ended is taken to live on. */
@@ -95,20 +87,11 @@ function isLiving(book: CodeBook, target: BookEntry, scope: ReplacementScope): b
   return !(feeForService.has(scope.payerClass) && notPayable.has(book.versionAt(target, scope.day).coverage));
 }
 
-function linkOf(replacement: Replacement, dose: BookVersion['dose'], held: boolean): ChainEnd {
-  const { code, units, status, relation, reasons } = replacement;
-  return { code, dose, factor: held ? units : null, confirmed: status === 'confirmed', relation, reasons };
-}
-
-function joined(link: ChainEnd, end: ChainEnd): ChainEnd {
-  const product = link.factor && end.factor && times(link.factor, end.factor);
-  return {
-    ...end,
-    factor: product ? { ...product, rounding: 'up' } : null,
-    confirmed: link.confirmed && end.confirmed,
-    relation: link.relation === 'same' ? end.relation : link.relation,
-    reasons: [...link.reasons, ...end.reasons],
-  };
+function endOf({ code, units, status, relation, reasons }: Replacement, { books, day }: ReplacementScope): ChainEnd {
+  const book = bookFor(code, books);
+  const target = book?.entry(code);
+  const dose = book && target ? book.versionAt(target, day).dose : null;
+  return { code, dose, factor: book ? units : null, confirmed: status === 'confirmed', relation, reasons };
 }
 
 /** What a code that does not yet live replaces, where exactly one code on the date is confirmed to be that. */
@@ -117,7 +100,7 @@ export function predecessorOf(code: string, scope: ReplacementScope): ChainEnd |
   const before = (book && predecessors(book).get(code)) ?? [];
   const living = before.filter(
     ({ entry, replacement }) =>
-      isLiving(book!, entry, scope) && appliesTo({ ...replacement, code: entry.code, effective: '' }, scope),
+      isLiving(book!, entry, scope) && isPlacedRight(entry.code, scope) && holdsFor(replacement, scope),
   );
   if (living.length !== 1) return undefined;
   const { entry, replacement } = living[0]!;
@@ -148,6 +131,10 @@ function predecessors(book: CodeBook): ReadonlyMap<string, readonly Predecessor[
   }
   indexes.set(book, index);
   return index;
+}
+
+function entryOf(code: string, books: CodeBooks): BookEntry | undefined {
+  return bookFor(code, books)?.entry(code);
 }
 
 function bookFor(code: string, books: CodeBooks): CodeBook | undefined {

@@ -1,13 +1,6 @@
-import { times } from '../../shared/changes/fraction.ts';
-import type {
-  Replacement,
-  ReplacementRelation,
-  ReplacementSource,
-  UnitFactor,
-} from '../../shared/changes/replacement.ts';
-import { codeSetOf } from '../../shared/code.ts';
-import type { CodeBook } from '../../shared/codebook/code-book.ts';
-import { type IsoDate, laterOf, toDayNumber } from '../../shared/dates.ts';
+import { laterOf } from '../dates.ts';
+import { times } from './fraction.ts';
+import type { Replacement, ReplacementRelation, ReplacementSource, UnitFactor } from './replacement.ts';
 
 /** What replaces a code, seen from a date of service. */
 export interface Followed {
@@ -17,44 +10,43 @@ export interface Followed {
   readonly later: readonly Replacement[];
 }
 
+/** Where the far end of a link stands on the date. `never`: it is no choice, and leads nowhere. */
+export type Standing = 'now' | 'later' | 'ended' | 'never';
+
+/** The ground on which chains are followed: one code set or all that are held, any payer or a certain one. */
+export interface ChainGround {
+  /** What replaces a code directly. */
+  linksOf(code: string): readonly Replacement[];
+  /** Whether a link may be taken at all: by its payers, by how it replaces. */
+  admits(link: Replacement): boolean;
+  standingOf(link: Replacement): Standing;
+}
+
 /** Weakest first: a chain is as strong as its weakest link. */
 const weakestSource: readonly ReplacementSource[] = ['inferred', 'curated', 'cms-xref'];
 const loosestRelation: readonly ReplacementRelation[] = ['restructure', 'not-valid-for-medicare-use', 'one-of', 'same'];
 
-/** Follows replacements to codes that are valid on the date: where one has ended by then, what replaces that one. */
-export function followReplacements(
-  book: CodeBook,
-  code: string,
-  on: IsoDate,
-  holds: (replacement: Replacement) => boolean,
-): Followed {
+/** Follows replacements to codes that can be billed: where one has ended by the date, what replaces that one. */
+export function followReplacements(code: string, ground: ChainGround): Followed {
   const now = new Map<string, Replacement>();
   const later = new Map<string, Replacement>();
   const seen = new Set([code]);
   const visit = (from: string, way: Replacement | null): void => {
-    for (const direct of book.entry(from)?.replacements ?? []) {
+    for (const direct of ground.linksOf(from)) {
+      if (seen.has(direct.code) || !ground.admits(direct)) continue;
       const whole = way ? chained(way, direct) : direct;
-      if (!whole || !holds(whole) || seen.has(whole.code)) continue;
-      const place = placeOf(book, whole, on);
-      if (place === 'now') keepBest(now, whole);
-      else if (place === 'later') keepBest(later, whole);
-      else if (place === 'ended') {
-        seen.add(whole.code);
-        visit(whole.code, whole);
+      if (!whole) continue;
+      const standing = ground.standingOf(direct);
+      if (standing === 'now') keepBest(now, whole);
+      else if (standing === 'later') keepBest(later, whole);
+      else if (standing === 'ended') {
+        seen.add(direct.code);
+        visit(direct.code, whole);
       }
     }
   };
   visit(code, null);
   return { now: [...now.values()], later: [...later.values()].filter((each) => !now.has(each.code)) };
-}
-
-function placeOf(book: CodeBook, { code, effective }: Replacement, on: IsoDate): 'now' | 'later' | 'ended' | 'never' {
-  if (effective > on) return 'later';
-  if (codeSetOf(code) !== book.codeSet) return 'now';
-  const status = book.status(code, toDayNumber(on));
-  if (status === 'terminated') return 'ended';
-  if (status === 'not-yet-effective') return 'later';
-  return status === 'never-valid' || status === 'unknown' ? 'never' : 'now';
 }
 
 /** Two replacements one after the other. Undefined where no payer is left that both hold for. */
@@ -88,7 +80,12 @@ function commonPayers(a: Replacement['payers'], b: Replacement['payers']): Repla
   return a.filter((payer) => b.includes(payer));
 }
 
+/** Of two ways to one code the confirmed one, then the one with the better score. */
 function keepBest(found: Map<string, Replacement>, replacement: Replacement): void {
   const known = found.get(replacement.code);
-  if (!known || replacement.score > known.score) found.set(replacement.code, replacement);
+  if (!known || isBetter(replacement, known)) found.set(replacement.code, replacement);
+}
+
+function isBetter(a: Replacement, b: Replacement): boolean {
+  return a.status === b.status ? a.score > b.score : a.status === 'confirmed';
 }
