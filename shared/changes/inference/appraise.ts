@@ -1,7 +1,7 @@
 import { addDays, daysBetween, type IsoDate, isIsoDate } from '../../dates.ts';
 import { unitFactor } from '../units.ts';
 import type { Corpus, Descriptor } from './corpus.ts';
-import { type Differences, differencesOf } from './differences.ts';
+import { type Differences, differencesOf, outlineBeside } from './differences.ts';
 import { comparable } from './dose-units.ts';
 import { contrasts } from './vocabulary.ts';
 
@@ -95,7 +95,7 @@ export function appraise(
     differences.gained.length === 0 &&
     differences.lost.every((word) => contrasts.purpose!.includes(word)) &&
     old.numbers === candidate.numbers &&
-    old.outline.length === candidate.outline.length + differences.lost.length;
+    outlineBeside(candidate, old).length === outlineBeside(old, candidate).length + differences.lost.length;
   return {
     candidate,
     score: Math.max(0, Math.min(1, Math.round(score * 1000) / 1000)),

@@ -8,7 +8,9 @@ import {
   reportingBlocks,
   reportingLanguage,
   salts,
+  soleBrandQualifiers,
   soleCodeQualifiers,
+  temporary,
   unlisted,
 } from './vocabulary.ts';
 
@@ -66,12 +68,16 @@ function section({ record }: Descriptor): string {
 /** A drug under the same name, and no other living code has that name; brand, salt, route or a common word may differ. */
 function renamed(old: Descriptor, { candidate, differences, doses }: Appraisal, corpus: Corpus): boolean {
   if (!isDrug(old) || !isDrug(candidate) || doses === 'incomparable' || differences.names.length === 0) return false;
+  const branded = differences.names.some((word) => old.bracketed.has(word) && candidate.bracketed.has(word));
+  const qualifiers = branded ? soleBrandQualifiers : soleCodeQualifiers;
   const detail = (from: Descriptor) => (word: string) =>
     salts.has(word) ||
-    soleCodeQualifiers.has(word) ||
+    qualifiers.has(word) ||
     word === 'unspecified' ||
     (!contrasting.has(word) && (from.bracketed.has(word) || corpus.isCommon(word)));
-  return differences.lost.every(detail(old)) && differences.gained.every(detail(candidate));
+  // A permanent code without a brand stood for every maker's: one brand does not take its place.
+  const narrowed = !temporary.has(section(old)) && differences.gained.some((word) => candidate.bracketed.has(word));
+  return !narrowed && differences.lost.every(detail(old)) && differences.gained.every(detail(candidate));
 }
 
 /** A thing that is no drug: the same words in the same order, the same sizes. */

@@ -25,6 +25,7 @@ export function contradictionsOf(comparison: Comparison): readonly string[] {
     ...turnedRound(comparison),
     ...otherNumbers(comparison),
     ...otherBiologics(comparison),
+    ...biosimilarInstead(comparison),
   ];
 }
 
@@ -57,7 +58,11 @@ function turnedRound({ old, candidate, lost, gained }: Comparison): readonly str
     const plain = /^non([a-z]{4,})$/.exec(word)?.[1];
     return plain !== undefined && (old.words.has(plain) || candidate.words.has(plain));
   };
-  const turned = [...lost, ...gained].filter((word) => polarity.has(word) || negates(word));
+  const times = ({ outline }: Descriptor, word: string) => outline.filter((each) => each === word).length;
+  const oftener = [...polarity].filter(
+    (word) => old.words.has(word) && candidate.words.has(word) && times(old, word) !== times(candidate, word),
+  );
+  const turned = [...[...lost, ...gained].filter((word) => polarity.has(word) || negates(word)), ...oftener];
   return turned.length > 0 ? [`one text alone says "${turned.join('", "')}"`] : [];
 }
 
@@ -73,6 +78,11 @@ function otherBiologics({ old, candidate }: Comparison): readonly string[] {
       ? []
       : [`another biologic: ${name}-${suffix} is not ${name}-${other}`];
   });
+}
+
+/** A biosimilar for the reference product, or the other way round. */
+function biosimilarInstead({ lost, gained }: Comparison): readonly string[] {
+  return [...lost, ...gained].includes('biosimilar') ? ['one of them is a biosimilar of the other'] : [];
 }
 
 function instead(what: string, before: readonly string[], now: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
+import { sectionOf } from '../../code.ts';
 import { contradictionsOf } from './contradictions.ts';
 import type { Corpus, Descriptor } from './corpus.ts';
-import { contrasting, salts } from './vocabulary.ts';
+import { contrasting, salts, temporary } from './vocabulary.ts';
 
 /** What one descriptor says and the other does not. */
 export interface Differences {
@@ -18,13 +19,13 @@ export interface Differences {
 
 export function differencesOf(old: Descriptor, candidate: Descriptor, corpus: Corpus): Differences {
   const shared = [...old.words].filter((word) => candidate.words.has(word));
-  const missing = [...old.words].filter((word) => !candidate.words.has(word));
-  const extra = [...candidate.words].filter((word) => !old.words.has(word));
+  const missing = wordsMissingIn(candidate, old);
+  const extra = wordsMissingIn(old, candidate);
   const names = shared.filter((word) => corpus.isNameOf(word, candidate));
   const { lost, gained, misspelt, doubtful } = withoutMisspellings(missing, extra, shared.length);
   const weigh = (words: readonly string[], from: Descriptor) =>
     words.reduce(
-      (sum, word) => sum + corpus.weightOf(word) * (from.bracketed.has(word) || salts.has(word) ? 0.5 : 1),
+      (sum, word) => sum + corpus.weightOf(word) * shareOf(word, from, old),
       0,
     );
   const common = weigh(shared, old) + weigh(names, old) + weigh(misspelt, old);
@@ -44,6 +45,28 @@ export function differencesOf(old: Descriptor, candidate: Descriptor, corpus: Co
       corpus,
     }),
   };
+}
+
+function wordsMissingIn(other: Descriptor, own: Descriptor): readonly string[] {
+  return [...new Set(outlineBeside(other, own))].filter((word) => own.words.has(word) && !other.words.has(word));
+}
+
+/**
+ * The outline of a descriptor, held against another. "excludes biosimilar" tells the reference product from its
+ * biosimilars once there are any; against a text that names none it says nothing.
+ */
+export function outlineBeside(other: Descriptor, own: Descriptor): readonly string[] {
+  const referenceOnly = own.words.has('excludes') && own.words.has('biosimilar') && !other.words.has('biosimilar');
+  return referenceOnly ? own.outline.filter((word) => word !== 'excludes' && word !== 'biosimilar') : own.outline;
+}
+
+/**
+ * A brand or a salt may come and go. "Not otherwise specified" is what a permanent code without a brand is called once
+ * brands have codes of their own; a temporary code stands for one maker's product.
+ */
+function shareOf(word: string, from: Descriptor, old: Descriptor): number {
+  if (word === 'unspecified' && !temporary.has(sectionOf(old.record.code))) return 0.25;
+  return from.bracketed.has(word) || salts.has(word) ? 0.5 : 1;
 }
 
 /** "derivitive" for "derivative": one letter apart, both long, and other words agree. Doubtful where neither is a word that is known. */

@@ -30,13 +30,13 @@ export const fillers = new Set(
 /** Where both texts have a word of one group and not the same, they are two things; one alone narrows or widens. */
 export const contrasts: Readonly<Record<string, readonly string[]>> = {
   route:
-    'injection infusion oral nasal inhalation topical instillation rectal vaginal ophthalmic otic transdermal sublingual buccal intrathecal epidural intravenous intramuscular subcutaneous intravitreal intraocular intradermal intravesical irrigation implant insert'.split(
+    'injection infusion oral nasal inhalation topical instillation rectal vaginal ophthalmic otic transdermal sublingual buccal intrathecal epidural intravenous intramuscular subcutaneous intravitreal intraocular intradermal intravesical intracameral suprachoroidal subretinal perineural intraarticular intralesional intraperitoneal intrapleural intracavernosal retrobulbar percutaneous irrigation implant insert'.split(
       ' ',
     ),
   form: 'tablet capsule solution suspension powder gel cream ointment patch film spray lyophilized liquid concentrated'.split(
     ' ',
   ),
-  release: 'extended sustained delayed immediate acting depot liposomal pegylated'.split(' '),
+  release: 'release extended sustained delayed immediate acting depot liposomal pegylated'.split(' '),
   salt: 'hydrochloride sulfate sodium potassium calcium phosphate acetate tartrate citrate mesylate maleate succinate bromide chloride fumarate besylate disodium valerate enanthate cypionate propionate undecanoate caproate decanoate benzathine procaine lactate gluconate'.split(
     ' ',
   ),
@@ -66,6 +66,9 @@ export const salts = new Set(contrasts.salt);
 /** Qualifiers that a drug with one code alone may lose or gain: there is no other code for another route or use. */
 export const soleCodeQualifiers = new Set(['route', 'form', 'purpose'].flatMap((group) => contrasts[group]!));
 
+/** What a product of one brand may lose or gain besides, since the brand itself says which product it is. */
+export const soleBrandQualifiers = new Set([...soleCodeQualifiers, ...contrasts.release!]);
+
 /** Every word that qualifies and names nothing. */
 export const contrasting: ReadonlySet<string> = new Set([...Object.values(contrasts).flat(), ...polarity]);
 
@@ -74,6 +77,9 @@ export const unlisted = new Set(['unclassified', 'unlisted', 'miscellaneous', 'c
 
 /** Where drugs stand: there a unit is an amount. Elsewhere an amount is the size of a thing. */
 export const drugSections = /^(?:[CJPQS]|A9)/;
+
+/** Sections of temporary codes, which as a rule stand for one new product until it gets a permanent code. */
+export const temporary = new Set(['C', 'Q', 'K', 'S']);
 
 /** Sentences that tell how to bill and not what is billed. */
 export const administrativeNotes: readonly RegExp[] = [

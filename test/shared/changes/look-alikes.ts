@@ -177,6 +177,36 @@ export const lookAlikes: readonly LookAlike[] = [
     ],
   },
   {
+    why: 'one of two brands that one code stood for',
+    old: ['J7904', 'Pretaluronan or derivative, synpret or synpret-one, for intra-articular injection, 1 mg'],
+    candidates: [['J7905', 'Pretaluronan or derivative, synpret-one, for intra-articular injection, per dose']],
+  },
+  {
+    why: 'one brand for a drug of every maker',
+    old: ['J9911', 'Injection, docepretend, 1 mg'],
+    candidates: [['J9912', 'Injection, docepretend (docepreta), 1 mg']],
+  },
+  {
+    why: 'a biosimilar for the reference drug',
+    old: ['J2903', 'Injection, omapretend, 5 mg'],
+    candidates: [['Q5907', 'Injection, omapretend-igeq (omapreta), biosimilar, 5 mg']],
+  },
+  {
+    why: 'compounded or approved',
+    old: ['J7906', 'Ipratropretend, inhalation solution, fda-approved final product, non-compounded, 1 mg'],
+    candidates: [['J7907', 'Ipratropretend, inhalation solution, compounded product, 1 mg']],
+  },
+  {
+    why: 'first or later visit',
+    old: ['G0786', 'Pretend wellness visit, initial visit'],
+    candidates: [['G0787', 'Pretend wellness visit, subsequent visit']],
+  },
+  {
+    why: 'the supply of another device',
+    old: ['K0904', 'Monthly supplies for use of device coded at k0905'],
+    candidates: [['A4903', 'Monthly supplies for use of device coded at e0906']],
+  },
+  {
     why: 'both had existed for years',
     old: ['S0901', 'Injection, longpretend, 500 mg'],
     candidates: [['J0916', 'Injection, longpretend, 500 mg']],
@@ -294,6 +324,21 @@ export const successors: readonly LookAlike[] = [
     why: 'a brand less',
     old: ['C9914', 'Injection, lefapretend (xenpreta), 1 mg'],
     candidates: [['J0923', 'Injection, lefapretend, 1 mg']],
+  },
+  {
+    why: 'the reference drug once there are biosimilars',
+    old: ['J1904', 'Injection, pretendgrastim, 6 mg'],
+    candidates: [['J1905', 'Injection, pretendgrastim, excludes biosimilar, 0.5 mg']],
+  },
+  {
+    why: 'a product of one brand, its route no longer named',
+    old: ['C9916', 'Injection, triampretend acetonide, suprachoroidal (xipreta), 1 mg'],
+    candidates: [['J3912', 'Injection, triampretend acetonide (xipreta), 1 mg']],
+  },
+  {
+    why: 'an implant of one brand, its release no longer named',
+    old: ['C9917', 'Injection, ranipretend, via sustained release intravitreal implant (suspreta), 0.1 mg'],
+    candidates: [['J2923', 'Injection, ranipretend, via intravitreal implant (suspreta), 0.1 mg']],
   },
   {
     why: 'a misspelling beside the name',
