@@ -9,7 +9,7 @@ export function changesBetween(older: ReleaseContent, newer: ReleaseContent): Co
   // Reading all descriptors takes longer than the comparison: only a deletion asks for it.
   let found: Inferred | undefined;
   const inferred: Inferred = (code) => {
-    found ??= inferredBetween(older.records, newer.records);
+    found ??= inferredBetween(older, newer, changes);
     return found(code);
   };
   return { changes: withReplacements(changes, byCode(older.records), byCode(newer.records), inferred), notes };

@@ -1,6 +1,7 @@
 import { type CodeForm, formOf } from '../code.ts';
-import { addDays, type IsoDate, isIsoDate, laterOf } from '../dates.ts';
+import { addDays, type IsoDate, laterOf } from '../dates.ts';
 import type { CodeRecord } from '../release/record.ts';
+import { endOf, startOf } from './compare.ts';
 import { sharedWords } from './inference/words.ts';
 import type { Replacement } from './replacement.ts';
 import { unitFactor } from './units.ts';
@@ -10,6 +11,9 @@ export type CodeLookup = (code: string) => CodeRecord | undefined;
 
 /** Coverage of a record that Medicare fee-for-service does not pay: I not payable, M non-covered, S by statute. */
 const notPayable = new Set<string | null>(['I', 'M', 'S']);
+
+/** Before any code of the sets that are followed. */
+const beginning: IsoDate = '1900-01-01';
 
 /** What a cross reference may name, by the kind of code that carries it. The literal `CPT` is neither. */
 const namable: Readonly<Record<CodeRecord['codeType'], readonly CodeForm[]>> = {
@@ -111,15 +115,15 @@ function medicareUse(record: CodeRecord, { code, record: target, misspelt }: Tar
     ],
     relation: 'not-valid-for-medicare-use',
     units: unitFactor(record.longDescription, target.longDescription),
-    effective: laterOf(record.addedOn ?? '', target.addedOn ?? ''),
+    effective: laterOf(startOf(record) ?? beginning, startOf(target) ?? beginning),
     payers: ['medicare'],
   };
 }
 
+/** The day after the old code's last, or the target's first where that comes later; dates that cannot be count as none. */
 function firstDay(record: CodeRecord, target: CodeRecord | undefined): IsoDate {
-  const ended = record.terminatedOn!;
-  const after = isIsoDate(ended) ? addDays(ended, 1) : (target?.addedOn ?? ended);
-  return laterOf(after, target?.addedOn ?? after);
+  const end = endOf(record);
+  return laterOf(end === null ? beginning : addDays(end, 1), (target && startOf(target)) ?? beginning);
 }
 
 function reasonOf(record: CodeRecord, { code, misspelt }: Target): string {

@@ -1,4 +1,6 @@
 import type { CodeRecord } from '../release/record.ts';
+import type { CodeChange } from './change.ts';
+import type { ReleaseContent } from './compare.ts';
 import { chainEnds } from './cross-references.ts';
 import { type Appraisal, appraise } from './inference/appraise.ts';
 import { objectionsTo } from './inference/bar.ts';
@@ -28,6 +30,8 @@ export interface Inference {
 export interface InferenceOptions {
   /** Hides the cross references of both releases, so that the inference can be measured against them. */
   readonly withoutCrossReferences?: boolean;
+  /** What the two were found to differ in, where that is known already. */
+  readonly changes?: readonly CodeChange[];
 }
 
 const candidatesNamed = 5;
@@ -42,15 +46,16 @@ const unnamed = 0.9;
  * dates and section of the code set. The curated list is never read.
  */
 export function inferReplacements(
-  oldRecords: readonly CodeRecord[],
-  newRecords: readonly CodeRecord[],
-  { withoutCrossReferences = false }: InferenceOptions = {},
+  older: ReleaseContent,
+  newer: ReleaseContent,
+  { withoutCrossReferences = false, changes }: InferenceOptions = {},
 ): Inference {
+  const [oldRecords, newRecords] = [older.records, newer.records];
   const corpus = new Corpus(oldRecords, newRecords);
   const known = new Set(oldRecords.map(({ code }) => code));
   const records = new Map([...oldRecords, ...newRecords].map((record) => [record.code, record]));
   const named = withoutCrossReferences ? noneNamed : namedBy(records);
-  const pairs = discontinuedBetween(oldRecords, newRecords).map((discontinued) => ({
+  const pairs = discontinuedBetween(older, newer, changes).map((discontinued) => ({
     old: discontinued.record.code,
     candidates: candidatesFor(discontinued, corpus, known, named(discontinued.record)),
   }));

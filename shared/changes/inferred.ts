@@ -1,5 +1,7 @@
-import { addDays, isIsoDate, laterOf } from '../dates.ts';
+import { addDays, type IsoDate, laterOf } from '../dates.ts';
 import type { CodeRecord } from '../release/record.ts';
+import type { CodeChange } from './change.ts';
+import { endOf, type ReleaseContent, startOf } from './compare.ts';
 import { type InferredCandidate, inferReplacements } from './infer.ts';
 import type { Inferred } from './replace.ts';
 import type { Replacement } from './replacement.ts';
@@ -9,14 +11,20 @@ import { unitFactor } from './units.ts';
 const worthProposing = 0.6;
 
 /** Inference between two releases as replacements: automatic ones are confirmed, the best of the others is proposed. */
-export function inferredBetween(older: readonly CodeRecord[], newer: readonly CodeRecord[]): Inferred {
-  const recordOf = new Map([...older, ...newer].map((record) => [record.code, record]));
+export function inferredBetween(
+  older: ReleaseContent,
+  newer: ReleaseContent,
+  changes?: readonly CodeChange[],
+): Inferred {
+  const recordOf = new Map([...older.records, ...newer.records].map((record) => [record.code, record]));
   const found = new Map(
-    inferReplacements(older, newer).pairs.map(({ old, candidates }) => {
+    inferReplacements(older, newer, changes ? { changes } : {}).pairs.map(({ old, candidates }) => {
       const record = recordOf.get(old)!;
       return [
         old,
-        chosen(candidates).map((candidate) => replacementBy(record, recordOf.get(candidate.code)!, candidate)),
+        chosen(candidates).map((candidate) =>
+          replacementBy(record, recordOf.get(candidate.code)!, candidate, newer.date),
+        ),
       ];
     }),
   );
@@ -32,8 +40,11 @@ function replacementBy(
   old: CodeRecord,
   target: CodeRecord,
   { code, score, automatic, reasons }: InferredCandidate,
+  releasedOn: IsoDate,
 ): Replacement {
-  const ended = old.terminatedOn !== null && isIsoDate(old.terminatedOn) ? addDays(old.terminatedOn, 1) : '';
+  const end = endOf(old);
+  const freed = end === null ? releasedOn : addDays(end, 1);
+  const begun = startOf(target);
   return {
     code,
     source: 'inferred',
@@ -42,7 +53,7 @@ function replacementBy(
     reasons,
     relation: 'same',
     units: unitFactor(old.longDescription, target.longDescription),
-    effective: laterOf(ended, target.addedOn ?? ended),
+    effective: begun === null ? freed : laterOf(freed, begun),
     payers: null,
   };
 }

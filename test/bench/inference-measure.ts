@@ -17,10 +17,14 @@ export interface Answer {
 }
 
 /** The answers for a pair, cross references hidden. */
-export function answersFor({ name, older, newer }: ReleasePair): readonly Answer[] {
+export function answersFor({ name, older, newer, dates: [before, after] }: ReleasePair): readonly Answer[] {
   const records = new Map([...older, ...newer].map((record) => [record.code, record]));
   const living = new Set(newer.flatMap(({ code, terminatedOn }) => (terminatedOn === null ? code : [])));
-  return inferReplacements(older, newer, { withoutCrossReferences: true }).pairs.map(({ old, candidates }) => ({
+  const contents = [
+    { date: before, records: older },
+    { date: after, records: newer },
+  ] as const;
+  return inferReplacements(...contents, { withoutCrossReferences: true }).pairs.map(({ old, candidates }) => ({
     pair: name,
     old: records.get(old)!,
     named: chainEnds(records.get(old)!, (code) => records.get(code)).filter((code) => living.has(code)),

@@ -1,5 +1,5 @@
 import { unzip } from '../../functions/adapters/unzip.ts';
-import { addDays, isIsoDate } from '../../shared/dates.ts';
+import { addDays, type IsoDate, isIsoDate } from '../../shared/dates.ts';
 import { parseCodeText } from '../../shared/release/parse-text.ts';
 import { parseCodeWorkbook } from '../../shared/release/parse-workbook.ts';
 import type { CodeRecord } from '../../shared/release/record.ts';
@@ -12,6 +12,8 @@ export interface ReleasePair {
   readonly name: string;
   readonly older: Records;
   readonly newer: Records;
+  /** From which each is in force. */
+  readonly dates: readonly [older: IsoDate, newer: IsoDate];
 }
 
 export interface RealReleases {
@@ -33,8 +35,8 @@ export async function readReleases(): Promise<RealReleases> {
 /** The pairs as CMS published them. */
 export function publishedPairs({ annual2017, annual2018, april2020, july2020 }: RealReleases): readonly ReleasePair[] {
   return [
-    { name: '2017 to 2018', older: annual2017, newer: annual2018 },
-    { name: 'April to July 2020', older: april2020, newer: july2020 },
+    { name: '2017 to 2018', older: annual2017, newer: annual2018, dates: ['2017-01-01', '2018-01-01'] },
+    { name: 'April to July 2020', older: april2020, newer: july2020, dates: ['2020-04-01', '2020-07-01'] },
   ];
 }
 
@@ -50,6 +52,7 @@ export function rememberedPairs(name: string, records: Records): readonly Releas
     name: `${end}, as remembered in ${name}`,
     older: aliveOn(end, records),
     newer: pairedAfter(end, records),
+    dates: [end, addDays(end, 1)],
   }));
 }
 

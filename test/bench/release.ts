@@ -24,15 +24,19 @@ const [older, newer] = haveCms ? await realReleases() : fullSizeReleases();
 const texts = { older: await codeText(older), newer: await codeText(newer) };
 const parse = () => [parseCodeText('older', texts.older).records, parseCodeText('newer', texts.newer).records] as const;
 const records = parse();
-const compare = ([a, b]: readonly [readonly CodeRecord[], readonly CodeRecord[]]) =>
-  compareReleases({ date: '2017-01-01', records: a }, { date: '2018-01-01', records: b });
+const contents = ([a, b]: readonly [readonly CodeRecord[], readonly CodeRecord[]]) =>
+  [
+    { date: '2017-01-01', records: a },
+    { date: '2018-01-01', records: b },
+  ] as const;
+const compare = (both: readonly [readonly CodeRecord[], readonly CodeRecord[]]) => compareReleases(...contents(both));
 
 const parseMs = median(() => parse());
 const compareMs = median(() => compare(records));
 const bothMs = median(() => compare(parse()));
 const { changes } = compare(records);
 const replaceMs = median(() =>
-  withReplacements(changes, byCode(records[0]), byCode(records[1]), inferredBetween(...records)),
+  withReplacements(changes, byCode(records[0]), byCode(records[1]), inferredBetween(...contents(records), changes)),
 );
 const ourPeak = process.resourceUsage().maxRSS / 1024;
 const store = await storing();

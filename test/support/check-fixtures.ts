@@ -36,7 +36,7 @@ export function codeBookOf(releases: readonly ReleaseSketch[]): CodeBook {
 function bookOfStates(states: readonly ReleaseState[]): CodeBook {
   const histories = foldReleases(states);
   const lookup = (code: string) => histories.get(code)?.versions.at(-1)?.record;
-  const inferred = states.slice(1).map((state, index) => inferredBetween(states[index]!.records, state.records));
+  const inferred = states.slice(1).map((state, index) => inferredBetween(states[index]!, state));
   const replacements = new Map<string, readonly Replacement[]>();
   for (const [code, { versions }] of histories) {
     const found = replacementsOf(versions.at(-1)!.record, lookup, (old) => inferred.flatMap((between) => between(old)));

@@ -12,7 +12,7 @@ export interface InferOptions extends Common {
 export async function infer(context: Context, paths: readonly [string, string], options: InferOptions): Promise<void> {
   const older = await loadRelease(context, paths[0]);
   const newer = await loadRelease(context, paths[1]);
-  const inference = inferReplacements(older.read.records, newer.read.records, {
+  const inference = inferReplacements(older.read, newer.read, {
     withoutCrossReferences: options.withoutXref ?? false,
   });
   answer(context, options, inference, () => {

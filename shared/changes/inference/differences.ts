@@ -24,10 +24,7 @@ export function differencesOf(old: Descriptor, candidate: Descriptor, corpus: Co
   const names = shared.filter((word) => corpus.isNameOf(word, candidate));
   const { lost, gained, misspelt, doubtful } = withoutMisspellings(missing, extra, shared.length);
   const weigh = (words: readonly string[], from: Descriptor) =>
-    words.reduce(
-      (sum, word) => sum + corpus.weightOf(word) * shareOf(word, from, old),
-      0,
-    );
+    words.reduce((sum, word) => sum + corpus.weightOf(word) * shareOf(word, from, old), 0);
   const common = weigh(shared, old) + weigh(names, old) + weigh(misspelt, old);
   const apart = weigh(lost, old) + weigh(gained, candidate);
   return {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inferReplacements } from '../../../shared/changes/infer.ts';
+import { type InferenceOptions, inferReplacements } from '../../../shared/changes/infer.ts';
+import { inferredBetween } from '../../../shared/changes/inferred.ts';
 import { parseCodeText } from '../../../shared/release/parse-text.ts';
 import type { CodeRecord } from '../../../shared/release/record.ts';
 import { type RecordSketch, recordOf } from '../../support/release-builder.ts';
@@ -9,8 +10,10 @@ import { cmsFile, haveCms } from '../../support/shared-files.ts';
 const records = (...sketches: readonly RecordSketch[]): readonly CodeRecord[] => sketches.map(recordOf);
 const ended = { terminatedOn: '2025-12-31', actionCode: 'D' } as const;
 const added = { addedOn: '2026-01-01', actionCode: 'A' } as const;
+const inferred = (before: readonly CodeRecord[], after: readonly CodeRecord[], options?: InferenceOptions) =>
+  inferReplacements({ date: '2025-10-01', records: before }, { date: '2026-01-01', records: after }, options);
 const olds = (before: readonly CodeRecord[], after: readonly CodeRecord[]) =>
-  inferReplacements(before, after).pairs.map(({ old }) => old);
+  inferred(before, after).pairs.map(({ old }) => old);
 
 describe('which codes get an answer', () => {
   const standing = { code: 'A0001', addedOn: '2025-10-01' };
@@ -46,6 +49,17 @@ describe('which codes get an answer', () => {
   });
 });
 
+test('a proposal for a withdrawn code is dated by the release that lacks it', () => {
+  const standing = { code: 'A0001' };
+  const text = 'Esketapretend, nasal spray, 1 mg';
+  const before = { date: '2025-10-01', records: records(standing, { code: 'S0001', longDescription: text }) };
+  const after = {
+    date: '2026-01-01',
+    records: records(standing, { code: 'J0001', longDescription: text, addedOn: '2025-12-15' }),
+  };
+  expect(inferredBetween(before, after)('S0001')).toMatchObject([{ code: 'J0001', effective: '2026-01-01' }]);
+});
+
 describe('what is evidence', () => {
   const text = 'Injection, pretendimab, 10 mg';
   const before = records({ code: 'C9001', longDescription: text }, { code: 'J7000', longDescription: 'Brace, one' });
@@ -56,7 +70,7 @@ describe('what is evidence', () => {
       { code: 'J9001', longDescription: text, ...added, ...target },
     );
   const bestOf = (newer: readonly CodeRecord[], withoutCrossReferences = false) =>
-    inferReplacements(before, newer, { withoutCrossReferences }).pairs[0]!.candidates[0];
+    inferred(before, newer, { withoutCrossReferences }).pairs[0]!.candidates[0];
 
   test('the text alone', () => {
     expect(bestOf(release([]))).toMatchObject({ code: 'J9001', score: 1, automatic: true });
@@ -73,7 +87,7 @@ describe('what is evidence', () => {
   });
 
   test('two cross references are a choice for a person', () => {
-    const { candidates } = inferReplacements(before, release(['J7000', 'J9001'])).pairs[0]!;
+    const { candidates } = inferred(before, release(['J7000', 'J9001'])).pairs[0]!;
     expect(candidates.filter(({ automatic }) => automatic)).toEqual([]);
     expect(candidates.map(({ code }) => code).sort()).toEqual(['J7000', 'J9001']);
   });
@@ -94,7 +108,7 @@ describe('what is evidence', () => {
         crossReferences: ['J9001'],
       }),
     ];
-    const pairs = inferReplacements(before, newer).pairs;
+    const pairs = inferred(before, newer).pairs;
     expect(pairs.map(({ old, candidates }) => [old, candidates[0]?.code])).toEqual([
       ['C9001', 'J9001'],
       ['Q9001', 'J9001'],
@@ -107,11 +121,11 @@ describe('what is evidence', () => {
 
   test('the order of records is none', () => {
     const newer = [...release([]), ...records({ code: 'J9002', longDescription: `${text} more`, ...added })];
-    const expected = inferReplacements(before, newer);
+    const expected = inferred(before, newer);
     const shuffled = <T>(list: readonly T[]) => fc.shuffledSubarray([...list], { minLength: list.length });
     fc.assert(
       fc.property(shuffled(before), shuffled(newer), (a, b) => {
-        expect(inferReplacements(a, b)).toEqual(expected);
+        expect(inferred(a, b)).toEqual(expected);
       }),
       { numRuns: 30 },
     );
@@ -123,7 +137,7 @@ describe.skipIf(!haveCms)('January 2026, from its own records', () => {
   const older = newer
     .filter(({ actionCode }) => actionCode !== 'A')
     .map((record) => (record.actionCode === 'D' ? { ...record, terminatedOn: null } : record));
-  const found = new Map(inferReplacements(older, newer).pairs.map(({ old, candidates }) => [old, candidates]));
+  const found = new Map(inferred(older, newer).pairs.map(({ old, candidates }) => [old, candidates]));
 
   test('S0013 is J0013 by inference alone', () => {
     expect(found.get('S0013')).toHaveLength(1);

@@ -27,8 +27,8 @@ function release(alike: LookAlike, others: readonly CodeRecord[]) {
   );
   const known = added.filter((record) => record.addedOn! <= '2025-12-31');
   return {
-    before: [...others, gone, ...known],
-    after: [...others, { ...gone, terminatedOn: '2025-12-31' }, ...added],
+    before: { date: '2025-10-01', records: [...others, gone, ...known] },
+    after: { date: '2026-01-01', records: [...others, { ...gone, terminatedOn: '2025-12-31' }, ...added] },
   };
 }
 

@@ -34,12 +34,11 @@ function bookOf(releases: readonly (readonly CodeRecord[])[]) {
   const changes = releases.map((records, index) => {
     const older = releases[index - 1];
     if (!older) return [];
-    const found = compareReleases(
-      { date: states[index - 1]!.date, records: older },
-      { date: states[index]!.date, records },
-    );
+    const before = { date: states[index - 1]!.date, records: older };
+    const after = { date: states[index]!.date, records };
+    const found = compareReleases(before, after);
     const lookup = (list: readonly CodeRecord[]) => new Map(list.map((record) => [record.code, record]));
-    return withReplacements(found.changes, lookup(older), lookup(records), inferredBetween(older, records));
+    return withReplacements(found.changes, lookup(older), lookup(records), inferredBetween(before, after));
   });
   return compileState(
     'HCPCS',
