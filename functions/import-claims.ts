@@ -7,6 +7,7 @@ import {
   awaitingOf,
   type ClaimRow,
   type ClaimStore,
+  claimRulesOf,
   keyOf,
   standingOf,
   type UseRow,
@@ -90,11 +91,14 @@ export class ClaimImport {
     await this.noteUnheld(rows, held);
     let judge = await judges.of(this.account, held.books);
     const isNew = (row: ClaimRow) => !stored.has(keyOf(row.claim));
+    const { asks } = await judges.ofClaims(this.account, held.books);
+    const whole = rows.filter((row) => isNew(row) && row.status !== 'void' && asks(row.claim));
     let uses = rows.filter(isNew).flatMap((row) => usesIn(row, judge));
-    await claims.putUses(uses);
+    await claims.putUses([...uses, ...whole.map(({ claim, content }) => claimRulesOf(this.account, claim, content))]);
     for (const row of rows) if (!isNew(row)) uses.push(...(await this.replace(row, judge)));
     for (;;) {
       await this.judge(uses, judge, held);
+      await this.judgeClaims(rows, isNew, held);
       const now = await heldCodeSets(codeSets);
       if (isSame(now, held)) break;
       held = now;
@@ -126,21 +130,52 @@ export class ClaimImport {
       let whole = true;
       for (const use of gone) whole = (await claims.removeUse(use)) && whole;
       for (const use of uses) whole = (await claims.replaceUse(use, older.get(use.sk))) && whole;
+      whole = (await this.replaceClaimRules(row)) && whole;
       if (!whole) continue;
-      await this.takeBack(row.claim);
+      await this.takeBack(row);
       return uses;
     }
+  }
+
+  /** Puts the claim, as its own rules see it, in the place of the older one; false where that was judged meanwhile. */
+  private async replaceClaimRules(row: ClaimRow): Promise<boolean> {
+    const { claims } = this.ports;
+    const older = await claims.claimRules(this.account, row.claim);
+    if (!older) return true;
+    if (row.status === 'void') return claims.removeUse(older);
+    const fresh = { ...claimRulesOf(this.account, row.claim, row.content), standing: older.standing };
+    return claims.replaceUse(fresh, older);
+  }
+
+  /** The rules that look at whole claims. What they need is stored only where one of them may find something. */
+  private async judgeClaims(
+    rows: readonly ClaimRow[],
+    isNew: (row: ClaimRow) => boolean,
+    { books }: HeldCodeSets,
+  ): Promise<void> {
+    const { claims, judges } = this.ports;
+    const { asks, judge } = await judges.ofClaims(this.account, books);
+    const occasion: Occasion = { changeSet: null, window: this.window };
+    const asked = rows.filter(({ status, claim }) => status !== 'void' && asks(claim));
+    await atOnce(writersAtOnce, asked, async (row) => {
+      const fresh = claimRulesOf(this.account, row.claim, row.content);
+      if (isNew(row) && judge(fresh).findings.length === 0) return;
+      let stored = await claims.claimRules(this.account, row.claim);
+      if (!stored && (await claims.replaceUse(fresh, undefined))) stored = fresh;
+      if (stored) await rejudge(this.ports, stored, judge, occasion);
+    });
   }
 
   /**
    * Findings that no use answers for any more. They are read before the uses: whoever raises one notes it first, so
    * one that is read and not noted then has lost its line.
    */
-  private async takeBack(claim: Claim): Promise<void> {
+  private async takeBack({ claim }: ClaimRow): Promise<void> {
     const { claims, findings } = this.ports;
     const open = (await findings.ofClaim(this.account, claim)).filter(({ status }) => status === 'open');
     if (open.length === 0) return;
-    const noted = new Set((await claims.uses(this.account, claim)).flatMap(standingOf));
+    const whole = await claims.claimRules(this.account, claim);
+    const noted = new Set([...(await claims.uses(this.account, claim)), ...(whole ? [whole] : [])].flatMap(standingOf));
     const quiet: Occasion = { changeSet: null, window: this.window };
     for (const { sk } of open) if (!noted.has(sk)) await findings.clear(this.account, claim.claimId, sk, quiet);
   }

@@ -1,8 +1,9 @@
 import { createChecker } from '../shared/claims/check/checker.ts';
 import type { CodeBooks } from '../shared/claims/check/code-facts.ts';
+import type { Claim } from '../shared/claims/claim.ts';
 import type { Finding } from '../shared/claims/finding.ts';
 import { codeSetOf } from '../shared/code.ts';
-import type { ClaimStore, UseRow } from './adapters/claim-store.ts';
+import type { ClaimRulesRow, ClaimStore, UseRow } from './adapters/claim-store.ts';
 
 export interface Judgement {
   readonly findings: readonly Finding[];
@@ -12,14 +13,41 @@ export interface Judgement {
 
 export type Judge = (use: UseRow) => Judgement;
 
+/** Judges claims by the rules that look at all of their lines. */
+export interface ClaimJudge {
+  judge(row: ClaimRulesRow): Judgement;
+  /** Whether such a rule may find something in the claim. */
+  asks(claim: Pick<Claim, 'lines'>): boolean;
+  /** Whether a change of the code's record may turn what is found in claims that use it. */
+  readsRecordOf(code: string): boolean;
+}
+
+interface Prepared {
+  readonly use: Judge;
+  readonly claim: ClaimJudge;
+}
+
 /** Judges of stored uses, one an account and state of the code set: each prepares the pre-bill check once. */
 export class Judges {
   private books: CodeBooks = {};
-  private readonly byAccount = new Map<string, Promise<Judge>>();
+  private readonly byAccount = new Map<string, Promise<Prepared>>();
 
   constructor(private readonly claims: ClaimStore) {}
 
-  of(account: string, books: CodeBooks): Promise<Judge> {
+  async of(account: string, books: CodeBooks): Promise<Judge> {
+    return (await this.prepared(account, books)).use;
+  }
+
+  async ofClaims(account: string, books: CodeBooks): Promise<ClaimJudge> {
+    return (await this.prepared(account, books)).claim;
+  }
+
+  /** An account's payers changed: its next line is judged by the new ones. */
+  forget(account: string): void {
+    this.byAccount.delete(account);
+  }
+
+  private prepared(account: string, books: CodeBooks): Promise<Prepared> {
     if (books.HCPCS !== this.books.HCPCS || books.CPT !== this.books.CPT) this.byAccount.clear();
     this.books = books;
     let judge = this.byAccount.get(account);
@@ -30,17 +58,19 @@ export class Judges {
     return judge;
   }
 
-  /** An account's payers changed: its next line is judged by the new ones. */
-  forget(account: string): void {
-    this.byAccount.delete(account);
-  }
-
-  private async prepare(account: string, codeBooks: CodeBooks): Promise<Judge> {
+  private async prepare(account: string, codeBooks: CodeBooks): Promise<Prepared> {
     const payers = await this.claims.payers(account);
     const checker = createChecker({ codeBooks, payers });
-    return (use) => {
-      const { findings, unchecked } = checker.assessLine(use.head, use.line, use.code);
-      return { findings, awaits: unchecked !== null && dependsOnCoverage(use, codeBooks) };
+    return {
+      use: (use) => {
+        const { findings, unchecked } = checker.assessLine(use.head, use.line, use.code);
+        return { findings, awaits: unchecked !== null && dependsOnCoverage(use, codeBooks) };
+      },
+      claim: {
+        judge: ({ head, lines }) => ({ findings: checker.assessClaim(head, lines), awaits: false }),
+        asks: ({ lines }) => checker.asksOfClaim(lines),
+        readsRecordOf: (code) => checker.claimReadsRecordOf(code),
+      },
     };
   }
 }

@@ -62,8 +62,22 @@ async function judgeUses(
     const judge = await ports.judges.of(use.account, books);
     const done = await rejudge(ports, use, judge, occasion);
     tally = add(tally, done);
+    tally = add(tally, await judgeClaimOf(ports, use, books, occasion));
   });
   return tally;
+}
+
+/** The rest of the claim is read only where one of its rules asks what the record of the code says. */
+async function judgeClaimOf(
+  { claims, findings, judges }: RecheckPorts,
+  { account, head, code }: UseRow,
+  books: CodeBooks,
+  occasion: Occasion,
+): Promise<Rechecked> {
+  const judge = await judges.ofClaims(account, books);
+  const claim = judge.readsRecordOf(code) && (await claims.claimRules(account, head));
+  if (!claim) return nothing;
+  return { ...(await rejudge({ claims, findings }, claim, judge.judge, occasion)), lines: 0 };
 }
 
 function usesHit(

@@ -1,8 +1,8 @@
 import type { Finding } from '../shared/claims/finding.ts';
 import { accountKeys, type Key } from '../shared/keys.ts';
-import { type ClaimStore, standingOf, type UseRow } from './adapters/claim-store.ts';
+import { type ClaimStore, type StandingRow, standingOf } from './adapters/claim-store.ts';
 import type { FindingStore, Occasion } from './adapters/finding-store.ts';
-import type { Judge } from './judge-use.ts';
+import type { Judgement } from './judge-use.ts';
 import type { Rechecked } from './recheck-code.ts';
 
 interface RejudgePorts {
@@ -22,15 +22,17 @@ interface Intent {
   readonly standing: readonly string[];
 }
 
+type JudgeOf<Row> = (row: Row) => Judgement;
+
 /**
- * Judges one stored use: raises what is wrong with it and takes back what no longer is. A finding is noted on its use
+ * Judges one stored use, or one claim by the rules of whole claims: raises what is wrong with it and takes back what no longer is. A finding is noted on its use
  * before it is written, so that whoever is stopped leaves a trace; and the use is asked again afterwards, so that no
  * finding outlives a claim that changed meanwhile. `doubtful` may stand without being noted.
  */
-export async function rejudge(
+export async function rejudge<Row extends StandingRow>(
   ports: RejudgePorts,
-  use: Key & UseRow,
-  judge: Judge,
+  use: Key & Row,
+  judge: JudgeOf<Row>,
   occasion: Occasion,
   doubtful: readonly string[] = [],
 ): Promise<Rechecked> {
@@ -52,7 +54,7 @@ export async function rejudge(
   };
 }
 
-function intentOf(use: UseRow, judge: Judge, doubtful: readonly string[]): Intent {
+function intentOf<Row extends StandingRow>(use: Row, judge: JudgeOf<Row>, doubtful: readonly string[]): Intent {
   const { findings: due, awaits } = judge(use);
   const stood = [...new Set([...standingOf(use), ...doubtful])];
   const standing = due.map((finding) => accountKeys.finding(use.account, finding, use.head).sk).sort();
@@ -61,7 +63,7 @@ function intentOf(use: UseRow, judge: Judge, doubtful: readonly string[]): Inten
 
 async function write(
   { findings }: RejudgePorts,
-  { account, head }: UseRow,
+  { account, head }: StandingRow,
   { due, stood, standing }: Intent,
   occasion: Occasion,
 ): Promise<{ written: boolean; mended: readonly string[] }> {
@@ -73,14 +75,14 @@ async function write(
 }
 
 /** The claim changed, or somebody else judged the use: what was raised for it is looked at with the use of now. */
-async function judgeAgain(
+async function judgeAgain<Row extends StandingRow>(
   ports: RejudgePorts,
-  use: Key & UseRow,
-  judge: Judge,
+  use: Key & Row,
+  judge: JudgeOf<Row>,
   occasion: Occasion,
   raised: readonly string[],
 ): Promise<Rechecked> {
-  const [now] = await ports.claims.usesNow([use]);
+  const [now] = await ports.claims.usesNow<Row>([use]);
   if (now) return rejudge(ports, now, judge, occasion, raised);
   const quiet = { ...occasion, changeSet: null };
   for (const sortKey of raised) await ports.findings.clear(use.account, use.head.claimId, sortKey, quiet);

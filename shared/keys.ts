@@ -109,6 +109,11 @@ export const accountKeys = {
     pk: claimPartition(account, claim.claimId),
     sk: `USE#${billOf(claim)}#${lineNumber(line)}#${code}`,
   }),
+  /** What the rules of whole claims say of a claim. */
+  claimRules: (account: string, claim: ClaimIdentity): Key => ({
+    pk: claimPartition(account, claim.claimId),
+    sk: `RULES#${billOf(claim)}`,
+  }),
   finding: (account: string, finding: FindingIdentity, bill: Bill = unnamedBill): Key => ({
     pk: claimPartition(account, finding.claimId),
     sk: `FINDING#${billOf(bill)}#${lineNumber(finding.line)}#${finding.rule}#${finding.code}`,

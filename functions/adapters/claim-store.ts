@@ -20,23 +20,32 @@ export interface ClaimRow extends Item {
   readonly arriving?: true;
 }
 
+/** What is judged by itself, and the findings that stand because of it: whoever judges it knows what to take back. */
+export interface StandingRow extends Item {
+  readonly account: string;
+  readonly head: ClaimHead;
+  /** Of the claim it belongs to: a row of an older state of the claim is not written over a newer one. */
+  readonly content: string;
+  /** Sort keys of the findings that stand, a line each: one text, as a condition compares it. */
+  readonly standing: string;
+}
+
+/** A claim for the rules that look at all of its lines. Stored only where one of them may find something. */
+export interface ClaimRulesRow extends StandingRow {
+  readonly lines: readonly ClaimLine[];
+}
+
 /**
  * One code or modifier on one open line. It carries all that judging it needs, so that a re-check reads one item a
  * hit, and the findings that it has raised, so that it knows what to take back.
  */
-export interface UseRow extends Item {
-  readonly account: string;
-  readonly head: ClaimHead;
+export interface UseRow extends StandingRow {
   readonly line: ClaimLine;
   /** The code or modifier used. */
   readonly code: string;
-  /** Of the claim it belongs to: a use of an older state of the claim is not written over a newer one. */
-  readonly content: string;
-  /** Sort keys of the findings that stand because of this use, a line each: one text, as a condition compares it. */
-  readonly standing: string;
 }
 
-export function standingOf({ standing }: UseRow): readonly string[] {
+export function standingOf({ standing }: StandingRow): readonly string[] {
   return standing === '' ? [] : standing.split('\n');
 }
 
@@ -80,7 +89,7 @@ export class ClaimStore {
     await this.table.put({ ...accountKeys.payers(account), payers });
   }
 
-  async putUses(uses: readonly (Key & UseRow)[]): Promise<void> {
+  async putUses(uses: readonly (Key & StandingRow)[]): Promise<void> {
     await this.table.writeAll(uses);
   }
 
@@ -90,18 +99,23 @@ export class ClaimStore {
     return this.table.all<UseRow>({ partition: ['pk', pk], sort, consistent: true });
   }
 
-  /** The uses as they are now; those that are gone are left out. */
-  async usesNow(uses: readonly Key[]): Promise<(Key & UseRow)[]> {
-    return [...(await this.table.getAll<UseRow>(uses.map(({ pk, sk }) => ({ pk, sk }))))];
+  async claimRules(account: string, claim: ClaimIdentity): Promise<(Key & ClaimRulesRow) | undefined> {
+    const [row] = await this.usesNow<ClaimRulesRow>([accountKeys.claimRules(account, claim)]);
+    return row;
+  }
+
+  /** The rows as they are now; those that are gone are left out. */
+  async usesNow<Row extends StandingRow = UseRow>(uses: readonly Key[]): Promise<(Key & Row)[]> {
+    return [...(await this.table.getAll<Row>(uses.map(({ pk, sk }) => ({ pk, sk }))))];
   }
 
   /** Writes a use over the one that was read, or where none was; false where somebody has judged it meanwhile. */
-  async replaceUse(use: Key & UseRow, read: UseRow | undefined): Promise<boolean> {
+  async replaceUse(use: Key & StandingRow, read: StandingRow | undefined): Promise<boolean> {
     return read ? this.table.putOver(use, { standing: read.standing }) : this.table.putIfAbsent(use);
   }
 
   /** Removes a use as it was read; false where somebody has judged it meanwhile. */
-  async removeUse(read: Key & UseRow): Promise<boolean> {
+  async removeUse(read: Key & StandingRow): Promise<boolean> {
     return this.table.deleteWhile(read, { standing: read.standing });
   }
 
@@ -124,9 +138,10 @@ export class ClaimStore {
   }
 
   /** Notes which findings stand because of a use; false where the use is no longer as it was read. */
-  async judged(use: Key & UseRow, standing: string, awaits: boolean): Promise<boolean> {
+  async judged(use: Key & StandingRow & { code?: string }, standing: string, awaits: boolean): Promise<boolean> {
+    const { code, head } = use;
     return this.table.update(use, {
-      set: { standing, ...(awaits ? awaitingOf(use) : {}) },
+      set: { standing, ...(awaits && code !== undefined ? awaitingOf({ code, head }) : {}) },
       remove: awaits ? [] : ['awaiting'],
       condition: '#content = :content AND #standing = :before',
       values: { ':content': use.content, ':before': use.standing },
@@ -163,7 +178,12 @@ export function usesOf(account: string, { lines, ...head }: Claim, content: stri
   );
 }
 
-export function awaitingOf(use: UseRow): { awaiting: string } {
+/** What the rules of whole claims are judged from. */
+export function claimRulesOf(account: string, { lines, ...head }: Claim, content: string): Key & ClaimRulesRow {
+  return { ...accountKeys.claimRules(account, head), account, head, lines, content, standing: '' };
+}
+
+export function awaitingOf(use: Pick<UseRow, 'code' | 'head'>): { awaiting: string } {
   return accountIndexes.awaiting(codeSetOf(use.code)!, shardOf(use.head.claimId));
 }
 

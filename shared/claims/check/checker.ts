@@ -87,7 +87,7 @@ export class Checker {
     for (let at = 0; at < claim.lines.length; at++) {
       const reason = this.judgeLine(at, undefined, emit);
       if (reason !== null) this.unchecked[reason]++;
-      if (asked) this.applyRules(at, emit, false);
+      if (asked) this.applyRules(at, emit, 'all');
     }
   }
 
@@ -101,8 +101,26 @@ export class Checker {
     const emit: Emit = (finding) => findings.push(finding);
     const asked = this.takeInHand(head, [line]);
     const unchecked = this.judgeLine(0, use, emit);
-    if (asked && (use === undefined || use === line.code)) this.applyRules(0, emit, true);
+    if (asked && (use === undefined || use === line.code)) this.applyRules(0, emit, 'record');
     return { findings, unchecked };
+  }
+
+  /** The rules that look at a whole claim, on its lines; codes and modifiers, and what rests on records, are not asked. */
+  assessClaim(head: ClaimHead, lines: readonly ClaimLine[]): readonly Finding[] {
+    if (head.frequency === voidClaim || !this.takeInHand(head, lines)) return [];
+    const findings: Finding[] = [];
+    for (let at = 0; at < lines.length; at++) this.applyRules(at, (finding) => findings.push(finding), 'claim');
+    return findings;
+  }
+
+  /** Whether any rule of whole claims may find something on one of these lines. */
+  asksOfClaim(lines: readonly ClaimLine[]): boolean {
+    return lines.some(({ code }) => this.knownOf(code).group.asksOfClaim);
+  }
+
+  /** Whether a change of the code's record may turn what the rules say of whole claims that use it. */
+  claimReadsRecordOf(code: string): boolean {
+    return this.knownOf(code).group.claimReadsRecord;
   }
 
   /** Lays the claim out; answers whether any rule has to be asked. */
@@ -165,11 +183,12 @@ export class Checker {
     return verdict.unchecked;
   }
 
-  private applyRules(at: number, emit: Emit, byRecordOnly: boolean): void {
+  private applyRules(at: number, emit: Emit, which: 'all' | 'record' | 'claim'): void {
     const { claim, judging } = this;
     let last = -1;
     for (const trigger of this.knownAt[at]!.group.triggers) {
-      if (trigger.order === last || (byRecordOnly && !trigger.byRecord) || !trigger.asked.of(claim, at)) continue;
+      if (trigger.order === last || !trigger.asked.of(claim, at)) continue;
+      if (which !== 'all' && trigger.byRecord !== (which === 'record')) continue;
       if (trigger.byCoverage && this.isAcceptedByPayer(at)) continue;
       const match = matchOf(trigger.condition, claim, at, this.lists);
       if (match === null) continue;

@@ -12,6 +12,8 @@ export interface CompiledSelector {
   /** Bit of the code's roles; -1 where every line may be meant. */
   readonly role: number;
   readonly tests: readonly LineTest[];
+  /** It asks what the code's record says: a release may turn it. */
+  readonly readsRecord: boolean;
 }
 
 /** Hands out one bit for each different set of codes that some rule speaks of. */
@@ -24,7 +26,9 @@ export class Roles {
   /** Undefined where the selector asks for a list that is not loaded. */
   compile(selector: Selector): CompiledSelector | undefined {
     if (selector.list !== undefined && !this.lists.codes[selector.list]) return undefined;
-    return { role: this.roleOf(selector), tests: lineTests(selector) };
+    const { coverage, pricing, lessThanOneUnit } = selector;
+    const readsRecord = coverage !== undefined || pricing !== undefined || lessThanOneUnit !== undefined;
+    return { role: this.roleOf(selector), tests: lineTests(selector), readsRecord };
   }
 
   /** The roles of a code, 31 to a word. */

@@ -1,7 +1,7 @@
 import type { CodeFacts } from '../check/code-facts.ts';
 import type { Asked } from './asked.ts';
 import { type CompiledCondition, type CompiledRules, restsOnRecord } from './compile-rules.ts';
-import { hasRole } from './compile-selector.ts';
+import { type CompiledSelector, hasRole } from './compile-selector.ts';
 import type { TableRows } from './lists.ts';
 
 /** A condition as the inner loop goes through it: all of one shape, however they are judged. */
@@ -26,14 +26,24 @@ export interface CodeGroup {
   readonly roles: readonly number[];
   /** Conditions whose finding may stand on a line of such a code. */
   readonly triggers: readonly Trigger[];
+  /** Some of them look at the whole claim. */
+  readonly asksOfClaim: boolean;
+  /** A rule of whole claims asks what the record of such a code says. */
+  readonly claimReadsRecord: boolean;
 }
 
 export class CodeGroups {
   private readonly groups = new Map<string, CodeGroup>();
   private readonly triggers: readonly Trigger[];
+  /** Roles whose codes' records decide rules of whole claims. */
+  private readonly recordRoles: readonly number[];
 
   constructor(private readonly rules: CompiledRules) {
     this.triggers = rules.conditions.map((condition) => new Trigger(condition));
+    this.recordRoles = this.triggers
+      .filter(({ byRecord }) => !byRecord)
+      .flatMap(({ condition }) => selectorsOf(condition))
+      .flatMap(({ role, readsRecord }) => (readsRecord ? [role] : []));
   }
 
   of(facts: CodeFacts, rows: TableRows): CodeGroup {
@@ -41,10 +51,21 @@ export class CodeGroups {
     const key = `${roles.join()} ${rows.partners !== null} ${rows.limits !== null}`;
     const known = this.groups.get(key);
     if (known) return known;
-    const group = { roles, triggers: this.triggers.filter(({ condition }) => mayStandOn(condition, roles, rows)) };
+    const triggers = this.triggers.filter(({ condition }) => mayStandOn(condition, roles, rows));
+    const group = {
+      roles,
+      triggers,
+      asksOfClaim: triggers.some(({ byRecord }) => !byRecord),
+      claimReadsRecord: this.recordRoles.some((role) => hasRole(roles, role)),
+    };
     this.groups.set(key, group);
     return group;
   }
+}
+
+function selectorsOf(condition: CompiledCondition): readonly CompiledSelector[] {
+  if (condition.kind === 'table') return condition.line ? [condition.line] : [];
+  return [condition.line, ...condition.with, ...condition.without];
 }
 
 function mayStandOn(condition: CompiledCondition, roles: readonly number[], rows: TableRows): boolean {
