@@ -46,6 +46,7 @@ export function createApp({ now, emit, site, log, ...host }: Host) {
     watch: watchSources({
       site,
       archive: sourceStore(archive, codeSetTable),
+      runs: stores.watchLog,
       clock: { now: () => new Date(now()) },
       log,
     }),

@@ -20,6 +20,8 @@ const mostPages = 40;
 export interface SourceLists {
   /** Each address once, in the words that say most. */
   readonly links: readonly ReleaseLink[];
+  /** Whether any page could be had, or was told to be unchanged. */
+  readonly answered: boolean;
   readonly failures: readonly Failed[];
   readonly problems: readonly string[];
 }
@@ -29,6 +31,7 @@ export async function readSourceLists(ports: ListPorts, pages: readonly string[]
   const links = new Map<string, ReleaseLink>();
   const failures: Failed[] = [];
   const problems: string[] = [];
+  let answered = false;
   const add = (link: ReleaseLink) => links.set(keyOf(link.url), betterLink(links.get(keyOf(link.url)), link));
   const due = [...pages];
   const seen = new Set(due.map(pageKey));
@@ -39,6 +42,7 @@ export async function readSourceLists(ports: ListPorts, pages: readonly string[]
       break;
     }
     const { listed, failure } = await readPage(ports, url);
+    answered ||= failure === undefined;
     // An address without an ending may turn out to be the file itself.
     if (failure?.failure === 'not-a-page') add(fileInsteadOfPage(url));
     else if (failure) failures.push(failure);
@@ -49,7 +53,7 @@ export async function readSourceLists(ports: ListPorts, pages: readonly string[]
     for (const next of further) seen.add(pageKey(next));
     due.push(...further);
   }
-  return { links: [...links.values()], failures, problems };
+  return { links: [...links.values()], answered, failures, problems };
 }
 
 interface PageResult {

@@ -12,6 +12,7 @@ import { QuarantineStore } from './adapters/quarantine-store.ts';
 import { SweepStore } from './adapters/sweep-store.ts';
 import { Table } from './adapters/table.ts';
 import { noVault } from './adapters/text-vault.ts';
+import { WatchLog } from './adapters/watch-log.ts';
 
 /** The clients under the stores, of the cloud or of this machine. */
 export interface StoreHost {
@@ -39,5 +40,6 @@ export function createStores({ dynamo, tables, objects, vault = noVault, sleep }
     drops: new LicensedDrops(vault),
     texts: new LicensedTexts(vault),
     quarantine: new QuarantineStore(codeSetTable),
+    watchLog: new WatchLog(codeSetTable),
   };
 }

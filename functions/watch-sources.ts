@@ -1,6 +1,7 @@
 import { chooseReleases, missingQuarters } from '../shared/release/choose-releases.ts';
 import { nameOf } from '../shared/release/link-address.ts';
 import type { ReleaseLink } from '../shared/release/release-links.ts';
+import { noteRun, type RunLog } from './note-run.ts';
 import { readSourceLists } from './read-source-lists.ts';
 import type { SourceArchive } from './source-archive.ts';
 import { type EventLog, type Failed, type Fetched, hcpcsQuarterlyPage, type SourceSite } from './source-site.ts';
@@ -8,6 +9,7 @@ import { type EventLog, type Failed, type Fetched, hcpcsQuarterlyPage, type Sour
 export interface WatchPorts {
   readonly site: Pick<SourceSite, 'page' | 'file'>;
   readonly archive: SourceArchive;
+  readonly runs: RunLog;
   readonly clock: { now(): Date };
   readonly log: EventLog;
 }
@@ -35,6 +37,8 @@ interface Had {
 
 export interface WatchReport {
   readonly scannedAt: string;
+  /** Whether any page of the list could be had, or was told to be unchanged. */
+  readonly answered: boolean;
   /** Releases and corrections that the pages list, wanted or not. */
   readonly found: readonly ReleaseLink[];
   /** Those that were wanted, in the order of time, each with what became of it. */
@@ -61,7 +65,7 @@ export const watchSources =
   (ports: WatchPorts) =>
   async ({ newest = 2, pages = [hcpcsQuarterlyPage] }: WatchOptions = {}): Promise<WatchReport> => {
     const scannedAt = ports.clock.now().toISOString();
-    const { links, failures, problems } = await readSourceLists(ports, pages);
+    const { links, answered, failures, problems } = await readSourceLists(ports, pages);
     const files: FileOutcome[] = [];
     let downloads = 0;
     for (const link of chooseReleases(links, newest)) {
@@ -71,8 +75,9 @@ export const watchSources =
       if (downloaded) downloads += 1;
     }
     const missing = missingQuarters(links).map((release) => `the list has no release ${release}, but later ones`);
-    return {
+    const report: WatchReport = {
       scannedAt,
+      answered,
       found: links.filter(({ kind }) => kind === 'release' || kind === 'corrections'),
       files,
       downloads,
@@ -81,6 +86,8 @@ export const watchSources =
       failures: [...failures, ...files.flatMap((file) => (file.outcome === 'failed' ? [file.failure] : []))],
       problems: [...new Set([...problems, ...missing])],
     };
+    await noteRun(ports.runs, report);
+    return report;
   };
 
 interface FileResult {

@@ -7,6 +7,8 @@ export const countedBy: Readonly<Record<MetricName, FunctionName>> = {
   ReleasesRefused: 'publish-release',
   SourcesFailed: 'watch-sources',
   SourcesUnknown: 'watch-sources',
+  ReleasesLate: 'watch-sources',
+  ReleasesEarly: 'watch-sources',
   LinesRechecked: 'recheck-code',
   FindingsRaised: 'recheck-code',
   FindingsCleared: 'recheck-code',
@@ -21,6 +23,9 @@ export const countedAlarms: Readonly<Partial<Record<MetricName, string>>> = {
   ReleasesRefused: 'A file was refused; the last good release stays in force. Read why in the log, get the right file.',
   SourcesFailed: 'CMS could not be read. The log names the remedy; a person can always drop the file into the inbox.',
   SourcesUnknown: 'CMS lists a file that nothing explains. Look at it, and drop it into the inbox if it is a release.',
+  ReleasesLate:
+    'A release is not held that should be there by now. The log and /v1/sources name it; look at the page, drop the file.',
+  ReleasesEarly: 'A release came before anybody expects it. Look whether the file is what its name says.',
   ClaimsRefused: 'Claims of a file were refused. The report of the import names the segments.',
   DigestsFailed: 'The mail service did not take a digest; it is tried again. Check sender and receiver.',
 };

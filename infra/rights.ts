@@ -97,7 +97,7 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { bucket: 'releases', under: 'records/', may: ['get'] },
     { bucket: 'releases', under: 'corrections/', may: ['get'] },
     { bucket: 'releases', under: 'change-sets/', may: ['get'] },
-    { table: 'codesets', partitions: published, may: 'read' },
+    { table: 'codesets', partitions: [...published, 'SOURCES'], may: 'read' },
     { table: 'accounts', partitions: [`ACCOUNT#${theAccount}`, `ACCOUNT#${theAccount}#*`], may: 'read' },
     { index: 'openUsesByCode', of: 'accounts' },
     { index: 'findingsByStatus', of: 'accounts' },

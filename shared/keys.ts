@@ -41,6 +41,8 @@ export const objectKeys = {
 export const codeSetKeys = {
   /** What an address last answered, for conditional requests. */
   source: (url: string): Key => ({ pk: 'SOURCES', sk: url }),
+  /** What came of asking CMS last; no address begins with a number sign. */
+  watchRun: (): Key => ({ pk: 'SOURCES', sk: '#LAST-RUN' }),
   /** The one pointer that makes a state visible. */
   pointer: (codeSet: CodeSet): Key => ({ pk: `STATE#${codeSet}`, sk: 'CURRENT' }),
   /** Rows of a change set are being written; still there after a crash, it says what to clear away. */

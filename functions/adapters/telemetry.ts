@@ -8,6 +8,8 @@ export const metricNames = [
   'ReleasesRefused',
   'SourcesFailed',
   'SourcesUnknown',
+  'ReleasesLate',
+  'ReleasesEarly',
   'LinesRechecked',
   'FindingsRaised',
   'FindingsCleared',

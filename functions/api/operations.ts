@@ -2,6 +2,12 @@ import type { Operation } from './operation.ts';
 import { claimOperations } from './operations/claims.ts';
 import { codeSetOperations } from './operations/code-sets.ts';
 import { codeOperations } from './operations/codes.ts';
+import { sourceOperations } from './operations/sources.ts';
 
 /** All that the API answers, in the order of its document. */
-export const operations: readonly Operation[] = [...codeSetOperations, ...codeOperations, ...claimOperations];
+export const operations: readonly Operation[] = [
+  ...codeSetOperations,
+  ...codeOperations,
+  ...sourceOperations,
+  ...claimOperations,
+];

@@ -1,10 +1,11 @@
 import type { IsoDate } from '../../shared/dates.ts';
 import type { ClaimStore } from '../adapters/claim-store.ts';
 import type { FindingStore } from '../adapters/finding-store.ts';
+import type { SourcePorts } from '../queries/describe-sources.ts';
 import type { CodeSetReader } from '../queries/question.ts';
 
 /** What the HTTP app is made of: its ports, and what differs between the cloud and one's own machine. */
-export interface Service {
+export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   /** `flips` counts what this process itself has published. */
   readonly codeSets: CodeSetReader & { readonly flips?: number };
   readonly claims: Pick<ClaimStore, 'claims' | 'openUses' | 'payers'>;

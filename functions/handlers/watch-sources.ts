@@ -7,6 +7,8 @@ import { stageHandler } from '../adapters/stage-handler.ts';
 import { count, log } from '../adapters/telemetry.ts';
 import { messages } from '../messages.ts';
 import { unpublished } from '../publish-archived.ts';
+import { describeSources } from '../queries/describe-sources.ts';
+import { tellRun } from '../tell-run.ts';
 import { watchSources } from '../watch-sources.ts';
 
 const { config, host, s3, sqs, stores } = startStage(process.env, ['publishQueue', 'inboxBucket', 'newestReleases']);
@@ -15,7 +17,8 @@ const inbox = inboxBucket(s3, config.inboxBucket);
 const clock = { now: () => new Date(now()) };
 const userAgent = 'codeset-watch (HCPCS release tracker; run by its user)';
 const site = cmsSite({ fetch: globalThis.fetch, clock, random: Math.random, sleep, log, userAgent });
-const watch = watchSources({ site, archive: sourceStore(stores.archive, stores.codeSetTable), clock, log });
+const archive = sourceStore(stores.archive, stores.codeSetTable);
+const watch = watchSources({ site, archive, runs: stores.watchLog, clock, log });
 
 /** Looks for new files, and announces again whatever was archived or dropped and is not published. */
 export const handler = stageHandler(host, messages['watch-sources'], async () => {
@@ -30,11 +33,6 @@ export const handler = stageHandler(host, messages['watch-sources'], async () =>
     await publisher.send(event);
     announced += 1;
   }
-  for (const { url, failure, detail, remedy } of report.failures)
-    log.warn('source-failed', { url, failure, detail, remedy });
-  for (const { url, text } of report.unknown) log.warn('source-unknown', { url, text });
-  for (const problem of report.problems) log.warn('source-problem', { problem });
-  count('SourcesFailed', report.failures.length);
-  count('SourcesUnknown', report.unknown.length);
+  tellRun({ log, count }, report, await describeSources(stores)(now().slice(0, 10)));
   return { found: report.found.length, downloads: report.downloads, announced };
 });

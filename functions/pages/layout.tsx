@@ -9,7 +9,7 @@ export interface Frame {
   readonly signedIn: boolean;
   readonly version: string;
   /** Where the reader is, for the navigation. */
-  readonly here?: 'today' | 'changes';
+  readonly here?: 'today' | 'changes' | 'sources';
   /** The newest release, which the navigation leads to; null while none is held. */
   readonly newest: string | null;
 }
@@ -46,6 +46,9 @@ export function Layout({ frame, children }: { frame: Frame; children: Child }) {
                     Changes
                   </a>
                 )}
+                <a href="/sources" aria-current={here === 'sources' ? 'page' : undefined}>
+                  Sources
+                </a>
               </nav>
               <search class="find">
                 <form action="/codes">

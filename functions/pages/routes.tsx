@@ -9,6 +9,7 @@ import { problemKinds, Refused } from '../api/problems.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
 import { callerOfPage, signIn, signOut } from '../api/session.ts';
 import { comingDates } from '../queries/coming-dates.ts';
+import { describeSources } from '../queries/describe-sources.ts';
 import { listChanges } from '../queries/list-changes.ts';
 import { describeRelease, listReleases } from '../queries/list-releases.ts';
 import { moneyAtRisk } from '../queries/money-at-risk.ts';
@@ -21,6 +22,7 @@ import { CodePage } from './code-page.tsx';
 import { releaseTitle } from './format.ts';
 import type { Frame } from './layout.tsx';
 import { MessagePage, SignInPage } from './message-page.tsx';
+import { SourcesPage } from './sources-page.tsx';
 import { TodayPage } from './today-page.tsx';
 
 type PageContext = Context<HttpEnvironment>;
@@ -42,6 +44,7 @@ export function pageRoutes(service: Service): Hono<HttpEnvironment> {
   pages.use('/sign-out', csrf());
   pages.get('/', (context) => todayPage(context, service));
   pages.get('/releases/:release/changes', (context) => changesPage(context, service, context.req.param('release')));
+  pages.get('/sources', (context) => sourcesPage(context, service));
   pages.get('/codes', (context) =>
     context.redirect(`/codes/${encodeURIComponent(askedCode(context.req.query('code') ?? '').code)}`, 303),
   );
@@ -83,6 +86,11 @@ async function todayPage(context: PageContext, service: Service): Promise<Respon
   const cptHeld = cpt.releases.length > 0;
   const view = { today, held, cptHeld, newest, ended: ended.changes, coming, risk, nameOf };
   return show(context, <TodayPage frame={frame} view={view} />);
+}
+
+async function sourcesPage(context: PageContext, service: Service): Promise<Response> {
+  const frame = await frameOf(context, service, 'Sources', 'sources');
+  return show(context, <SourcesPage frame={frame} standing={await describeSources(service)(service.today())} />);
 }
 
 const changesQuery = z.object({ kind: z.enum(changeKinds).optional(), cursor: z.string().max(500).optional() });
@@ -127,12 +135,7 @@ function document(page: Page) {
   return html`<!doctype html>${page}`;
 }
 
-async function frameOf(
-  context: PageContext,
-  service: Service,
-  title: string,
-  here?: 'today' | 'changes',
-): Promise<Frame> {
+async function frameOf(context: PageContext, service: Service, title: string, here?: Frame['here']): Promise<Frame> {
   const { releases } = await service.codeSets.state('HCPCS');
   const signedIn = (await callerOfPage(context, service)) !== null;
   const frame = { ...frameWithout(service, title), signedIn, newest: releases.at(-1)?.release ?? null };

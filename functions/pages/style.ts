@@ -96,6 +96,7 @@ button.plain { background: none; border: 0; padding: 0; color: var(--accent); te
 .tag { display: inline-block; margin-left: .4rem; padding: .05rem .5rem; border-radius: 99px; background: var(--accent-wash); color: var(--accent); font-size: .8rem; }
 .tag.doubt { background: var(--doubt-wash); color: var(--doubt); }
 
+.scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 thead th { white-space: nowrap; color: var(--soft); font-size: .82rem; font-weight: 500; padding-block: .25rem .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .7rem 1rem .7rem 0; }

@@ -22,6 +22,7 @@ import {
 } from './code-set-forms.ts';
 import { errorForm, ingestForm, recheckForm, servingForm, summaryForm } from './command-forms.ts';
 import { benchRecheckForm, benchX12Form, healthForm, problemForm } from './service-forms.ts';
+import { sourcesForm } from './source-forms.ts';
 import { decisionForm, quarantineForm, rebuildForm, verifyForm } from './store-forms.ts';
 
 /** Every form that leaves the program, by the name under which `codeset schema NAME` prints it. */
@@ -58,6 +59,7 @@ export const forms = {
   replacement: replacementForm,
   replacements: replacementsForm,
   serving: servingForm,
+  sources: sourcesForm,
   summary: summaryForm,
   translate: translateForm,
   verify: verifyForm,

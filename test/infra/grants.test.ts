@@ -93,7 +93,7 @@ describe('what each function may do', () => {
     const partitions = mine.flatMap((right) =>
       'table' in right && right.table === 'codesets' ? right.partitions : [],
     );
-    const keys = Object.entries(codeSetKeys).filter(([name]) => name !== 'source');
+    const keys = Object.entries(codeSetKeys).filter(([name]) => name !== 'source' && name !== 'watchRun');
     const written = keys.map(([, key]) => (key as (...parts: string[]) => { pk: string })('HCPCS', 'a', 'b', 'c').pk);
     expect(written.filter((pk) => !partitions.some((each) => pk.startsWith(each.replace('*', ''))))).toEqual([]);
   });

@@ -70,6 +70,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     },
   ],
   listComingDates: [{}, { accept: 'text/csv' }],
+  listSources: [{}],
   listFindings: [{}, { accept: 'text/csv' }, { query: 'status=cleared&severity=error&code=J0013&limit=1' }],
   getMoneyAtRisk: [{}],
   getCodeUse: [{ inPath: { code: 'S0013' } }],

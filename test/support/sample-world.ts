@@ -36,6 +36,8 @@ export function apiOf(app: RunningApp, more: Partial<Service> = {}) {
     codeSets: app.codeSets,
     claims: app.claims,
     findings: app.findings,
+    watchLog: app.watchLog,
+    quarantine: app.quarantine,
     account: sampleAccount,
     apiKey: sampleKey,
     sample: false,

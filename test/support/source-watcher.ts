@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { cmsSite } from '../../functions/adapters/cms-site.ts';
+import type { RunLog } from '../../functions/note-run.ts';
 import type { ArrivedSource, SourceArchive, SourceState } from '../../functions/source-archive.ts';
 import { type FileOutcome, type WatchOptions, type WatchReport, watchSources } from '../../functions/watch-sources.ts';
 import { releaseName } from '../../shared/release/identity.ts';
+import type { WatchRun } from '../../shared/sources/watch-run.ts';
 import type { FakeCms } from './fake-cms.ts';
 
 /** Where the local CMS lists its releases. */
@@ -29,12 +31,23 @@ export function memoryArchive(refuse: (source: ArrivedSource) => string | undefi
   return { archive, kept };
 }
 
+/** The last run, in memory. */
+export function memoryRuns(): RunLog {
+  let last: WatchRun | undefined;
+  return {
+    last: async () => last,
+    put: async (run) => {
+      last = run;
+    },
+  };
+}
+
 export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** A scan of the local CMS, with a clock that moves by sleeping alone. */
-export function watcher(cms: FakeCms, archive: SourceArchive) {
+export function watcher(cms: FakeCms, archive: SourceArchive, runs: RunLog = memoryRuns()) {
   let now = Date.parse('2026-04-02T08:00:00Z');
   const clock = { now: () => new Date(now) };
   const log = { info: () => undefined, warn: () => undefined };
@@ -50,7 +63,7 @@ export function watcher(cms: FakeCms, archive: SourceArchive) {
     hosts: [cms.host],
     limits: { stallMs: 300, wholeMs: 400, fileBytes: 4_000_000 },
   });
-  const watch = watchSources({ site, archive, clock, log });
+  const watch = watchSources({ site, archive, runs, clock, log });
   return (options: WatchOptions = {}) => watch({ pages: [cms.origin + listAddress], ...options });
 }
 

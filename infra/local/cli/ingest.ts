@@ -9,6 +9,7 @@ import { answer, type Common, type Context, loadFile, remark } from './context.t
 import { isFolder, loadFolder } from './load-folder.ts';
 import { counted } from './money.ts';
 import { withProgress } from './progress.ts';
+import { sayAlarms } from './sources.ts';
 
 export interface IngestOptions extends Common {
   readonly release?: string;
@@ -41,7 +42,7 @@ export async function ingest(
 
 /** `codeset ingest --cms`: everything that CMS's page lists and is not held. */
 export async function ingestFromCms(context: Context, app: LocalApp, options: IngestOptions): Promise<void> {
-  const published = await fetchFromCms(context, app, options.all ? 'all' : 2);
+  const published = await fetchFromCms(context, app, { newest: options.all ? 'all' : 2, today: options.today });
   await settle(context, app, published, options, undefined);
 }
 
@@ -49,7 +50,7 @@ export async function ingestFromCms(context: Context, app: LocalApp, options: In
 export async function fetchFromCms(
   context: Context,
   app: LocalApp,
-  newest: number | 'all',
+  { newest, today }: { readonly newest: number | 'all'; readonly today: IsoDate },
 ): Promise<readonly Published[]> {
   const report = await withProgress(context, 'Fetching from CMS', () => app.watch({ newest }));
   for (const { url, detail, remedy } of report.failures) remark(context, `${url}: ${detail}; ${remedy}`);
@@ -61,6 +62,7 @@ export async function fetchFromCms(
     if (outcome.outcome === 'refused') remark(context, `refused: ${outcome.reason}`);
     else if ('published' in outcome) published.push(outcome.published);
   }
+  await sayAlarms(context, app, today);
   if (published.length === 0 && report.failures.length > 0)
     throw new CodesetError('CMS', `nothing could be fetched from CMS; ${report.failures[0]!.remedy}`);
   return published;

@@ -28,7 +28,8 @@ async function finish(app: LocalApp): Promise<void> {
 }
 
 async function fetchNew(context: Context, app: LocalApp): Promise<void> {
-  for (const { file, outcome } of await fetchFromCms(context, app, 2)) remark(context, `${file}: ${outcome}`);
+  for (const { file, outcome } of await fetchFromCms(context, app, { newest: 2, today: context.today() }))
+    remark(context, `${file}: ${outcome}`);
   await finish(app);
 }
 

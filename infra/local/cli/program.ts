@@ -122,6 +122,11 @@ function programOf(context: Context, today: string): Command {
     inStore(options, 'read', async (app) => (await import('./releases.ts')).releases(context, app, options)),
   );
 
+  command('sources', 'how each source stands: what came, what is due, late or early, and what to do about it').action(
+    async (options: Common) =>
+      inStore(options, 'read', async (app) => (await import('./sources.ts')).sources(context, app, options)),
+  );
+
   command('quarantine', 'what waits for a person: suspicious releases, corrections that were not understood').action(
     async (options: Common) =>
       inStore(options, 'read', async (app) => (await import('./quarantine.ts')).quarantine(context, app, options)),

@@ -31,6 +31,8 @@ export async function serveUntilStopped(
     codeSets: app.codeSets,
     claims: app.claims,
     findings: app.findings,
+    watchLog: app.watchLog,
+    quarantine: app.quarantine,
     account: localAccount,
     apiKey: key,
     sample: isSample(app.folder),

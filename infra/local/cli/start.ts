@@ -95,9 +95,9 @@ async function fill(context: Context, app: LocalApp, options: StartOptions, sour
 }
 
 /** What fails is said; the releases held already still serve. */
-async function fetchWhatCan(context: Context, app: LocalApp, { all }: StartOptions): Promise<void> {
+async function fetchWhatCan(context: Context, app: LocalApp, { all, today }: StartOptions): Promise<void> {
   try {
-    await fetchFromCms(context, app, all ? 'all' : 2);
+    await fetchFromCms(context, app, { newest: all ? 'all' : 2, today });
   } catch (error) {
     if (!(error instanceof CodesetError)) throw error;
     remark(context, error.message);

@@ -27,6 +27,7 @@ const everyPage = [
   '/codes/Q6030?on=2026-02-01&asKnown=2026-01-15',
   '/codes/G5050?on=2025-01-01',
   '/codes/y1?on=2026-01-01&asKnown=',
+  '/sources',
   '/sign-in',
   '/codes/J9999',
   '/nowhere',
