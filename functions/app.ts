@@ -5,6 +5,7 @@ import { ClaimImport } from './import-claims.ts';
 import { ingestCpt } from './ingest-cpt.ts';
 import { ingestRelease } from './ingest-release.ts';
 import { Judges } from './judge-use.ts';
+import { manageAccess } from './manage-access.ts';
 import { planRecheck } from './plan-recheck.ts';
 import { publishCpt } from './publish-cpt.ts';
 import { publishRelease } from './publish-release.ts';
@@ -17,6 +18,8 @@ import { watchSources } from './watch-sources.ts';
 
 /** What differs between the cloud and this machine: the clients, the clock, and how one stage calls the next. */
 export interface Host extends StoreHost {
+  /** So many random bytes, as text that may stand in a header. */
+  readonly random: (bytes: number) => string;
   /** The present moment, ISO 8601 in UTC. */
   readonly now: () => string;
   /** Hands a changed code to whoever re-checks it: a queue, or the next call. */
@@ -32,7 +35,7 @@ export type WorkProgress = (done: number, total: number, what: string) => void;
 export type App = ReturnType<typeof createApp>;
 
 /** The one place where use cases meet their adapters. */
-export function createApp({ now, emit, site, log, ...host }: Host) {
+export function createApp({ now, random, emit, site, log, ...host }: Host) {
   const stores = createStores(host);
   const { archive, codeSetTable } = stores;
   const judges = new Judges(stores.claims);
@@ -41,6 +44,7 @@ export function createApp({ now, emit, site, log, ...host }: Host) {
   return {
     ...stores,
     judges,
+    manageAccess: manageAccess({ ...stores, now, random }),
     publish,
     site,
     watch: watchSources({

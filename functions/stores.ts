@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TextVault } from '../shared/cpt/text-vault.ts';
 import type { ObjectStore } from '../shared/ports.ts';
+import { AccessStore } from './adapters/access-store.ts';
 import { Archive } from './adapters/archive.ts';
 import { ClaimStore } from './adapters/claim-store.ts';
 import { CodeSetStore } from './adapters/code-set-store.ts';
@@ -33,6 +34,7 @@ export function createStores({ dynamo, tables, objects, vault = noVault, sleep }
     accountTable,
     codeSets: new CodeSetStore(codeSetTable, objects),
     sweeps: new SweepStore(accountTable),
+    access: new AccessStore(accountTable),
     claims: new ClaimStore(accountTable),
     findings: new FindingStore(accountTable),
     archive: new Archive(objects),

@@ -78,6 +78,16 @@ export const codeSetKeys = {
 export const accountKeys = {
   accounts: () => ({ pk: 'ACCOUNTS', prefix: '' }),
   account: (account: string): Key => ({ pk: 'ACCOUNTS', sk: account }),
+  /** What an account is: its name, its licence. */
+  profile: (account: string): Key => ({ pk: `ACCOUNT#${account}`, sk: 'PROFILE' }),
+  user: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `USER#${id}` }),
+  users: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'USER#' }),
+  apiKey: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `KEY#${id}` }),
+  apiKeys: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'KEY#' }),
+  /** Whose the key of this hash is. */
+  keyHash: (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' }),
+  /** Whose the proven identity of this hash is. */
+  identity: (hash: string): Key => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
   /** Payer ids and their classes, as the account keeps them. */
   payers: (account: string): Key => ({ pk: `ACCOUNT#${account}`, sk: 'PAYERS' }),
   subscriber: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `SUBSCRIBER#${id}` }),

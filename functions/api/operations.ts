@@ -1,4 +1,5 @@
 import type { Operation } from './operation.ts';
+import { accessOperations } from './operations/access.ts';
 import { claimOperations } from './operations/claims.ts';
 import { codeSetOperations } from './operations/code-sets.ts';
 import { codeOperations } from './operations/codes.ts';
@@ -10,4 +11,5 @@ export const operations: readonly Operation[] = [
   ...codeOperations,
   ...sourceOperations,
   ...claimOperations,
+  ...accessOperations,
 ];

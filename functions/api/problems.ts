@@ -31,6 +31,12 @@ const kindOfError: Readonly<Record<string, ProblemKind>> = {
   BAD_CURSOR: 'invalid-request',
   UNKNOWN_RELEASE: 'unknown-release',
   NO_CODE_SET: 'no-code-set',
+  NO_SUCH_ACCOUNT: 'not-found',
+  NO_SUCH_KEY: 'not-found',
+  NO_SUCH_USER: 'not-found',
+  ACCOUNT_EXISTS: 'conflict',
+  USER_EXISTS: 'conflict',
+  KEY_ENDED: 'conflict',
 };
 
 /** A request that is answered by a problem. */

@@ -1,8 +1,12 @@
+import type { Caller } from '../../shared/access/caller.ts';
 import type { IsoDate } from '../../shared/dates.ts';
+import type { AccessStore } from '../adapters/access-store.ts';
 import type { ClaimStore } from '../adapters/claim-store.ts';
 import type { FindingStore } from '../adapters/finding-store.ts';
+import type { AccessManager } from '../manage-access.ts';
 import type { SourcePorts } from '../queries/describe-sources.ts';
 import type { CodeSetReader } from '../queries/question.ts';
+import type { OidcSettings } from './oidc-token.ts';
 
 /** What the HTTP app is made of: its ports, and what differs between the cloud and one's own machine. */
 export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
@@ -10,13 +14,21 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   readonly codeSets: CodeSetReader & { readonly flips?: number };
   readonly claims: Pick<ClaimStore, 'claims' | 'openUses' | 'payers'>;
   readonly findings: Pick<FindingStore, 'list'>;
+  readonly access: AccessStore;
+  readonly manageAccess: AccessManager;
   /** The account that operates the deployment; the first key is its admin's. */
   readonly account: string;
   /** The first key. All others are stored as hashes. */
   readonly apiKey: string;
+  /** Who proves people's identities; without it, keys alone let in. */
+  readonly oidc?: OidcSettings;
   /** The store holds the shipped sample: every page says so, and nothing in it is anybody's. */
   readonly sample: boolean;
   readonly today: () => IsoDate;
+  /** ISO instant. */
+  readonly now: () => string;
+  /** So many random bytes, as text that may stand in an address. */
+  readonly random: (bytes: number) => string;
   readonly version: string;
   /** Names under which the service may be addressed; null where something before it sees to that. */
   readonly hosts: readonly string[] | null;
@@ -28,5 +40,5 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
 export const loopbackHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 
 export interface HttpEnvironment {
-  Variables: { requestId: string };
+  Variables: { requestId: string; caller?: Caller | null };
 }

@@ -1,19 +1,26 @@
+import { randomBytes } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { handle } from 'hono/aws-lambda';
 import packageFile from '../../package.json' with { type: 'json' };
 import { now, startInCloud } from '../adapters/cloud-clients.ts';
 import { logger } from '../adapters/telemetry.ts';
 import { createApi } from '../api/app.ts';
+import { manageAccess } from '../manage-access.ts';
 
 const { config, stores } = startInCloud(process.env, ['account', 'apiKeySecret']);
 const secret = new GetSecretValueCommand({ SecretId: config.apiKeySecret });
 const { SecretString: apiKey } = await new SecretsManagerClient().send(secret);
 if (!apiKey) throw new Error('the secret of API_KEY_SECRET holds no key');
 
+const random = (bytes: number) => randomBytes(bytes).toString('base64url');
+
 /** The HTTP app behind the gateway, which lets nothing through but its own names. */
 export const handler = handle(
   createApi({
     ...stores,
+    manageAccess: manageAccess({ ...stores, now, random }),
+    now,
+    random,
     account: config.account,
     apiKey,
     sample: false,

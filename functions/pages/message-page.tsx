@@ -19,7 +19,7 @@ export function MessagePage({ frame, text, hint }: { frame: Frame; text: string;
 }
 
 /** Asks for the key that the server printed when it started. */
-export function SignInPage({ frame, wrong }: { frame: Frame; wrong: boolean }) {
+export function SignInPage({ frame, wrong, provider }: { frame: Frame; wrong: boolean; provider: boolean }) {
   return (
     <Layout frame={frame}>
       <section class="lead narrow">
@@ -28,6 +28,13 @@ export function SignInPage({ frame, wrong }: { frame: Frame; wrong: boolean }) {
           Claims and findings are shown to who holds the key. <code>npm start</code> and <code>codeset serve</code>{' '}
           print it, and a link that signs you in.
         </p>
+        {provider && (
+          <p>
+            <a class="button" href="/sign-in/start">
+              Sign in with your organisation
+            </a>
+          </p>
+        )}
         <form class="sign-in" method="post" action="/sign-in">
           <label>
             Key
@@ -35,7 +42,8 @@ export function SignInPage({ frame, wrong }: { frame: Frame; wrong: boolean }) {
           </label>
           {wrong && (
             <p class="warning" role="alert">
-              That is not the key of this server. It may have started anew since: look at what it printed last.
+              That is not the key of this server, or it holds no more. It may have started anew since: look at what it
+              printed last.
             </p>
           )}
           <button type="submit">Sign in</button>

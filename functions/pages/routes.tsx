@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { changeKinds } from '../../shared/api/change-forms.ts';
 import type { CodeBook } from '../../shared/codebook/code-book.ts';
 import { knownCode } from '../api/known-code.ts';
+import { addOidcSignIn } from '../api/oidc-sign-in.ts';
 import { problemKinds, Refused } from '../api/problems.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
 import { callerOfPage, signIn, signOut } from '../api/session.ts';
@@ -49,6 +50,7 @@ export function pageRoutes(service: Service): Hono<HttpEnvironment> {
     context.redirect(`/codes/${encodeURIComponent(askedCode(context.req.query('code') ?? '').code)}`, 303),
   );
   pages.get('/codes/:code', (context) => codePage(context, service, context.req.param('code')));
+  addOidcSignIn(pages, service);
   pages.get('/sign-in', (context) => signInBy(context, service, context.req.query('key')));
   pages.post('/sign-in', async (context) => signInBy(context, service, String((await context.req.parseBody()).key)));
   pages.post('/sign-out', (context) => {
@@ -119,10 +121,13 @@ async function codePage(context: PageContext, service: Service, code: string): P
 }
 
 async function signInBy(context: PageContext, service: Service, key: string | undefined): Promise<Response> {
-  if (key !== undefined && signIn(context, service, key)) return context.redirect('/', 303);
+  if (key !== undefined && (await signIn(context, service, key))) return context.redirect('/', 303);
   const frame = await frameOf(context, service, 'Sign in');
   context.header('Cache-Control', 'no-store');
-  return context.html(document(<SignInPage frame={frame} wrong={key !== undefined} />), key === undefined ? 200 : 401);
+  return context.html(
+    document(<SignInPage frame={frame} wrong={key !== undefined} provider={service.oidc !== undefined} />),
+    key === undefined ? 200 : 401,
+  );
 }
 
 /** Pages may hold what is the reader's own: nothing on the way keeps them. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -16,10 +17,8 @@ import { createTables } from './create-tables.ts';
 import { folderLayout } from './data-folder.ts';
 import { openLocalDynamo } from './dynamo.ts';
 import { localVault } from './licensed-cpt.ts';
+import { localAccount } from './local-account.ts';
 import { openObjectFolder } from './object-folder.ts';
-
-/** The account of a store on one's own machine. */
-export const localAccount = 'local';
 
 export interface LocalApp extends App {
   readonly folder: string;
@@ -36,6 +35,7 @@ export interface LocalApp extends App {
 const quiet: EventLog = { info() {}, warn() {} };
 
 const now = () => new Date().toISOString();
+const random = (bytes: number) => randomBytes(bytes).toString('base64url');
 const sender = { name: 'codeset-watch', address: 'codeset-watch@localhost' };
 
 /** CMS as this machine reaches it. */
@@ -61,6 +61,7 @@ export async function openLocalApp(folder: string, { inMemory = false } = {}): P
     objects: await openObjectFolder(join(folder, folderLayout.objects)),
     vault: localVault(folder),
     now,
+    random,
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     emit: async (event) => {
       due.push(event);

@@ -1,5 +1,16 @@
 import { z } from 'zod';
+import {
+  accountForm,
+  accountsForm,
+  keyForm,
+  keysForm,
+  newAccountForm,
+  newKeyForm,
+  userForm,
+  usersForm,
+} from './access-forms.ts';
 import { lookupForm, translateForm } from './bulk-forms.ts';
+
 import { changeForm, diffForm, inferForm, replacementForm, replacementsForm } from './change-forms.ts';
 import {
   checkForm,
@@ -27,6 +38,10 @@ import { decisionForm, quarantineForm, rebuildForm, verifyForm } from './store-f
 
 /** Every form that leaves the program, by the name under which `codeset schema NAME` prints it. */
 export const forms = {
+  account: accountForm,
+  accounts: accountsForm,
+  'api-key': keyForm,
+  'api-keys': keysForm,
   'bench-recheck': benchRecheckForm,
   'bench-x12': benchX12Form,
   change: changeForm,
@@ -48,6 +63,8 @@ export const forms = {
   'listed-change': listedChangeForm,
   lookup: lookupForm,
   'money-at-risk': moneyAtRiskForm,
+  'new-account': newAccountForm,
+  'new-api-key': newKeyForm,
   problem: problemForm,
   quarantine: quarantineForm,
   rebuild: rebuildForm,
@@ -62,6 +79,8 @@ export const forms = {
   sources: sourcesForm,
   summary: summaryForm,
   translate: translateForm,
+  user: userForm,
+  users: usersForm,
   verify: verifyForm,
 } as const satisfies Record<string, z.ZodType>;
 

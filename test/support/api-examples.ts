@@ -1,6 +1,6 @@
 import type { createApi } from '../../functions/api/app.ts';
 import type { Operation } from '../../functions/api/operation.ts';
-import { sampleKey } from './sample-world.ts';
+import { sampleAccount, sampleKey } from './sample-world.ts';
 
 type Api = ReturnType<typeof createApi>;
 
@@ -10,7 +10,8 @@ export interface Example {
   readonly inPath?: Record<string, string> | ((ask: Ask) => Promise<Record<string, string>>);
   /** Without `?`. */
   readonly query?: string;
-  readonly body?: unknown;
+  /** A function where two equal ones would be in each other's way. */
+  readonly body?: unknown | (() => unknown);
   /** Media type of a body that is a file: it is sent as it stands. */
   readonly type?: string;
   readonly accept?: string;
@@ -18,7 +19,18 @@ export interface Example {
   readonly status?: number;
 }
 
-type Ask = (method: string, path: string, body?: unknown) => Promise<never>;
+type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>;
+
+let names = 0;
+const aName = () => `clinic-${++names}`;
+const aUser = async (ask: Ask) => {
+  const body = { email: `${aName()}@clinic.example`, name: 'Ben', role: 'biller' };
+  return { userId: (await ask<{ id: string }>('POST', '/v1/users', body)).id };
+};
+const aKey = async (ask: Ask) => {
+  const made = await ask<{ key: { id: string } }>('POST', '/v1/keys', { name: 'k', role: 'reader' });
+  return { keyId: made.key.id };
+};
 
 /**
  * Right requests, by operation. The contract tests make all others from them: wrong ones, ones without rights, ones for
@@ -75,6 +87,25 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   getMoneyAtRisk: [{}],
   getCodeUse: [{ inPath: { code: 'S0013' } }],
   getClaim: [{ inPath: { claimId: 'SAMPLE-1003' } }],
+  getAccount: [{}],
+  listAccounts: [{}],
+  openAccount: [{ body: () => ({ account: aName(), name: 'A clinic', licensedCpt: true }) }],
+  changeAccount: [{ inPath: { account: sampleAccount }, body: { name: 'The sample' } }],
+  listUsers: [{}],
+  addUser: [{ body: () => ({ email: `${aName()}@clinic.example`, name: 'Ann', role: 'biller' }) }],
+  getUser: [{ inPath: aUser }],
+  changeUser: [
+    { inPath: aUser, body: { role: 'reader' } },
+    { inPath: aUser, body: { disabled: true } },
+  ],
+  listKeys: [{}],
+  makeKey: [
+    { body: { name: 'nightly', role: 'system' } },
+    { body: { name: 'asks', role: 'reader', scopes: ['claims:read'], expiresAt: '2030-01-01T00:00:00Z' } },
+  ],
+  getKey: [{ inPath: aKey }],
+  rotateKey: [{ inPath: aKey, body: {} }],
+  revokeKey: [{ inPath: aKey }],
 };
 
 export const exampleNames = Object.keys(examples);
@@ -95,7 +126,7 @@ export async function requestOf({ method, path }: Operation, example: Example, a
     (await (await api.request(address, initOf(verb, sent, `Bearer ${sampleKey}`))).json()) as never;
   const values = typeof inPath === 'function' ? await inPath(ask) : inPath;
   const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name]!));
-  const init = initOf(method, body);
+  const init = initOf(method, typeof body === 'function' ? body() : body);
   if (type) Object.assign(init, { body, headers: { ...init.headers, 'content-type': type } });
   if (accept) init.headers.accept = accept;
   return { path: query ? `${address}?${query}` : address, ...init };

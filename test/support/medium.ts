@@ -1,4 +1,4 @@
-import { createSecretKey } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
@@ -64,6 +64,7 @@ export function startApp({ client, objects, sealed }: Medium, now = () => '2026-
     objects,
     vault: textVault(sealed, vaultKey),
     now,
+    random: (bytes) => randomBytes(bytes).toString('base64url'),
     sleep: async () => {},
     emit: async (event) => void due.push(event),
     site: localSite(),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createApi } from '../../functions/api/app.ts';
 import { loopbackHosts, type Service } from '../../functions/api/service.ts';
@@ -33,11 +34,9 @@ export async function sampleApp(): Promise<RunningApp> {
 /** The HTTP app over a store. */
 export function apiOf(app: RunningApp, more: Partial<Service> = {}) {
   return createApi({
-    codeSets: app.codeSets,
-    claims: app.claims,
-    findings: app.findings,
-    watchLog: app.watchLog,
-    quarantine: app.quarantine,
+    ...app,
+    random: (bytes) => randomBytes(bytes).toString('base64url'),
+    now: () => `${sampleToday}T12:00:00.000Z`,
     account: sampleAccount,
     apiKey: sampleKey,
     sample: false,

@@ -73,7 +73,7 @@ async function heldIn(
   release: string | undefined,
   own: PayerMap | undefined,
 ): Promise<Held | undefined> {
-  const { localAccount } = await import('../local-app.ts');
+  const { localAccount } = await import('../local-account.ts');
   const { releaseNamed } = await import('../../../functions/queries/list-releases.ts');
   const state = await app.codeSets.state('HCPCS');
   const book = release ? await bookAsOf(app, state, releaseNamed(state, release)) : await app.codeSets.codeBook(state);

@@ -2,7 +2,8 @@ import { codeAt } from '../../../functions/queries/code-at.ts';
 import { replacementsFor } from '../../../functions/queries/replacements-for.ts';
 import type { CodeAnswer } from '../../../shared/api/code-set-forms.ts';
 import type { IsoDate } from '../../../shared/dates.ts';
-import { type LocalApp, localAccount } from '../local-app.ts';
+import { localAccount } from '../local-account.ts';
+import type { LocalApp } from '../local-app.ts';
 import { changeTable, replacementList, replacementText } from './change-text.ts';
 import { answer, type Common, type Context } from './context.ts';
 

@@ -1,7 +1,8 @@
 import { listFindings } from '../../../functions/queries/list-findings.ts';
 import type { FindingsPage, ListedFinding } from '../../../shared/api/claim-forms.ts';
 import type { Severity } from '../../../shared/claims/finding.ts';
-import { type LocalApp, localAccount } from '../local-app.ts';
+import { localAccount } from '../local-account.ts';
+import type { LocalApp } from '../local-app.ts';
 import { answer, type Common, type Context, noReleaseYet } from './context.ts';
 import { findingText } from './finding-text.ts';
 

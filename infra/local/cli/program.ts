@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { isIsoDate } from '../../../shared/dates.ts';
 import { CodesetError } from '../../../shared/errors.ts';
+import { addAccessCommands } from './access-program.ts';
 import type { CommandContext, Common, Context } from './context.ts';
 import { type Chosen, chooseFolder } from './folders.ts';
 import { userName } from './user-name.ts';
@@ -211,6 +212,13 @@ function programOf(context: Context, today: string): Command {
     .action(async (options) =>
       inStore(options, 'read', async (app) => (await import('./findings.ts')).findings(context, app, options)),
     );
+
+  addAccessCommands({
+    context,
+    group: (name, summary) => program.command(name).summary(summary).description(summary),
+    command,
+    change: (options, action) => inStore(options, 'read', action),
+  });
 
   command('schema [NAME]', 'print the JSON Schema of a form; without a name, the names').action(
     async (name: string | undefined, options: Common) => (await import('./schema.ts')).schema(context, name, options),

@@ -6,7 +6,8 @@ import { createApi } from '../../../functions/api/app.ts';
 import type { Serving } from '../../../shared/api/command-forms.ts';
 import { CodesetError } from '../../../shared/errors.ts';
 import { folderLayout } from '../data-folder.ts';
-import { type LocalApp, localAccount } from '../local-app.ts';
+import { localAccount } from '../local-account.ts';
+import type { LocalApp } from '../local-app.ts';
 import type { Owner } from '../owner.ts';
 import type { Common, Context } from './context.ts';
 import { isSample } from './folders.ts';
@@ -28,11 +29,9 @@ export async function serveUntilStopped(
   const key = keyOf(app.folder);
   const dayGiven = context.argv.some((word) => word.startsWith('--today'));
   const api = createApi({
-    codeSets: app.codeSets,
-    claims: app.claims,
-    findings: app.findings,
-    watchLog: app.watchLog,
-    quarantine: app.quarantine,
+    ...app,
+    random: (bytes) => randomBytes(bytes).toString('base64url'),
+    now: () => new Date().toISOString(),
     account: localAccount,
     apiKey: key,
     sample: isSample(app.folder),

@@ -5,7 +5,8 @@ import type { CodeAtRisk, MoneyAtRisk } from '../../../shared/api/claim-forms.ts
 import type { Summary } from '../../../shared/api/command-forms.ts';
 import type { CodeChange } from '../../../shared/changes/change.ts';
 import type { HeldRelease } from '../../../shared/codebook/code-set-state.ts';
-import { type LocalApp, localAccount } from '../local-app.ts';
+import { localAccount } from '../local-account.ts';
+import type { LocalApp } from '../local-app.ts';
 import { changeCounts } from './change-text.ts';
 import { isSample } from './folders.ts';
 import { asDollars, counted } from './money.ts';

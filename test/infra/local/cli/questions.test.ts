@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type LocalApp, localAccount, openLocalApp } from '../../../../infra/local/local-app.ts';
+import { localAccount } from '../../../../infra/local/local-account.ts';
+import { type LocalApp, openLocalApp } from '../../../../infra/local/local-app.ts';
 import { samplePath } from '../../../../infra/local/sample.ts';
 import type { FormName } from '../../../../shared/api/schema-names.ts';
 import { codesetOn, documentOf } from '../../../support/command-line.ts';
