@@ -15,9 +15,6 @@ export type Right =
   | { readonly mail: 'send' }
   | { readonly secret: 'apiKey' };
 
-/** Stands for the account of the deployment. */
-export const theAccount = '{account}';
-
 const publishedState: readonly Right[] = [
   { table: 'codesets', partitions: ['STATE#*'], may: 'read' },
   { bucket: 'releases', under: 'states/', may: ['get'] },
@@ -25,6 +22,8 @@ const publishedState: readonly Right[] = [
 const codeBook: readonly Right[] = [...publishedState, { bucket: 'releases', under: 'code-books/', may: ['get'] }];
 /** What a release brings, and what a person has to decide about it. */
 const published = ['STATE#*', 'RELEASES#*', 'QUARANTINE#*', 'HCPCS#*', 'CPT#*'] as const;
+/** Accounts and all that is theirs, and under hashes whose a key or a proven person is. */
+const access = ['ACCOUNTS', 'ACCOUNT#*', 'KEY#*', 'IDENTITY#*'] as const;
 const sweeps = ['SWEEP#*'] as const;
 /** Codes of lines that came while nothing of their code set was held; nothing of the lines. */
 const unheld = ['UNHELD#*'] as const;
@@ -98,7 +97,8 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { bucket: 'releases', under: 'corrections/', may: ['get'] },
     { bucket: 'releases', under: 'change-sets/', may: ['get'] },
     { table: 'codesets', partitions: [...published, 'SOURCES'], may: 'read' },
-    { table: 'accounts', partitions: [`ACCOUNT#${theAccount}`, `ACCOUNT#${theAccount}#*`], may: 'read' },
+    { table: 'accounts', partitions: access, may: 'read' },
+    { table: 'accounts', partitions: access, may: 'write' },
     { index: 'openUsesByCode', of: 'accounts' },
     { index: 'findingsByStatus', of: 'accounts' },
     { secret: 'apiKey' },

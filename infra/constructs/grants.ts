@@ -5,7 +5,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Queued } from '../functions.ts';
-import { type BucketName, type Right, type TableName, theAccount } from '../rights.ts';
+import type { BucketName, Right, TableName } from '../rights.ts';
 import type { CloudFunction } from './cloud-function.ts';
 
 /** A resource with the key that guards what lies in it. */
@@ -19,7 +19,6 @@ export interface Grantable {
   readonly buckets: Readonly<Record<BucketName, Kept<IBucket>>>;
   readonly queues: Readonly<Partial<Record<Queued, IQueue>>>;
   readonly sender: Sender;
-  readonly account: string;
   readonly apiKey: Kept<ISecret>;
 }
 
@@ -59,11 +58,10 @@ export function grantRights(to: CloudFunction, rights: readonly Right[], grantab
 }
 
 function statementsOf(to: CloudFunction, right: Right, grantable: Grantable): PolicyStatement[] {
-  const { tables, buckets, queues, sender, account, apiKey } = grantable;
+  const { tables, buckets, queues, sender, apiKey } = grantable;
   if ('table' in right) {
     const { resource, key } = tables[right.table];
-    const partitions = right.partitions.map((partition) => partition.replace(theAccount, account));
-    const leading = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } };
+    const leading = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...right.partitions] } };
     return [
       // A request without keys would satisfy "for all values"; the second condition says that there are some.
       statement(tableActions[right.may], [resource.tableArn], {

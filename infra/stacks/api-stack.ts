@@ -46,7 +46,7 @@ export class ApiStack extends Stack {
       settings,
       logKey: alerts.operationsKey,
     });
-    grantRights(this.api, rights.api, { ...data, sender: alerts.sender, account: settings.account, queues: {} });
+    grantRights(this.api, rights.api, { ...data, sender: alerts.sender, queues: {} });
     this.gateway = new HttpApi(this, 'Gateway', {
       createDefaultStage: false,
       defaultIntegration: new HttpLambdaIntegration('Function', this.api.lambda),

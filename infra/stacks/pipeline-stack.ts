@@ -66,7 +66,7 @@ export class PipelineStack extends Stack {
       logKey: alerts.operationsKey,
       reservedConcurrency: name === 'publish-release' && settings.reservePublisher ? 1 : undefined,
     });
-    grantRights(created, rights[name], { ...data, sender: alerts.sender, account: settings.account, queues });
+    grantRights(created, rights[name], { ...data, sender: alerts.sender, queues });
     created.lambda.addEventSource(
       new SqsEventSource(this.queues[name].queue, {
         batchSize: facts.batchSize,
