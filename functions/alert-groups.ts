@@ -5,7 +5,7 @@ import type { CodeSet } from '../shared/code.ts';
 import type { CodeSetState, HeldRelease } from '../shared/codebook/code-set-state.ts';
 import type { Key } from '../shared/keys.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
-import type { FindingRow } from './adapters/finding-store.ts';
+import { alertStatus, type FindingRow } from './adapters/finding-row.ts';
 
 export type MarkedFinding = FindingRow & Key;
 
@@ -48,7 +48,7 @@ export function groupFindings(rows: readonly MarkedFinding[], states: readonly C
 /** A finding as it stands: another content, status or occasion makes it news again. */
 export function fingerprint({ pk, sk, status, content, changeSet, window }: MarkedFinding): string {
   return createHash('sha256')
-    .update(JSON.stringify([pk, sk, status, content, changeSet, window]))
+    .update(JSON.stringify([pk, sk, alertStatus(status), content, changeSet, window]))
     .digest('hex')
     .slice(0, 20);
 }

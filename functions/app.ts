@@ -1,5 +1,6 @@
 import type { CodeChanged } from '../shared/pipeline.ts';
 import { sourceStore } from './adapters/source-store.ts';
+import { decideFinding } from './decide-finding.ts';
 import { decideRelease } from './decide-release.ts';
 import { ClaimImport } from './import-claims.ts';
 import { ingestCpt } from './ingest-cpt.ts';
@@ -20,8 +21,6 @@ import { watchSources } from './watch-sources.ts';
 export interface Host extends StoreHost {
   /** So many random bytes, as text that may stand in a header. */
   readonly random: (bytes: number) => string;
-  /** The present moment, ISO 8601 in UTC. */
-  readonly now: () => string;
   /** Hands a changed code to whoever re-checks it: a queue, or the next call. */
   readonly emit: (event: CodeChanged) => Promise<void>;
   /** CMS, as the watcher sees it. */
@@ -35,7 +34,8 @@ export type WorkProgress = (done: number, total: number, what: string) => void;
 export type App = ReturnType<typeof createApp>;
 
 /** The one place where use cases meet their adapters. */
-export function createApp({ now, random, emit, site, log, ...host }: Host) {
+export function createApp({ random, emit, site, log, ...host }: Host) {
+  const { now } = host;
   const stores = createStores(host);
   const { archive, codeSetTable } = stores;
   const judges = new Judges(stores.claims);
@@ -57,6 +57,7 @@ export function createApp({ now, random, emit, site, log, ...host }: Host) {
     ingest,
     /** The way of licensed CPT. */
     ingestCpt: ingestCpt({ drops: stores.drops, publish: publishCpt(stores) }),
+    decideFinding: decideFinding(stores),
     decide: decideRelease({ ...stores, ingest, now }),
     // Stores of their own, which remember nothing: what they read comes from the disk.
     verify: (progress?: WorkProgress) => verifyStore({ ...createStores(host), objects: host.objects })(progress),

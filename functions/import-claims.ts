@@ -14,7 +14,8 @@ import {
   usesOf,
 } from './adapters/claim-store.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
-import type { FindingStore, Occasion } from './adapters/finding-store.ts';
+import type { Occasion } from './adapters/finding-row.ts';
+import type { FindingStore } from './adapters/finding-store.ts';
 import type { SweepStore } from './adapters/sweep-store.ts';
 import { atOnce } from './at-once.ts';
 import { type HeldCodeSets, heldCodeSets, isSame } from './held-code-sets.ts';
@@ -172,7 +173,7 @@ export class ClaimImport {
    */
   private async takeBack({ claim }: ClaimRow): Promise<void> {
     const { claims, findings } = this.ports;
-    const open = (await findings.ofClaim(this.account, claim)).filter(({ status }) => status === 'open');
+    const open = (await findings.ofClaim(this.account, claim)).filter(({ status }) => status !== 'cleared');
     if (open.length === 0) return;
     const whole = await claims.claimRules(this.account, claim);
     const noted = new Set([...(await claims.uses(this.account, claim)), ...(whole ? [whole] : [])].flatMap(standingOf));

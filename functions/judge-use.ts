@@ -1,14 +1,19 @@
 import { createChecker } from '../shared/claims/check/checker.ts';
 import type { CodeBooks } from '../shared/claims/check/code-facts.ts';
-import type { Claim } from '../shared/claims/claim.ts';
+import type { Claim, ClaimLine } from '../shared/claims/claim.ts';
 import type { Finding } from '../shared/claims/finding.ts';
+import { payerClassOf } from '../shared/claims/payers.ts';
+import { filingDeadline } from '../shared/claims/timely-filing.ts';
 import { codeSetOf } from '../shared/code.ts';
-import type { ClaimRulesRow, ClaimStore, UseRow } from './adapters/claim-store.ts';
+import type { IsoDate } from '../shared/dates.ts';
+import type { ClaimHead, ClaimRulesRow, ClaimStore, UseRow } from './adapters/claim-store.ts';
 
 export interface Judgement {
   readonly findings: readonly Finding[];
   /** The line could not be judged from the releases held: it waits for one that can. */
   readonly awaits: boolean;
+  /** Last day on which the line may be filed; null where the payer's rule is not known. */
+  deadlineOf(finding: Finding): IsoDate | null;
 }
 
 export type Judge = (use: UseRow) => Judgement;
@@ -61,13 +66,22 @@ export class Judges {
   private async prepare(account: string, codeBooks: CodeBooks): Promise<Prepared> {
     const payers = await this.claims.payers(account);
     const checker = createChecker({ codeBooks, payers });
+    const deadlinesIn = (head: ClaimHead, lines: readonly ClaimLine[]) => (finding: Finding) => {
+      const line = lines.find((each) => each.line === finding.line);
+      return line ? filingDeadline(line, head.claimType, payerClassOf(head, payers)) : null;
+    };
     return {
       use: (use) => {
         const { findings, unchecked } = checker.assessLine(use.head, use.line, use.code);
-        return { findings, awaits: unchecked !== null && dependsOnCoverage(use, codeBooks) };
+        const awaits = unchecked !== null && dependsOnCoverage(use, codeBooks);
+        return { findings, awaits, deadlineOf: deadlinesIn(use.head, [use.line]) };
       },
       claim: {
-        judge: ({ head, lines }) => ({ findings: checker.assessClaim(head, lines), awaits: false }),
+        judge: ({ head, lines }) => ({
+          findings: checker.assessClaim(head, lines),
+          awaits: false,
+          deadlineOf: deadlinesIn(head, lines),
+        }),
         asks: ({ lines }) => checker.asksOfClaim(lines),
         readsRecordOf: (code) => checker.claimReadsRecordOf(code),
       },

@@ -1,7 +1,8 @@
 import type { Finding } from '../shared/claims/finding.ts';
 import { accountKeys, type Key } from '../shared/keys.ts';
 import { type ClaimStore, type StandingRow, standingOf } from './adapters/claim-store.ts';
-import type { FindingStore, Occasion } from './adapters/finding-store.ts';
+import type { Occasion } from './adapters/finding-row.ts';
+import type { FindingStore } from './adapters/finding-store.ts';
 import type { Judgement } from './judge-use.ts';
 import type { Rechecked } from './recheck-code.ts';
 
@@ -13,6 +14,7 @@ interface RejudgePorts {
 /** What a use has to hold so that nothing it raised can get lost. */
 interface Intent {
   readonly due: readonly Finding[];
+  readonly deadlineOf: Judgement['deadlineOf'];
   readonly awaits: boolean;
   /** Findings that stand, or that whoever was stopped in the middle may have raised. */
   readonly stood: readonly string[];
@@ -55,20 +57,24 @@ export async function rejudge<Row extends StandingRow>(
 }
 
 function intentOf<Row extends StandingRow>(use: Row, judge: JudgeOf<Row>, doubtful: readonly string[]): Intent {
-  const { findings: due, awaits } = judge(use);
+  const { findings: due, awaits, deadlineOf } = judge(use);
   const stood = [...new Set([...standingOf(use), ...doubtful])];
   const standing = due.map((finding) => accountKeys.finding(use.account, finding, use.head).sk).sort();
-  return { due, awaits, stood, noted: [...new Set([...stood, ...standing])].sort(), standing };
+  return { due, deadlineOf, awaits, stood, noted: [...new Set([...stood, ...standing])].sort(), standing };
 }
 
 async function write(
   { findings }: RejudgePorts,
   { account, head }: StandingRow,
-  { due, stood, standing }: Intent,
+  { due, deadlineOf, stood, standing }: Intent,
   occasion: Occasion,
 ): Promise<{ written: boolean; mended: readonly string[] }> {
   let written = false;
-  for (const finding of due) written = (await findings.raise(account, finding, occasion, head)).written || written;
+  const { provider, payer } = head;
+  for (const finding of due) {
+    const subject = { provider, payer, deadline: deadlineOf(finding) };
+    written = (await findings.raise(account, finding, occasion, subject)).written || written;
+  }
   const mended = stood.filter((sortKey) => !standing.includes(sortKey));
   for (const sortKey of mended) await findings.clear(account, head.claimId, sortKey, occasion);
   return { written, mended };

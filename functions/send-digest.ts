@@ -4,6 +4,7 @@ import { type Digest, digestOf } from '../shared/alerts/digest.ts';
 import { digestId } from '../shared/alerts/digest-id.ts';
 import type { Subscriber } from '../shared/alerts/subscriber.ts';
 import type { DigestRow } from './adapters/alert-store.ts';
+import { alertStatus } from './adapters/finding-row.ts';
 import { type AlertGroup, endedEarlier, fingerprint, type MarkedFinding } from './alert-groups.ts';
 import type { Delivery } from './delivery.ts';
 
@@ -84,7 +85,7 @@ async function writeDigest(
     links: settings.links,
     createdAt: now(),
     release: { codeSet, release: release.release, date: release.date },
-    findings: news.map(({ finding, status }) => ({ finding, status })),
+    findings: news.map(({ finding, status }) => ({ finding, status: alertStatus(status) })),
     changes,
     earlier: await endedEarlier(codeSets, state, release, new Set(others)),
   });

@@ -23,10 +23,12 @@ export interface StoreHost {
   /** Where licensed texts lie; functions that have nothing to do with them are given none. */
   readonly vault?: TextVault;
   readonly sleep: (ms: number) => Promise<void>;
+  /** The present moment, ISO 8601 in UTC. */
+  readonly now: () => string;
 }
 
 /** What use cases are composed from. Apart from them, so that a function of the cloud carries only what it runs. */
-export function createStores({ dynamo, tables, objects, vault = noVault, sleep }: StoreHost) {
+export function createStores({ dynamo, tables, objects, vault = noVault, sleep, now }: StoreHost) {
   const codeSetTable = new Table(dynamo, tables.codesets, sleep);
   const accountTable = new Table(dynamo, tables.accounts, sleep);
   return {
@@ -36,7 +38,7 @@ export function createStores({ dynamo, tables, objects, vault = noVault, sleep }
     sweeps: new SweepStore(accountTable),
     access: new AccessStore(accountTable),
     claims: new ClaimStore(accountTable),
-    findings: new FindingStore(accountTable),
+    findings: new FindingStore(accountTable, now),
     archive: new Archive(objects),
     decisions: new DecisionArchive(objects),
     drops: new LicensedDrops(vault),

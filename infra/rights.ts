@@ -101,6 +101,8 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { table: 'accounts', partitions: access, may: 'write' },
     { index: 'openUsesByCode', of: 'accounts' },
     { index: 'findingsByStatus', of: 'accounts' },
+    { index: 'findingsByDeadline', of: 'accounts' },
+    { index: 'findingsById', of: 'accounts' },
     { secret: 'apiKey' },
   ],
 };

@@ -32,6 +32,8 @@ export const tables: readonly TableDefinition[] = [
     indexes: [
       { name: 'openUsesByCode', partitionKey: 'openCode', sortKey: 'openSort', projection: 'ALL' },
       { name: 'findingsByStatus', partitionKey: 'findingStatus', sortKey: 'findingSort', projection: 'ALL' },
+      { name: 'findingsByDeadline', partitionKey: 'findingStatus', sortKey: 'deadlineSort', projection: 'ALL' },
+      { name: 'findingsById', partitionKey: 'findingIds', sortKey: 'findingId', projection: 'KEYS_ONLY' },
       { name: 'undelivered', partitionKey: 'undelivered', sortKey: 'sk', projection: 'ALL' },
       { name: 'dueWork', partitionKey: 'due', sortKey: 'dueSort', projection: 'ALL' },
       { name: 'awaitingCodeSet', partitionKey: 'awaiting', sortKey: 'openSort', projection: 'ALL' },

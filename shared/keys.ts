@@ -152,10 +152,21 @@ export const accountIndexes = {
     openSort: `${date}#${account}#${claimId}#${lineNumber(line)}`,
   }),
   awaiting: (codeSet: CodeSet, shard: number) => ({ awaiting: `${codeSet}#${shard}` }),
-  finding: (account: string, status: string, cents: number, claimId: string, line: number) => ({
-    findingStatus: `ACCOUNT#${account}#${status}`,
-    findingSort: `${String(999_999_999_999 - cents).padStart(12, '0')}#${claimId}#${lineNumber(line)}`,
-  }),
+  finding: (
+    account: string,
+    status: string,
+    cents: number,
+    claimId: string,
+    line: number,
+    deadline: IsoDate | null = null,
+  ) => {
+    const findingSort = `${String(999_999_999_999 - cents).padStart(12, '0')}#${claimId}#${lineNumber(line)}`;
+    // Where no deadline is known the line comes last, the most money first.
+    const deadlineSort = `${deadline ?? '9999-12-31'}#${findingSort}`;
+    return { findingStatus: `ACCOUNT#${account}#${status}`, findingSort, deadlineSort };
+  },
+  /** Spread by the first digit, so that a sweep is not held up by one partition. */
+  findingId: (account: string, id: string) => ({ findingIds: `ACCOUNT#${account}#${id.charAt(0)}`, findingId: id }),
   undelivered: (account: string) => ({ undelivered: `ACCOUNT#${account}` }),
   due: (kind: 'SWEEP' | 'IMPORT' | 'DIGEST', sort: string) => ({ due: kind, dueSort: sort }),
 } as const;

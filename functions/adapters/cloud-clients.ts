@@ -36,7 +36,7 @@ export function startInCloud<const V extends Variable>(env: NodeJS.ProcessEnv, n
     config: readConfig(env, names),
     s3,
     sqs: new SQSClient(patience),
-    stores: createStores({ dynamo, tables, objects, sleep }),
+    stores: createStores({ dynamo, tables, objects, sleep, now }),
   };
 }
 

@@ -1,26 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { Finding } from '../../shared/claims/finding.ts';
-import { accountIndexes, accountKeys, type Bill, type ClaimIdentity, type Key } from '../../shared/keys.ts';
-import type { Item, Table } from './table.ts';
-
-export type FindingStatus = 'open' | 'cleared';
-
-/** Which release an alert speaks of, and which run of work found it: one digest for each. */
-export interface Occasion {
-  /** Change set that caused the finding or cleared it; null where no alert is due (a first release caused it). */
-  readonly changeSet: string | null;
-  /** `sweep`, or the import that brought the line. */
-  readonly window: string;
-}
-
-export interface FindingRow extends Item {
-  readonly account: string;
-  readonly finding: Finding;
-  readonly status: FindingStatus;
-  readonly content: string;
-  readonly changeSet: string | null;
-  readonly window: string;
-}
+import { cleared, type FindingLife, type FindingStatus, raised } from '../../shared/claims/finding-life.ts';
+import { accountIndexes, accountKeys, type ClaimIdentity, type Key } from '../../shared/keys.ts';
+import {
+  alertStatus,
+  contentOf,
+  type FindingFacts,
+  type FindingRow,
+  type FindingSubject,
+  findingIdOf,
+  findingRow,
+  type Occasion,
+} from './finding-row.ts';
+import type { Table } from './table.ts';
 
 export interface Raised {
   readonly sortKey: string;
@@ -28,36 +19,82 @@ export interface Raised {
   readonly written: boolean;
 }
 
+/** What a worklist is sorted by, and the attribute of the index that does it. */
+const orders = {
+  money: { index: 'findingsByStatus', sort: 'findingSort' },
+  deadline: { index: 'findingsByDeadline', sort: 'deadlineSort' },
+} as const;
+export type FindingOrder = keyof typeof orders;
+
+const unnamed: FindingSubject = { provider: null, payer: null };
+
 /** Findings, each with its own undelivered mark: no alert lives only in a queue. */
 export class FindingStore {
-  constructor(private readonly table: Table) {}
+  constructor(
+    private readonly table: Table,
+    private readonly now: () => string = () => new Date().toISOString(),
+  ) {}
 
   /** Writes the finding where it is new, changed, or comes back; leaves it alone otherwise. */
-  async raise(account: string, finding: Finding, occasion: Occasion, bill?: Bill): Promise<Raised> {
-    const key = accountKeys.finding(account, finding, bill);
-    const row = this.rowOf(account, finding, 'open', occasion);
-    const written =
-      (await this.table.putIfAbsent({ ...key, ...row })) ||
-      (await this.table.update(key, {
-        set: row,
-        remove: occasion.changeSet === null ? ['undelivered'] : [],
-        condition: '#content <> :content OR #status = :cleared',
-        values: { ':content': row.content, ':cleared': 'cleared' },
-      }));
+  async raise(
+    account: string,
+    finding: Finding,
+    occasion: Occasion,
+    subject: FindingSubject = unnamed,
+  ): Promise<Raised> {
+    const key = accountKeys.finding(account, finding, subject);
+    const { provider, payer, deadline = null } = subject;
+    const { changeSet, window } = occasion;
+    const facts = { account, id: findingIdOf(key), finding, provider, payer, deadline, changeSet, window };
+    const content = contentOf(finding);
+    const first = findingRow(key, { ...facts, revision: 1 }, raised(undefined, content, this.now())!);
+    if (await this.table.putIfAbsent(marked(first))) return { sortKey: key.sk, written: true };
+    const written = await this.change(key, (row) => {
+      const life = raised(row, content, this.now());
+      return life && { life, facts: { ...facts, revision: row.revision } };
+    });
     return { sortKey: key.sk, written };
   }
 
-  /** Takes a finding back that a release has mended; one that is not open is left alone. */
+  /** Takes a finding back whose line is right or closed; one that is cleared already is left alone. */
   async clear(account: string, claimId: string, sortKey: string, occasion: Occasion): Promise<void> {
     const key = { pk: accountKeys.claimsOf(account, claimId).pk, sk: sortKey };
-    const row = await this.table.get<FindingRow>(key, true);
-    if (row?.status !== 'open') return;
-    await this.table.update(key, {
-      set: this.rowOf(account, row.finding, 'cleared', occasion),
-      remove: occasion.changeSet === null ? ['undelivered'] : [],
-      condition: '#status = :open',
-      values: { ':open': 'open' },
+    await this.change(key, (row) => {
+      const life = cleared(row, this.now(), occasion.reason);
+      // What a person has settled is no news when its line becomes right.
+      const settled = row.status === 'done' || row.status === 'dismissed';
+      const { changeSet, window } = settled ? { ...occasion, changeSet: null } : occasion;
+      return life && { life, facts: { ...factsOf(row), changeSet, window } };
     });
+  }
+
+  /** A person's decision: changes the life alone. Answers the row as it is then; undefined where there is none. */
+  async decide(
+    key: Key,
+    decide: (life: FindingLife, at: string) => FindingLife | null,
+  ): Promise<(FindingRow & Key) | undefined> {
+    await this.change(key, (row) => {
+      const life = decide(row, this.now());
+      return life && { life, facts: factsOf(row), mark: 'undelivered' in row && isWaiting(life.status) };
+    });
+    return this.table.get<FindingRow & Key>(key, true);
+  }
+
+  async get(key: Key): Promise<(FindingRow & Key) | undefined> {
+    return this.table.get<FindingRow & Key>(key, true);
+  }
+
+  /** Keys of the findings whose id begins so; two at most, which is enough to know that one is not named. */
+  async keysOf(account: string, id: string): Promise<readonly Key[]> {
+    const { findingIds } = accountIndexes.findingId(account, id);
+    const sort = { attribute: 'findingId', beginsWith: id };
+    const found = await this.table.all({
+      index: 'findingsById',
+      partition: ['findingIds', findingIds],
+      sort,
+      limit: 2,
+    });
+    return found.map(({ pk, sk }) => ({ pk, sk }));
   }
 
   /** All of one claim, strongly read. */
@@ -67,12 +104,19 @@ export class FindingStore {
     return this.table.all<FindingRow>({ partition: ['pk', pk], sort, consistent: true });
   }
 
-  /** By money, the largest first; `from` goes on at that place of the index (`findingSort`), it included. */
-  list(account: string, status: FindingStatus, from?: string): AsyncGenerator<FindingRow & Key> {
+  /** The largest money or the nearest deadline first; `from` goes on at that place of the index, it included. */
+  list(
+    account: string,
+    status: FindingStatus,
+    from?: string,
+    { by = 'money', pageSize }: { readonly by?: FindingOrder; readonly pageSize?: number } = {},
+  ): AsyncGenerator<FindingRow & Key> {
+    const { index, sort } = orders[by];
     return this.table.query<FindingRow>({
-      index: 'findingsByStatus',
+      index,
       partition: ['findingStatus', `ACCOUNT#${account}#${status}`],
-      ...(from === undefined ? {} : { sort: { attribute: 'findingSort', from } }),
+      ...(from === undefined ? {} : { sort: { attribute: sort, from } }),
+      ...(pageSize === undefined ? {} : { pageSize }),
     });
   }
 
@@ -89,32 +133,40 @@ export class FindingStore {
 
   /** Removes the mark, unless the finding has changed since it was put into a digest. */
   async delivered(row: FindingRow & Key): Promise<void> {
+    const cleared = alertStatus(row.status) === 'cleared';
     await this.table.update(row, {
       remove: ['undelivered'],
-      condition: '#content = :content AND #status = :status',
-      values: { ':content': row.content, ':status': row.status },
+      condition: `#content = :content AND #status ${cleared ? '=' : '<>'} :cleared`,
+      values: { ':content': row.content, ':cleared': 'cleared' },
     });
   }
 
-  private rowOf(account: string, finding: Finding, status: FindingStatus, { changeSet, window }: Occasion): FindingRow {
-    const cents = Math.round(finding.amount * 100);
-    return {
-      account,
-      finding,
-      status,
-      content: contentOf(finding),
-      changeSet,
-      window,
-      ...accountIndexes.finding(account, status, cents, finding.claimId, finding.line),
-      ...(changeSet === null ? {} : accountIndexes.undelivered(account)),
-    };
+  /** Reads, decides and writes, until nobody has written in between; says whether it wrote. */
+  private async change(
+    key: Key,
+    decide: (row: FindingRow) => { life: FindingLife; facts: FindingFacts; mark?: boolean } | null,
+  ): Promise<boolean> {
+    for (;;) {
+      const row = await this.get(key);
+      const next = row && decide(row);
+      if (!row || !next) return false;
+      const { life, facts, mark } = next;
+      const written = findingRow(key, { ...facts, revision: row.revision + 1 }, life);
+      if (await this.table.putOver(marked(written, mark), { revision: row.revision })) return true;
+    }
   }
 }
 
-/** What a person acts on. Wording that names the newest release held must not raise the same alert again. */
-function contentOf({ rule, severity, fix, wayBack, amount }: Finding): string {
-  return createHash('sha256')
-    .update(JSON.stringify([rule, severity, fix, wayBack, amount]))
-    .digest('hex')
-    .slice(0, 20);
+function isWaiting(status: FindingStatus): boolean {
+  return status === 'open' || status === 'assigned';
+}
+
+/** With the mark that an alert is due; not where no release did it, nor where a person has dismissed it. */
+function marked(row: Key & FindingRow, due = row.changeSet !== null && row.status !== 'dismissed'): Key & FindingRow {
+  return due ? { ...row, ...accountIndexes.undelivered(row.account) } : row;
+}
+
+function factsOf(row: FindingRow): FindingFacts {
+  const { account, id, finding, provider, payer, deadline, changeSet, window, revision } = row;
+  return { account, id, finding, provider, payer, deadline, changeSet, window, revision };
 }

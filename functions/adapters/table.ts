@@ -30,7 +30,10 @@ export interface Query {
     readonly to?: string;
   };
   readonly consistent?: boolean;
+  /** So many items at most are given. */
   readonly limit?: number;
+  /** So many items are read at a time; without it as many as fit into one answer. */
+  readonly pageSize?: number;
 }
 
 /** A change to one item that takes effect only where its condition holds. */
@@ -157,7 +160,7 @@ export class Table {
     return items;
   }
 
-  private inputOf({ index, partition, sort, consistent, limit }: Query): QueryCommandInput {
+  private inputOf({ index, partition, sort, consistent, limit, pageSize = limit }: Query): QueryCommandInput {
     const conditions = ['#partition = :partition'];
     const names: Record<string, string> = { '#partition': partition[0] };
     const values: Item = { ':partition': partition[1] };
@@ -183,7 +186,7 @@ export class Table {
       ExpressionAttributeValues: values,
       ConsistentRead: index ? undefined : consistent,
       ReturnConsumedCapacity: 'TOTAL',
-      ...(limit === undefined ? {} : { Limit: limit }),
+      ...(pageSize === undefined ? {} : { Limit: pageSize }),
     };
   }
 

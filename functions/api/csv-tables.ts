@@ -140,8 +140,13 @@ export function findingsOfCheckTable({ findings }: CheckAnswer): CsvTable {
 
 export function findingsTable({ findings }: FindingsPage): CsvTable {
   return tableOf(findings, {
+    id: ({ id }: FindingsPage['findings'][number]) => id,
     ...findingColumns,
     status: ({ status }: FindingsPage['findings'][number]) => status,
+    assignee: ({ assignee }: FindingsPage['findings'][number]) => assignee,
+    deadline: ({ deadline }: FindingsPage['findings'][number]) => deadline,
+    payer: ({ payer }: FindingsPage['findings'][number]) => payer,
+    provider: ({ provider }: FindingsPage['findings'][number]) => provider,
     release: ({ release }: FindingsPage['findings'][number]) => release,
   });
 }

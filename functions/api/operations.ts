@@ -3,6 +3,7 @@ import { accessOperations } from './operations/access.ts';
 import { claimOperations } from './operations/claims.ts';
 import { codeSetOperations } from './operations/code-sets.ts';
 import { codeOperations } from './operations/codes.ts';
+import { findingOperations } from './operations/findings.ts';
 import { sourceOperations } from './operations/sources.ts';
 
 /** All that the API answers, in the order of its document. */
@@ -12,4 +13,5 @@ export const operations: readonly Operation[] = [
   ...sourceOperations,
   ...claimOperations,
   ...accessOperations,
+  ...findingOperations,
 ];

@@ -37,6 +37,9 @@ const kindOfError: Readonly<Record<string, ProblemKind>> = {
   ACCOUNT_EXISTS: 'conflict',
   USER_EXISTS: 'conflict',
   KEY_ENDED: 'conflict',
+  UNKNOWN_FINDING: 'not-found',
+  AMBIGUOUS_FINDING: 'conflict',
+  FINDING_STATE: 'conflict',
 };
 
 /** A request that is answered by a problem. */

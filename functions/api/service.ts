@@ -13,9 +13,9 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   /** `flips` counts what this process itself has published. */
   readonly codeSets: CodeSetReader & { readonly flips?: number };
   readonly claims: Pick<ClaimStore, 'claims' | 'openUses' | 'payers'>;
-  readonly findings: Pick<FindingStore, 'list'>;
   readonly access: AccessStore;
   readonly manageAccess: AccessManager;
+  readonly findings: Pick<FindingStore, 'list' | 'keysOf' | 'get' | 'decide'>;
   /** The account that operates the deployment; the first key is its admin's. */
   readonly account: string;
   /** The first key. All others are stored as hashes. */

@@ -1,7 +1,9 @@
 import type { CodeAtRisk, MoneyAtRisk } from '../../shared/api/claim-forms.ts';
 import type { Finding } from '../../shared/claims/finding.ts';
+import { waitingStatuses } from '../../shared/claims/finding-life.ts';
 import { earlierOf, laterOf } from '../../shared/dates.ts';
 import type { FindingStore } from '../adapters/finding-store.ts';
+import { mergeSorted } from './merge-sorted.ts';
 
 /** So many findings, the most money first, are added up at most: the answer's time does not grow with the store. */
 const readAtMost = 5_000;
@@ -12,7 +14,8 @@ export const moneyAtRisk =
   async (account: string): Promise<MoneyAtRisk> => {
     const read: Finding[] = [];
     let more = false;
-    for await (const { finding } of findings.list(account, 'open')) {
+    const waiting = waitingStatuses.map((status) => findings.list(account, status));
+    for await (const { finding } of mergeSorted(waiting, ({ findingSort }) => String(findingSort))) {
       more = read.length === readAtMost;
       if (more) break;
       read.push(finding);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Finding } from '../claims/finding.ts';
+import { findingDeeds, findingStatuses } from '../claims/finding-life.ts';
 import { releaseReferenceForm } from './change-forms.ts';
 import { type Answer, code, count, day, money } from './fields.ts';
 
 export const severities = ['error', 'warning', 'review'] as const;
-export const findingStatuses = ['open', 'cleared'] as const;
 
 const units = z.union([z.number(), z.object({ from: z.number(), to: z.number() }), z.null()]);
 
@@ -57,7 +57,15 @@ export const claimsImportForm = z
 
 /** A finding as it is stored: its state, and the release that caused it. */
 const listedFindingForm = findingForm.extend({
-  status: z.enum(findingStatuses),
+  id: z.string().meta({ description: 'Eight characters, the same for the same line, rule and code, always.' }),
+  status: z.enum(findingStatuses).meta({
+    description:
+      "open and assigned wait; done and dismissed are a person's word; cleared: the line is right or closed.",
+  }),
+  assignee: z.string().nullable(),
+  deadline: day.nullable().meta({ description: "Last day of filing; null where the payer's rule is not known." }),
+  payer: z.string().nullable(),
+  provider: z.string().nullable(),
   release: z
     .string()
     .nullable()
@@ -74,7 +82,30 @@ export const findingsForm = z
       .nullable()
       .meta({ description: 'Pass it as `cursor` for the next page; null: this was the last.' }),
   })
-  .meta({ title: 'Findings', description: 'Stored findings, the most money first.' });
+  .meta({ title: 'Findings', description: 'Stored findings, the most money or the nearest deadline first.' });
+
+/** A finding with all that was done with it. */
+export const findingDetailForm = listedFindingForm
+  .extend({
+    history: z.array(
+      z.object({
+        at: z.string(),
+        by: z.string(),
+        did: z.enum(findingDeeds),
+        to: z.string().optional(),
+        reason: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ title: 'Finding and its history', description: 'Who did what with a stored finding, and when.' });
+
+export type FindingDetail = Answer<typeof findingDetailForm>;
+
+export const findingDecisionsForm = z
+  .object({ findings: z.array(findingDetailForm) })
+  .meta({ title: 'Decided findings', description: 'Answer of `codeset findings assign|done|dismiss|reopen ID…`.' });
+
+export type FindingDecisions = Answer<typeof findingDecisionsForm>;
 
 export type FindingsPage = Answer<typeof findingsForm>;
 

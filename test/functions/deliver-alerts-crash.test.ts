@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Occasion } from '../../functions/adapters/finding-store.ts';
+import type { Occasion } from '../../functions/adapters/finding-row.ts';
 import { accountKeys } from '../../shared/keys.ts';
 import { changeOf, findingOf, replacementOf } from '../support/alert-facts.ts';
 import { type AlertWorld, alertWorld, type Fault } from '../support/alert-world.ts';

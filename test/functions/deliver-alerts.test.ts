@@ -1,6 +1,6 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
-import type { Occasion } from '../../functions/adapters/finding-store.ts';
+import type { Occasion } from '../../functions/adapters/finding-row.ts';
 import type { OutboxEntry } from '../../functions/adapters/outbox.ts';
 import type { Digest } from '../../shared/alerts/digest.ts';
 import type { Finding } from '../../shared/claims/finding.ts';

@@ -63,7 +63,11 @@ export async function alertWorld() {
   const objects = await openObjectFolder(join(folder, 'objects'));
   const codeSets = new CodeSetStore(new Table(client, 'codesets', sleep), objects);
   const accounts = new Table(client, 'accounts', sleep);
-  const stores = { codeSets, findings: new FindingStore(accounts), sweeps: new SweepStore(accounts) };
+  const stores = {
+    codeSets,
+    findings: new FindingStore(accounts, () => '2026-01-05T14:30:00.000Z'),
+    sweeps: new SweepStore(accounts),
+  };
   const clock = { now: '2026-01-05T14:30:00.000Z' };
 
   const outbox = openOutbox(join(folder, 'outbox'));
@@ -71,7 +75,7 @@ export async function alertWorld() {
   const failing = new Table(failingAt(client, steps), 'accounts', sleep);
   const ports: AlertPorts = {
     codeSets,
-    findings: new FindingStore(failing),
+    findings: new FindingStore(failing, () => clock.now),
     sweeps: new SweepStore(failing),
     alerts: new AlertStore(failing),
     mail: sender,

@@ -1,6 +1,6 @@
-import type { FindingStatus } from '../../functions/adapters/finding-store.ts';
 import type { ImportReport } from '../../functions/import-claims.ts';
 import type { Claim } from '../../shared/claims/claim.ts';
+import type { FindingStatus } from '../../shared/claims/finding-life.ts';
 import { claimOf } from './check-fixtures.ts';
 import { type Medium, openMedium, type RunningApp, startApp } from './medium.ts';
 import { ingestFile, type ReleaseFile, releaseFile } from './release-chain.ts';

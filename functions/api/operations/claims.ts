@@ -1,57 +1,21 @@
 import { z } from 'zod';
 import { checkRequestForm } from '../../../shared/api/check-request-form.ts';
-import { findingStatuses, severities } from '../../../shared/api/claim-forms.ts';
-import { listFindings } from '../../queries/list-findings.ts';
-import { moneyAtRisk } from '../../queries/money-at-risk.ts';
 import { storedClaim } from '../../queries/stored-claim.ts';
 import { whereUsed } from '../../queries/where-used.ts';
 import { checkSent } from '../check-sent.ts';
 import { asCsv } from '../csv.ts';
-import { findingsOfCheckTable, findingsTable } from '../csv-tables.ts';
+import { findingsOfCheckTable } from '../csv-tables.ts';
 import { type Operation, operation } from '../operation.ts';
 import { parameters } from '../parameters.ts';
 import { Refused } from '../problems.ts';
 
-const { code, cursor, limit } = parameters;
+const { code } = parameters;
 
 /** In bytes: what the cloud hands to a function in one piece, less its wrapping. */
 const largestFile = 4 * 1024 * 1024;
 
-/** Claims: what is wrong with those stored, and with those that are only shown. */
+/** Claims: those stored, and what is wrong with those that are only shown. */
 export const claimOperations: readonly Operation[] = [
-  operation({
-    id: 'listFindings',
-    path: '/v1/findings',
-    summary: 'What is wrong with stored claims, the most money first',
-    scope: 'findings:read',
-    audited: true,
-    lasts: 'moment',
-    inPath: {},
-    query: {
-      status: z.enum(findingStatuses).optional(),
-      code: code.optional(),
-      rule: z.string().max(80).optional(),
-      severity: z.enum(severities).optional(),
-      cursor,
-      limit,
-    },
-    response: 'findings',
-    formats: asCsv(findingsTable),
-    problems: [],
-    answer: (service, asked, { account }) => listFindings(service)({ ...asked, account }),
-  }),
-  operation({
-    id: 'getMoneyAtRisk',
-    path: '/v1/findings/money-at-risk',
-    summary: 'Open findings by code and rule, with the money on their lines',
-    scope: 'findings:read',
-    lasts: 'moment',
-    inPath: {},
-    query: {},
-    response: 'money-at-risk',
-    problems: [],
-    answer: (service, _, { account }) => moneyAtRisk(service)(account),
-  }),
   operation({
     id: 'getCodeUse',
     path: '/v1/codes/{code}/use',

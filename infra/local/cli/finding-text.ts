@@ -1,11 +1,60 @@
+import type { ListedFinding } from '../../../shared/api/claim-forms.ts';
 import type { Finding, Fix } from '../../../shared/claims/finding.ts';
+import type { FindingStatus } from '../../../shared/claims/finding-life.ts';
+import { daysBetween, type IsoDate } from '../../../shared/dates.ts';
 import { asDollars, counted } from './money.ts';
 import { textTable } from './table.ts';
 
-export function findingText(list: readonly Finding[], status: 'open' | 'cleared', wide: number | undefined): string {
-  if (list.length === 0) return `No finding is ${status}.\n`;
-  const money = status === 'open' ? moneyText(list) : asDollars(moneyOf(list));
-  return `${counted(list.length, 'finding')}, ${money}\n\n${findingTable(list, wide)}`;
+/** What the text needs to know beside the findings. */
+interface Shown {
+  readonly today: IsoDate;
+  readonly wide: number | undefined;
+  readonly more: boolean;
+}
+
+export function findingText(
+  list: readonly ListedFinding[],
+  status: FindingStatus | undefined,
+  { today, wide, more }: Shown,
+): string {
+  if (list.length === 0) return `No finding is ${status ?? 'open'}.\n`;
+  const money = status === 'cleared' ? asDollars(moneyOf(list)) : moneyText(list);
+  const further = more ? 'There are more: raise --limit.\n' : '';
+  return `${counted(list.length, 'finding')}, ${money}\n\n${worklist(list, today, wide)}${further}`;
+}
+
+/** With what one types to act on a finding, whose it is, and the days left to file. */
+function worklist(list: readonly ListedFinding[], today: IsoDate, wide: number | undefined): string {
+  const taken = list.some(({ status }) => status !== 'open');
+  return textTable(
+    [
+      { heading: 'ID' },
+      { heading: 'AMOUNT', align: 'right' },
+      { heading: 'CLAIM', width: 20 },
+      { heading: 'LINE', align: 'right' },
+      { heading: 'CODE' },
+      { heading: 'SERVICE' },
+      { heading: 'DAYS', align: 'right' },
+      { heading: 'SEVERITY' },
+      ...(taken ? [{ heading: 'STATUS', width: 12 }] : []),
+      { heading: 'BILL INSTEAD', width: 30 },
+      { heading: 'WHY', width: 100 },
+    ],
+    list.map((finding) => [
+      finding.id,
+      asDollars(finding.amount),
+      finding.claimId,
+      String(finding.line),
+      finding.code,
+      finding.dateOfService,
+      finding.deadline === null ? '-' : String(daysBetween(today, finding.deadline)),
+      finding.severity,
+      ...(taken ? [finding.status === 'assigned' ? finding.assignee! : finding.status] : []),
+      finding.fix.map(fixText).join(' or ') || '-',
+      finding.message,
+    ]),
+    wide,
+  );
 }
 
 export function findingTable(list: readonly Finding[], wide?: number): string {
@@ -53,7 +102,7 @@ function linesOf(list: readonly Finding[]): ReadonlyMap<string, number> {
   return new Map(list.map(({ claimId, line, amount }) => [`${claimId} ${line}`, amount]));
 }
 
-function fixText({ code, units, confirm }: Fix): string {
+export function fixText({ code, units, confirm }: Fix): string {
   return `${code}${unitsText(units)}${confirm ? ' (confirm)' : ''}`;
 }
 

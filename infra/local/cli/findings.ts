@@ -1,43 +1,45 @@
-import { listFindings } from '../../../functions/queries/list-findings.ts';
+import { type FindingsQuestion, listFindings } from '../../../functions/queries/list-findings.ts';
 import type { FindingsPage, ListedFinding } from '../../../shared/api/claim-forms.ts';
-import type { Severity } from '../../../shared/claims/finding.ts';
+import type { FindingStatus } from '../../../shared/claims/finding-life.ts';
 import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
 import { answer, type Common, type Context, noReleaseYet } from './context.ts';
 import { findingText } from './finding-text.ts';
 
-export interface FindingsOptions extends Common {
-  readonly code?: string;
-  readonly severity?: Severity;
+type Filters = Pick<
+  FindingsQuestion,
+  'status' | 'by' | 'code' | 'severity' | 'payer' | 'provider' | 'rule' | 'claim' | 'assignee' | 'dueBy'
+>;
+
+export interface FindingsOptions extends Common, Filters {
+  readonly account?: string;
   readonly cleared?: true;
+  readonly limit?: number;
 }
 
-/** `codeset findings`: what is open, the most money first. */
+/** `codeset findings`: what waits for somebody, the most money or the nearest deadline first. */
 export async function findings(context: Context, app: LocalApp, options: FindingsOptions): Promise<void> {
-  const list = await allFindings(app, options);
-  const page: FindingsPage = { findings: list, next: null };
+  const status: FindingStatus | undefined = options.cleared ? 'cleared' : options.status;
+  const page = await asManyAs(app, { ...options, status });
   const { releases } = await app.codeSets.state('HCPCS');
-  const text = findingText(list, options.cleared ? 'cleared' : 'open', context.io.columns);
+  const shown = { today: options.today, wide: context.io.columns, more: page.next !== null };
+  const text = findingText(page.findings, status, shown);
   answer(context, options, page, () => (releases.length === 0 ? text + noReleaseYet : text));
 }
 
-/** The query gives a page at a time, to answer over HTTP in good time; here all of them are wanted. */
-async function allFindings(
+/** The query gives a page at a time, to answer over HTTP in good time; here all of them are wanted, or so many. */
+async function asManyAs(
   app: LocalApp,
-  { code, severity, cleared }: FindingsOptions,
-): Promise<readonly ListedFinding[]> {
-  const asked = {
-    account: localAccount,
-    status: cleared ? ('cleared' as const) : ('open' as const),
-    limit: Number.POSITIVE_INFINITY,
-    ...(code ? { code } : {}),
-    ...(severity ? { severity } : {}),
-  };
+  { account = localAccount, limit = Number.POSITIVE_INFINITY, ...options }: FindingsOptions,
+): Promise<FindingsPage> {
+  const { status, by, code, severity, payer, provider, rule, claim, assignee, dueBy } = options;
+  const filters: Filters = { status, by, code, severity, payer, provider, rule, claim, assignee, dueBy };
   const list: ListedFinding[] = [];
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page: FindingsPage = await listFindings(app)({ ...asked, ...(cursor ? { cursor } : {}) });
+  let cursor: string | undefined;
+  do {
+    const page = await listFindings(app)({ ...filters, account, limit: limit - list.length, cursor });
     list.push(...page.findings);
-    cursor = page.next;
-  }
-  return list;
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined && list.length < limit);
+  return { findings: list, next: cursor ?? null };
 }

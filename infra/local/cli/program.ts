@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { isIsoDate } from '../../../shared/dates.ts';
 import { CodesetError } from '../../../shared/errors.ts';
 import { addAccessCommands } from './access-program.ts';
 import type { CommandContext, Common, Context } from './context.ts';
+import { addFindingCommands } from './finding-commands.ts';
 import { type Chosen, chooseFolder } from './folders.ts';
+import { type CommandMaker, dateOf, examples, severityOf } from './options.ts';
 import { userName } from './user-name.ts';
 import { version } from './version.ts';
 
@@ -55,11 +56,13 @@ function programOf(context: Context, today: string): Command {
       'Watches HCPCS Level II and licensed CPT: what changed, what to bill instead, and which of your claims it breaks.',
     )
     .version(version, '-V, --version')
+    // What stands behind a command's name is that command's, though one above it has an option of the same name.
+    .enablePositionalOptions()
     .helpOption('-h, --help', 'show this help; "codeset help COMMAND" tells more of one command')
     .configureOutput({ writeOut: context.io.stdout, writeErr: context.io.stderr })
     .exitOverride()
     .showHelpAfterError('(codeset --help shows what there is)');
-  const command = (usage: string, summary: string, parent = program) =>
+  const command: CommandMaker['command'] = (usage, summary, parent = program) =>
     parent
       .command(usage)
       .summary(summary)
@@ -67,7 +70,7 @@ function programOf(context: Context, today: string): Command {
       .option('--json', 'one JSON document on standard output')
       .option('--data <DIR>', 'folder of the store', '.data')
       .option('--today <DATE>', 'take this day for today (YYYY-MM-DD)', dateOf, today);
-  const inStore = (options: Common, purpose: Chosen['purpose'], action: Parameters<Context['store']>[1]) => {
+  const inStore: CommandMaker['inStore'] = (options: Common, purpose: Chosen['purpose'], action) => {
     const { folder, remark } = chooseFolder(resolve(context.io.cwd, options.data), purpose);
     // The process that was asked to run the command does not say it a second time.
     if (remark && !context.opened) context.io.stderr(`${remark}\n`);
@@ -205,13 +208,7 @@ function programOf(context: Context, today: string): Command {
       inStore(options, 'read', async (app) => (await import('./recheck.ts')).recheck(context, app, options)),
     );
 
-  command('findings', 'what is wrong with the stored claims, by money')
-    .option('--code <C>', 'of one code or modifier')
-    .option('--severity <SEVERITY>', 'error, warning or review', severityOf)
-    .option('--cleared', 'what a release or a corrected claim has mended, instead of what is open')
-    .action(async (options) =>
-      inStore(options, 'read', async (app) => (await import('./findings.ts')).findings(context, app, options)),
-    );
+  addFindingCommands({ command, inStore, context });
 
   addAccessCommands({
     context,
@@ -238,28 +235,14 @@ function programOf(context: Context, today: string): Command {
   return program;
 }
 
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join('')}`;
-}
-
 function collected(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
-}
-
-function dateOf(text: string): string {
-  if (isIsoDate(text)) return text;
-  throw new InvalidArgumentError('write a date as YYYY-MM-DD');
 }
 
 function portOf(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new InvalidArgumentError('write a port as a number from 0 to 65535');
-}
-
-function severityOf(text: string): string {
-  if (['error', 'warning', 'review'].includes(text)) return text;
-  throw new InvalidArgumentError('write error, warning or review');
 }
 
 function usage(message: string): CodesetError {

@@ -4,6 +4,7 @@ import { moneyAtRisk } from '../../../functions/queries/money-at-risk.ts';
 import type { CodeAtRisk, MoneyAtRisk } from '../../../shared/api/claim-forms.ts';
 import type { Summary } from '../../../shared/api/command-forms.ts';
 import type { CodeChange } from '../../../shared/changes/change.ts';
+import { waitingStatuses } from '../../../shared/claims/finding-life.ts';
 import type { HeldRelease } from '../../../shared/codebook/code-set-state.ts';
 import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
@@ -29,7 +30,8 @@ export async function newsOf(app: LocalApp, imported: ImportReport | null): Prom
   const changes = await app.codeSets.changes('HCPCS', newest.changeSet);
   const risk = await moneyAtRisk(app)(localAccount);
   let findings = 0;
-  for await (const _finding of app.findings.list(localAccount, 'open')) findings++;
+  for (const status of waitingStatuses)
+    for await (const _finding of app.findings.list(localAccount, status)) findings++;
   const summary: Summary = {
     sample: isSample(app.folder),
     release: newest.release,

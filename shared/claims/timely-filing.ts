@@ -1,0 +1,32 @@
+import { addYear, type IsoDate } from '../dates.ts';
+import type { ClaimLine, ClaimType, PayerClass } from './claim.ts';
+
+/** From which date of the line a payer counts, by kind of claim. */
+interface FilingRule {
+  readonly countsFrom: Readonly<Record<ClaimType, 'from' | 'through'>>;
+  readonly lastDay: (counted: IsoDate) => IsoDate;
+  readonly source: string;
+}
+
+const medicare: FilingRule = {
+  countsFrom: { professional: 'from', institutional: 'through' },
+  lastDay: addYear,
+  source: '42 CFR 424.44; Medicare Claims Processing Manual 1 §70',
+};
+
+/** Only payers whose rule is known: a deadline that nobody set is not invented. */
+const filingRules: Readonly<Partial<Record<PayerClass, FilingRule>>> = {
+  medicare,
+  'medicare-dme': medicare,
+};
+
+/** Last day on which the line may be filed; null where the payer's rule, or the date of service, is not known. */
+export function filingDeadline(
+  { dateOfService, throughDate }: Pick<ClaimLine, 'dateOfService' | 'throughDate'>,
+  claimType: ClaimType,
+  payerClass: PayerClass,
+): IsoDate | null {
+  const rule = filingRules[payerClass];
+  const counted = rule?.countsFrom[claimType] === 'through' ? (throughDate ?? dateOfService) : dateOfService;
+  return rule && counted !== null ? rule.lastDay(counted) : null;
+}
