@@ -85,6 +85,13 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   listSources: [{}],
   listFindings: [{}, { accept: 'text/csv' }, { query: 'status=cleared&severity=error&code=J0013&limit=1' }],
   getMoneyAtRisk: [{}],
+  getFinding: [{ inPath: { id: 'X9E7GJKK' } }, { inPath: { id: 'x9e7g' } }],
+  decideFindings: [
+    { body: { act: 'assign', ids: ['X9E7GJKK'], to: 'maria' } },
+    { body: { act: 'dismiss', ids: ['X9E7GJKK', 'G1F2YDYV'], reason: 'taken until March' } },
+    { body: { act: 'reopen', ids: ['X9E7GJKK', 'G1F2YDYV'] } },
+    { body: { act: 'done', ids: ['G1F2YDYV'] } },
+  ],
   getCodeUse: [{ inPath: { code: 'S0013' } }],
   getClaim: [{ inPath: { claimId: 'SAMPLE-1003' } }],
   getAccount: [{}],
