@@ -10,8 +10,9 @@ import { refuseForeignHost } from './guards.ts';
 import { createHandler } from './handle.ts';
 import { openApi } from './open-api.ts';
 import { operations } from './operations.ts';
-import { problemOf, Refused, refusalOf } from './problems.ts';
+import { Refused, refusalOf } from './problems.ts';
 import { isHeld } from './published.ts';
+import { refusalIn } from './refusal-document.ts';
 import type { HttpEnvironment, Service } from './service.ts';
 
 /** Of a form that a page sends, in bytes. */
@@ -89,9 +90,9 @@ function requestOf(raw: Request): ApiRequest {
 }
 
 function problem(context: Context<HttpEnvironment>, refused: Refused): Response {
-  const said = problemOf(refused, context.get('requestId'));
+  const { type, document } = refusalIn(context.req.path, refused, context.get('requestId'));
   context.header('Cache-Control', 'no-store');
-  return context.body(JSON.stringify(said), refused.status, { 'Content-Type': 'application/problem+json' });
+  return context.body(JSON.stringify(document), refused.status, { 'Content-Type': type });
 }
 
 /** The document follows from the program alone. */

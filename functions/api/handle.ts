@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Caller, may } from '../../shared/access/caller.ts';
 import { scopeTable } from '../../shared/access/scopes.ts';
+import { fhirOperations } from '../fhir/operations.ts';
 import type { ApiHandler, ApiRequest, ApiResponse, Exchange } from './exchange.ts';
 import { refuseForeignHost } from './guards.ts';
 import { callerOf } from './identify.ts';
@@ -8,8 +9,10 @@ import { bareType, chooseMedia } from './media.ts';
 import { type Method, type Operation, SentFile } from './operation.ts';
 import { operations } from './operations.ts';
 import { pageLinks } from './page-links.ts';
-import { problemOf, Refused, refusalOf } from './problems.ts';
+import { Refused, refusalOf } from './problems.ts';
 import { entityTag, isHeld, type Snapshot, snapshots } from './published.ts';
+import { queryOf } from './query-of.ts';
+import { refusalIn } from './refusal-document.ts';
 import { type Matched, routesOf } from './routes.ts';
 import type { Service } from './service.ts';
 
@@ -29,7 +32,7 @@ const always = {
  * own machine calls it straight, hono calls it in the cloud, and the rules are the same.
  */
 export function createHandler(service: Service): ApiHandler {
-  const find = routesOf(operations);
+  const find = routesOf([...operations, ...fhirOperations]);
   const identify = callerOf(service);
   const snapshot = snapshots(service);
   const https: Record<string, string> =
@@ -146,31 +149,20 @@ async function bodyOf(operation: Operation, request: ApiRequest): Promise<unknow
   }
 }
 
-/** The last of several parameters of one name would win unseen: they are handed on, and refused by the form. */
-function queryOf(query: string): Record<string, string | string[]> {
-  if (query === '') return {};
-  const read: Record<string, string | string[]> = {};
-  const parameters = new URLSearchParams(query);
-  for (const name of new Set(parameters.keys())) {
-    const values = parameters.getAll(name);
-    read[name] = values.length === 1 ? values[0]! : values;
-  }
-  return read;
-}
-
 /** What a caller names itself is taken over where it is an id and nothing else. */
 function requestIdOf(request: ApiRequest): string {
   const given = request.header('x-request-id');
   return given !== undefined && given.length <= 255 && /^[\w=-]+$/.test(given) ? given : randomUUID();
 }
 
-function refuse({ headers, requestId }: Exchange, service: Service, error: Error): ApiResponse {
+function refuse({ request, headers, requestId }: Exchange, service: Service, error: Error): ApiResponse {
   const refused = refusalOf(error);
   if (refused.kind === 'internal') service.report?.(error, requestId);
   if (refused.kind === 'unauthorized') headers['WWW-Authenticate'] = 'Bearer realm="codeset-watch"';
   if (refused.retryAfter !== undefined) headers['Retry-After'] = String(refused.retryAfter);
   for (const name of ['ETag', 'Link']) delete headers[name];
   headers['Cache-Control'] = 'no-store';
-  headers['Content-Type'] = 'application/problem+json';
-  return { status: refused.status, headers, body: JSON.stringify(problemOf(refused, requestId)) };
+  const { type, document } = refusalIn(request.target, refused, requestId);
+  headers['Content-Type'] = type;
+  return { status: refused.status, headers, body: JSON.stringify(document) };
 }

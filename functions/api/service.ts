@@ -3,6 +3,7 @@ import type { IsoDate } from '../../shared/dates.ts';
 import type { AccessStore } from '../adapters/access-store.ts';
 import type { ClaimStore } from '../adapters/claim-store.ts';
 import type { FindingStore } from '../adapters/finding-store.ts';
+import type { LicensedTexts } from '../adapters/licensed-texts.ts';
 import type { AccessManager } from '../manage-access.ts';
 import type { SourcePorts } from '../queries/describe-sources.ts';
 import type { CodeSetReader } from '../queries/question.ts';
@@ -16,6 +17,8 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   readonly access: AccessStore;
   readonly manageAccess: AccessManager;
   readonly findings: Pick<FindingStore, 'list' | 'keysOf' | 'get' | 'decide'>;
+  /** AMA's texts, for callers with a licence alone. */
+  readonly texts: Pick<LicensedTexts, 'descriptors'>;
   /** The account that operates the deployment; the first key is its admin's. */
   readonly account: string;
   /** The first key. All others are stored as hashes. */

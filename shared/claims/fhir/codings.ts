@@ -1,21 +1,12 @@
+import { type FhirCodeSystem, fhirCodeSystems } from '../../fhir/code-systems.ts';
 import { type Json, listAt, textAt } from './json.ts';
 
-/** Code systems by what they hold. Real systems send wrong names for HCPCS and CPT: the known aliases are here too. */
+/** Code systems by what they hold, as they are written, in small letters. */
 const systems = {
-  procedure: [
-    'http://www.cms.gov/medicare/coding/hcpcsreleasecodesets',
-    'https://www.cms.gov/medicare/coding/hcpcsreleasecodesets',
-    'http://www.cms.gov/medicare/coding/medhcpcsgeninfo',
-    'https://bluebutton.cms.gov/resources/codesystem/hcpcs',
-    'http://terminology.hl7.org/codesystem/hcpcs',
-    'http://hl7.org/fhir/sid/hcpcs',
-    'urn:oid:2.16.840.1.113883.6.14',
-    'urn:oid:2.16.840.1.113883.6.285',
-    'http://www.ama-assn.org/go/cpt',
-    'https://www.ama-assn.org/go/cpt',
-    'http://www.ama-assn.org/practice-management/cpt',
-    'urn:oid:2.16.840.1.113883.6.12',
-  ],
+  procedure: Object.values<FhirCodeSystem>(fhirCodeSystems).flatMap(({ url, aliases }) => [
+    url.toLowerCase(),
+    ...aliases,
+  ]),
   ndc: ['http://hl7.org/fhir/sid/ndc', 'urn:oid:2.16.840.1.113883.6.69'],
   npi: ['http://hl7.org/fhir/sid/us-npi', 'urn:oid:2.16.840.1.113883.4.6'],
 } as const satisfies Record<string, readonly string[]>;
