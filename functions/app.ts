@@ -3,6 +3,7 @@ import { sourceStore } from './adapters/source-store.ts';
 import { decideFinding } from './decide-finding.ts';
 import { decideRelease } from './decide-release.ts';
 import { ClaimImport } from './import-claims.ts';
+import { importHoldings } from './import-holdings.ts';
 import { ingestCpt } from './ingest-cpt.ts';
 import { ingestRelease } from './ingest-release.ts';
 import { Judges } from './judge-use.ts';
@@ -64,6 +65,7 @@ export function createApp({ random, emit, site, log, ...host }: Host) {
     rebuild: (progress?: WorkProgress) => rebuildCodeSets(createStores(host))(progress),
     plan: planRecheck({ ...stores, emit }),
     recheck: recheckCode({ ...stores, judges }),
+    importHoldings: importHoldings({ ...stores, judges }),
     importInto: (account: string, window: string) => new ClaimImport({ ...stores, judges }, account, window),
   };
 }

@@ -1,21 +1,24 @@
 import type { CodeBooks } from '../shared/claims/check/code-facts.ts';
 import type { Key } from '../shared/keys.ts';
 import type { CodeChanged } from '../shared/pipeline.ts';
-import type { ClaimStore, UseRow } from './adapters/claim-store.ts';
+import type { ClaimStore, OpenUse, UseRow } from './adapters/claim-store.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { Occasion } from './adapters/finding-row.ts';
 import type { FindingStore } from './adapters/finding-store.ts';
+import { type HoldingStore, isHolding } from './adapters/holding-store.ts';
 import { awaitingLines, type PendingCode, type SweepStore } from './adapters/sweep-store.ts';
 import { atOnce } from './at-once.ts';
 import { type HeldCodeSets, heldCodeSets, isSame } from './held-code-sets.ts';
 import type { Judges } from './judge-use.ts';
 import { rejudge } from './rejudge.ts';
+import { rejudgeHolding } from './rejudge-holding.ts';
 
 export interface RecheckPorts {
   readonly codeSets: CodeSetStore;
   readonly sweeps: SweepStore;
   readonly claims: ClaimStore;
   readonly findings: FindingStore;
+  readonly holdings: HoldingStore;
   readonly judges: Judges;
 }
 
@@ -61,6 +64,10 @@ async function judgeUses(
   let tally = nothing;
   await atOnce(usesAtOnce, usesHit(ports.claims, pending, books), async (use) => {
     const judge = await ports.judges.of(use.account, books);
+    if (isHolding(use)) {
+      tally = add(tally, await rejudgeHolding(ports.holdings, use, judge, books));
+      return;
+    }
     const done = await rejudge(ports, use, judge, occasion);
     tally = add(tally, done);
     tally = add(tally, await judgeClaimOf(ports, use, books, occasion));
@@ -85,7 +92,7 @@ function usesHit(
   claims: ClaimStore,
   { codeSet, code, since }: PendingCode,
   books: CodeBooks,
-): AsyncGenerator<Key & UseRow> {
+): AsyncGenerator<Key & OpenUse> {
   if (code === awaitingLines) return claims.awaitingUses(codeSet, books[codeSet]!.coverage.at(-1)!.to);
   return claims.openUses(codeSet, code, since);
 }

@@ -7,6 +7,7 @@ import { ClaimStore } from './adapters/claim-store.ts';
 import { CodeSetStore } from './adapters/code-set-store.ts';
 import { DecisionArchive } from './adapters/decision-archive.ts';
 import { FindingStore } from './adapters/finding-store.ts';
+import { HoldingStore } from './adapters/holding-store.ts';
 import { LicensedDrops } from './adapters/licensed-drops.ts';
 import { LicensedTexts } from './adapters/licensed-texts.ts';
 import { QuarantineStore } from './adapters/quarantine-store.ts';
@@ -39,6 +40,7 @@ export function createStores({ dynamo, tables, objects, vault = noVault, sleep, 
     access: new AccessStore(accountTable),
     claims: new ClaimStore(accountTable),
     findings: new FindingStore(accountTable, now),
+    holdings: new HoldingStore(accountTable),
     archive: new Archive(objects),
     decisions: new DecisionArchive(objects),
     drops: new LicensedDrops(vault),

@@ -137,6 +137,20 @@ export const accountKeys = {
   /** A code of lines that were stored while nothing of its code set was held; nothing of the lines. */
   unheld: (codeSet: CodeSet, code: string): Key => ({ pk: `UNHELD#${codeSet}`, sk: code }),
   unheldCodes: (codeSet: CodeSet) => ({ pk: `UNHELD#${codeSet}`, prefix: '' }),
+  /** A list that is held beside claims (a chargemaster, authorisations), and each code on each of its lines. */
+  holdingList: (account: string, type: string, list: string): Key => ({
+    pk: `ACCOUNT#${account}`,
+    sk: `HOLDING#${type}#${list}`,
+  }),
+  holdingLists: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'HOLDING#' }),
+  holdingRow: (account: string, type: string, list: string, line: string, code: string): Key => ({
+    pk: `ACCOUNT#${account}#HOLDING#${type}#${list}`,
+    sk: `USE#${line}#${code}`,
+  }),
+  holdingRows: (account: string, type: string, list: string) => ({
+    pk: `ACCOUNT#${account}#HOLDING#${type}#${list}`,
+    prefix: 'USE#',
+  }),
   sweep: (codeSet: CodeSet, changeSet: string): Key => ({ pk: `SWEEP#${codeSet}#${changeSet}`, sk: 'SWEEP' }),
   pending: (codeSet: CodeSet, changeSet: string, code: string): Key => ({
     pk: `SWEEP#${codeSet}#${changeSet}`,
@@ -167,6 +181,10 @@ export const accountIndexes = {
   },
   /** Spread by the first digit, so that a sweep is not held up by one partition. */
   findingId: (account: string, id: string) => ({ findingIds: `ACCOUNT#${account}#${id.charAt(0)}`, findingId: id }),
+  holdingFinding: (account: string, type: string, cents: number, item: string) => ({
+    findingStatus: `ACCOUNT#${account}#HOLDING#${type}`,
+    findingSort: `${String(999_999_999_999 - cents).padStart(12, '0')}#${item}`,
+  }),
   undelivered: (account: string) => ({ undelivered: `ACCOUNT#${account}` }),
   due: (kind: 'SWEEP' | 'IMPORT' | 'DIGEST', sort: string) => ({ due: kind, dueSort: sort }),
 } as const;

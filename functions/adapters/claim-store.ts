@@ -3,6 +3,7 @@ import { noPayers, type PayerMap, payerMapOf, type WrittenPayers } from '../../s
 import { type CodeSet, codeSetOf } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import { accountIndexes, accountKeys, type ClaimIdentity, type Key, openUseShards } from '../../shared/keys.ts';
+import type { HoldingRow } from './holding-store.ts';
 import type { Item, Table } from './table.ts';
 
 /** A claim without its lines: what every line of it needs to be judged. */
@@ -44,6 +45,9 @@ export interface UseRow extends StandingRow {
   /** The code or modifier used. */
   readonly code: string;
 }
+
+/** What the index from a code to its open uses holds: lines of claims, and of lists that are held beside them. */
+export type OpenUse = UseRow | HoldingRow;
 
 export function standingOf({ standing }: StandingRow): readonly string[] {
   return standing === '' ? [] : standing.split('\n');
@@ -120,20 +124,20 @@ export class ClaimStore {
   }
 
   /** Open uses of a code from a date of service on: one item read for each, however many are stored. */
-  async *openUses(codeSet: CodeSet, code: string, since: IsoDate): AsyncGenerator<Key & UseRow> {
+  async *openUses(codeSet: CodeSet, code: string, since: IsoDate): AsyncGenerator<Key & OpenUse> {
     for (let shard = 0; shard < openUseShards; shard++) {
       const { openCode } = accountIndexes.openUse(codeSet, code, shard);
       const sort = { attribute: 'openSort', from: since };
-      yield* this.table.query<UseRow>({ index: 'openUsesByCode', partition: ['openCode', openCode], sort });
+      yield* this.table.query<OpenUse>({ index: 'openUsesByCode', partition: ['openCode', openCode], sort });
     }
   }
 
   /** Open uses that no release could judge when they were stored, up to a date of service. */
-  async *awaitingUses(codeSet: CodeSet, through: IsoDate): AsyncGenerator<Key & UseRow> {
+  async *awaitingUses(codeSet: CodeSet, through: IsoDate): AsyncGenerator<Key & OpenUse> {
     for (let shard = 0; shard < openUseShards; shard++) {
       const { awaiting } = accountIndexes.awaiting(codeSet, shard);
       const sort = { attribute: 'openSort', to: `${through}~` };
-      yield* this.table.query<UseRow>({ index: 'awaitingCodeSet', partition: ['awaiting', awaiting], sort });
+      yield* this.table.query<OpenUse>({ index: 'awaitingCodeSet', partition: ['awaiting', awaiting], sort });
     }
   }
 
@@ -188,7 +192,7 @@ export function awaitingOf(use: Pick<UseRow, 'code' | 'head'>): { awaiting: stri
 }
 
 /** Spreads the lines of one code evenly; the same claim always falls into the same shard. */
-function shardOf(claimId: string): number {
+export function shardOf(claimId: string): number {
   let hash = 0;
   for (let index = 0; index < claimId.length; index++) hash = (hash * 31 + claimId.charCodeAt(index)) >>> 0;
   return hash % openUseShards;

@@ -124,8 +124,8 @@ export class SweepStore {
    */
   async anyClaims(): Promise<boolean> {
     const { pk } = accountKeys.accounts();
-    for await (const { holdsClaims } of this.table.query({ partition: ['pk', pk], consistent: true }))
-      if (holdsClaims === true) return true;
+    for await (const { holdsClaims, holdsLists } of this.table.query({ partition: ['pk', pk], consistent: true }))
+      if (holdsClaims === true || holdsLists === true) return true;
     return false;
   }
 

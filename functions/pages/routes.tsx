@@ -116,7 +116,7 @@ async function codePage(context: PageContext, service: Service, code: string): P
   const frame = await frameOf(context, service, answer.code);
   const instead = await replacementsFor(service)({ code, on });
   const caller = await callerOfPage(context, service);
-  const use = caller ? await whereUsed(service)(caller.account, code) : null;
+  const use = caller ? await whereUsed(service)(caller.account, code, service.today()) : null;
   return show(context, <CodePage frame={frame} view={{ answer, instead, use }} />);
 }
 

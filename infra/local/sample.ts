@@ -7,6 +7,15 @@ export const sampleFiles = {
   releases: ['HCPC2025_OCT_ANWEB_sample.txt', 'HCPC2026_JAN_ANWEB_sample.txt'],
   claims: ['claims.csv', 'claims.837', 'claims-institutional.837'],
   payers: 'payers.json',
+  lists: [
+    ['chargemaster', 'chargemaster.csv'],
+    ['fee-schedule', 'fee-schedule.csv'],
+    ['superbill', 'superbill.csv'],
+    ['authorisation', 'authorisations.csv'],
+    ['order', 'orders.csv'],
+  ],
+  /** The lists were handed in before the newer release came. */
+  listsAsOf: '2025-12-15',
 } as const;
 
 export function samplePath(name: string): string {

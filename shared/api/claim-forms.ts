@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Finding } from '../claims/finding.ts';
 import { findingDeeds, findingStatuses } from '../claims/finding-life.ts';
+import { holdingTypes } from '../holdings/holding.ts';
 import { releaseReferenceForm } from './change-forms.ts';
 import { type Answer, code, count, day, money } from './fields.ts';
 
 export const severities = ['error', 'warning', 'review'] as const;
 
-const units = z.union([z.number(), z.object({ from: z.number(), to: z.number() }), z.null()]);
+export const unitsOfFix = z.union([z.number(), z.object({ from: z.number(), to: z.number() }), z.null()]);
 
 export const findingForm = z
   .object({
@@ -19,7 +20,7 @@ export const findingForm = z
     message: z.string(),
     reason: z.string(),
     source: z.string(),
-    fix: z.array(z.object({ code: z.string(), units, confirm: z.boolean() })),
+    fix: z.array(z.object({ code: z.string(), units: unitsOfFix, confirm: z.boolean() })),
     wayBack: z.string().nullable(),
     amount: money.meta({ description: 'Charge of the line in dollars.' }),
   })
@@ -174,8 +175,13 @@ export const codeUseForm = z
     claims: count,
     lines: count,
     amount: money,
+    holdings: z.array(z.object({ type: z.enum(holdingTypes), lines: count, amount: money })),
     more: z.boolean().meta({ description: 'There are more lines than were read: the figures are a lower bound.' }),
+    answer: z.string().meta({ description: 'The same in a sentence.' }),
   })
-  .meta({ title: 'Where a code is used', description: 'Open claim lines with the code or modifier. No claim ids.' });
+  .meta({
+    title: 'Where a code is used',
+    description: 'Open claim lines, and lines of lists that are held, with the code or modifier. No claim ids.',
+  });
 
 export type CodeUse = Answer<typeof codeUseForm>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CodeRecord } from '../release/record.ts';
 import { changeForm, noteForm, replacementForm } from './change-forms.ts';
+import { codeUseForm } from './claim-forms.ts';
 import { type Answer, code, codeSet, codeType, count, day, sha256 } from './fields.ts';
 
 const kindCounts = z.object({ added: count, deleted: count, revised: count, reactivated: count });
@@ -148,6 +149,7 @@ export const codeForm = z
     replaces: z.array(
       z.object({ code, relation: replacementForm.shape.relation, source: replacementForm.shape.source }),
     ),
+    use: codeUseForm.optional().meta({ description: "Where the account uses it; the command line's answer alone." }),
   })
   .meta({
     title: 'Code in two times',

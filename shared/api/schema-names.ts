@@ -34,6 +34,7 @@ import {
   releasesForm,
 } from './code-set-forms.ts';
 import { errorForm, ingestForm, recheckForm, servingForm, summaryForm } from './command-forms.ts';
+import { holdingsForm, holdingsImportForm } from './holding-forms.ts';
 import { benchRecheckForm, benchX12Form, healthForm, problemForm } from './service-forms.ts';
 import { sourcesForm } from './source-forms.ts';
 import { decisionForm, quarantineForm, rebuildForm, verifyForm } from './store-forms.ts';
@@ -62,6 +63,8 @@ export const forms = {
   'finding-detail': findingDetailForm,
   findings: findingsForm,
   health: healthForm,
+  holdings: holdingsForm,
+  'holdings-import': holdingsImportForm,
   infer: inferForm,
   ingest: ingestForm,
   'listed-change': listedChangeForm,

@@ -3,6 +3,9 @@ import { parse } from 'csv-parse/sync';
 /** Names that a column may have in a header, the usual one first; compared without case and punctuation. */
 export type ColumnNames<Column extends string> = Readonly<Record<Column, readonly string[]>>;
 
+/** One header for each of some columns. */
+export type ColumnHeaders<Column extends string> = Readonly<Partial<Record<Column, string>>>;
+
 /** One row by column: empty where the cell is empty, `undefined` where the file has no such column. */
 export type CsvRow<Column extends string> = Readonly<Partial<Record<Column, string>>>;
 
@@ -10,7 +13,7 @@ export interface CsvRowsOptions<Column extends string> {
   readonly columns: ColumnNames<Column>;
   readonly required: readonly Column[];
   /** Header names of the user's own, by column; they come before the usual names. */
-  readonly mapping?: Readonly<Partial<Record<Column, string>>> | undefined;
+  readonly mapping?: ColumnHeaders<Column> | undefined;
   /** Called once, with the columns that the file has. */
   onHeader?(found: ReadonlySet<Column>): void;
   onRow(row: CsvRow<Column>, line: number): void;
@@ -150,15 +153,8 @@ export class CsvRows<Column extends string> {
   }
 
   private header(cells: readonly string[]): void {
-    const { columns, mapping = {}, required } = this.options;
-    const names = cells.map(plainName);
-    const places = new Map<Column, number>();
-    for (const column of Object.keys(columns) as Column[]) {
-      const own = (mapping as Readonly<Partial<Record<Column, string>>>)[column];
-      const accepted = own === undefined ? columns[column] : [own];
-      const place = accepted.map((name) => names.indexOf(plainName(name))).find((at) => at >= 0);
-      if (place !== undefined) places.set(column, place);
-    }
+    const { columns, mapping, required } = this.options;
+    const places = placesOf(cells, columns, mapping);
     const missing = required.filter((column) => !places.has(column));
     this.useless = missing.length > 0;
     this.width = cells.length;
@@ -167,6 +163,34 @@ export class CsvRows<Column extends string> {
     if (this.useless) this.options.onRefused(1, reason, null);
     else this.options.onHeader?.(new Set(places.keys()));
   }
+}
+
+/** Whether a row is the header of a file with these columns. */
+export function hasColumns<Column extends string>(
+  cells: readonly string[],
+  columns: ColumnNames<Column>,
+  required: readonly Column[],
+  mapping?: ColumnHeaders<Column>,
+): boolean {
+  const places = placesOf(cells, columns, mapping);
+  return required.every((column) => places.has(column));
+}
+
+/** Where each column stands; of several headers that would do, the usual one first. */
+function placesOf<Column extends string>(
+  cells: readonly string[],
+  columns: ColumnNames<Column>,
+  mapping?: ColumnHeaders<Column>,
+): ReadonlyMap<Column, number> {
+  const names = cells.map(plainName);
+  const places = new Map<Column, number>();
+  for (const column of Object.keys(columns) as Column[]) {
+    const own = mapping?.[column];
+    const accepted = own === undefined ? columns[column] : [own];
+    const place = accepted.map((name) => names.indexOf(plainName(name))).find((at) => at >= 0);
+    if (place !== undefined) places.set(column, place);
+  }
+  return places;
 }
 
 function missingColumn(column: string, names: readonly string[]): string {

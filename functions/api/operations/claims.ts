@@ -26,7 +26,7 @@ export const claimOperations: readonly Operation[] = [
     query: {},
     response: 'code-use',
     problems: [],
-    answer: (service, { code }, { account }) => whereUsed(service)(account, code),
+    answer: (service, { code }, { account }) => whereUsed(service)(account, code, service.today()),
   }),
   operation({
     id: 'getClaim',

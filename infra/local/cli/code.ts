@@ -1,5 +1,7 @@
 import { codeAt } from '../../../functions/queries/code-at.ts';
 import { replacementsFor } from '../../../functions/queries/replacements-for.ts';
+import { whereUsed } from '../../../functions/queries/where-used.ts';
+import type { CodeUse } from '../../../shared/api/claim-forms.ts';
 import type { CodeAnswer } from '../../../shared/api/code-set-forms.ts';
 import type { IsoDate } from '../../../shared/dates.ts';
 import { localAccount } from '../local-account.ts';
@@ -17,7 +19,8 @@ export interface CodeOptions extends Common {
 export async function code(context: Context, app: LocalApp, written: string, options: CodeOptions): Promise<void> {
   const on = options.on ?? options.today;
   const found = await codeAt(app)({ code: written, on, asKnown: options.asKnown ?? null });
-  answer(context, options, found, () => textOf(found, context.io.columns));
+  const use = await whereUsed(app)(localAccount, written, options.today);
+  answer(context, options, { ...found, use }, () => textOf(found, use, context.io.columns));
 }
 
 /** `codeset replacements CODE`: for a date of service and a payer. */
@@ -48,7 +51,7 @@ const statusWords: Readonly<Record<CodeAnswer['status'], string>> = {
   'no-code-set': 'of a code set that is not held (CPT needs a licence)',
 };
 
-function textOf(found: CodeAnswer, wide: number | undefined): string {
+function textOf(found: CodeAnswer, use: CodeUse, wide: number | undefined): string {
   const { code: name, codeSet, on, asKnown, status, record, lives, changes, replacements: list, replaces } = found;
   const known = asKnown ? `, as known on ${asKnown}` : '';
   const held =
@@ -64,6 +67,7 @@ function textOf(found: CodeAnswer, wide: number | undefined): string {
   if (list.length > 0) parts.push(`  bill instead: ${replacementList(list)}\n`);
   else if (status === 'terminated') parts.push('  no replacement is named\n');
   if (replaces.length > 0) parts.push(`  replaces: ${replaces.map(({ code: old }) => old).join(', ')}\n`);
+  parts.push(`  ${use.answer.charAt(0).toLowerCase()}${use.answer.slice(1)}\n`);
   if (changes.length > 0) parts.push(`\n${changeTable(changes, wide)}`);
   return parts.join('');
 }

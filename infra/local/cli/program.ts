@@ -5,6 +5,7 @@ import { addAccessCommands } from './access-program.ts';
 import type { CommandContext, Common, Context } from './context.ts';
 import { addFindingCommands } from './finding-commands.ts';
 import { type Chosen, chooseFolder } from './folders.ts';
+import { addListCommands } from './list-commands.ts';
 import { type CommandMaker, dateOf, examples, severityOf } from './options.ts';
 import { userName } from './user-name.ts';
 import { version } from './version.ts';
@@ -216,6 +217,7 @@ function programOf(context: Context, today: string): Command {
     command,
     change: (options, action) => inStore(options, 'read', action),
   });
+  addListCommands({ command, inStore, context });
 
   command('schema [NAME]', 'print the JSON Schema of a form; without a name, the names').action(
     async (name: string | undefined, options: Common) => (await import('./schema.ts')).schema(context, name, options),

@@ -7,6 +7,7 @@ import { claimFile } from './claim-file.ts';
 import { importFiles, keepPayers } from './claims-import.ts';
 import type { Context } from './context.ts';
 import { sampleFolder } from './folders.ts';
+import { importList } from './holdings.ts';
 import { inSpareStore } from './host-store.ts';
 import { ingestFile } from './ingest.ts';
 import { loadPayers } from './payers.ts';
@@ -28,6 +29,9 @@ export async function sampleNews(context: Context, app: LocalApp, today: string)
   await keepPayers(app, loadPayers(context, samplePath(sampleFiles.payers)));
   const files = sampleFiles.claims.map((name) => claimFile(samplePath(name), context.io.cwd));
   const imported = await importFiles(context, app, files, today);
+  const { lists, listsAsOf } = sampleFiles;
+  for (const [type, name] of lists)
+    await importList(context, app, samplePath(name), { type, asOf: listsAsOf, today: listsAsOf });
   await ingestFile(context, app, samplePath(after), {});
   await withProgress(context, 'Re-checking', app.sweep);
   return newsOf(app, imported);

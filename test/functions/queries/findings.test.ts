@@ -152,12 +152,16 @@ describe('money at risk', () => {
 });
 
 test('where a code is used, by the lines that are open', async () => {
-  const use = await whereUsed(sample)(account, 's0013');
+  const use = await whereUsed(sample)(account, 's0013', '2026-01-20');
   expect(forms['code-use'].parse(use)).toEqual(use);
   expect(use).toMatchObject({ code: 'S0013', more: false });
   expect(use.lines).toBeGreaterThan(5);
-  expect(await whereUsed(sample)('somebody-else', 'S0013')).toMatchObject({ lines: 0, claims: 0, amount: 0 });
-  expect(await whereUsed(sample)(account, 'D0120')).toMatchObject({ lines: 0 });
+  expect(await whereUsed(sample)('somebody-else', 'S0013', '2026-01-20')).toMatchObject({
+    lines: 0,
+    claims: 0,
+    amount: 0,
+  });
+  expect(await whereUsed(sample)(account, 'D0120', '2026-01-20')).toMatchObject({ lines: 0 });
 });
 
 test('a stored claim, its money in dollars', async () => {

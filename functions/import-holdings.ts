@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { type CodeSet, codeSetOf } from '../shared/code.ts';
+import type { IsoDate } from '../shared/dates.ts';
+import { CodesetError } from '../shared/errors.ts';
+import { type HeldLine, type HoldingType, holdingNames } from '../shared/holdings/holding.ts';
+import type { ReadHoldings, RefusedRow } from '../shared/holdings/read-holdings.ts';
+import type { Key } from '../shared/keys.ts';
+import type { CodeSetStore } from './adapters/code-set-store.ts';
+import { closed, type HoldingRow, type HoldingStore, placed, rowsOfLine } from './adapters/holding-store.ts';
+import type { SweepStore } from './adapters/sweep-store.ts';
+import { atOnce } from './at-once.ts';
+import { type HeldCodeSets, heldCodeSets, isSame } from './held-code-sets.ts';
+import type { Judges } from './judge-use.ts';
+import { rejudgeHolding, verdictOn } from './rejudge-holding.ts';
+
+export interface HoldingPorts {
+  readonly codeSets: CodeSetStore;
+  readonly holdings: HoldingStore;
+  readonly sweeps: Pick<SweepStore, 'noteUnheld'>;
+  readonly judges: Judges;
+}
+
+export interface HoldingArrival {
+  readonly account: string;
+  readonly type: HoldingType;
+  readonly list: string;
+  /** Name of the file, as the list remembers it. */
+  readonly file: string;
+  readonly read: ReadHoldings;
+  readonly today: IsoDate;
+  /** Somebody has confirmed that most of the list is gone. */
+  readonly shrinks: boolean;
+}
+
+/** Lines, each counted once however many codes it carries. */
+export interface HoldingImportReport {
+  readonly read: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Lines of the version before that this one no longer has. */
+  readonly closed: number;
+  /** Lines of the version before that stay, because rows of this one could not be read. */
+  readonly kept: number;
+  readonly findings: number;
+  readonly refused: readonly RefusedRow[];
+}
+
+/** A list of fewer lines may shrink as it likes. */
+const guardedFrom = 50;
+const writersAtOnce = 16;
+
+/**
+ * Takes in one version of a list: it replaces the version before it, line by line. As with claims, lines are written
+ * first and the published state is read again after them: a release that comes in between is not missed.
+ */
+export const importHoldings =
+  (ports: HoldingPorts) =>
+  async (arrival: HoldingArrival): Promise<HoldingImportReport> => {
+    const { codeSets, holdings, judges } = ports;
+    const { account, type, list, file, read, today } = arrival;
+    const before = await openRows(holdings, arrival);
+    const rows = read.lines.flatMap((line) => rowsOfLine(account, line, contentOf(line)));
+    const gone = goneFrom(before, rows, read.refused);
+    guard(arrival, before, gone.close);
+    await holdings.register(account);
+
+    let held = await heldCodeSets(codeSets);
+    await ports.sweeps.noteUnheld(unheldCodes(rows, held));
+    const judge = await judges.of(account, held.books);
+    const fresh = rows.filter((row) => before.get(row.sk)?.content !== row.content);
+    await holdings.put(
+      fresh.map((row) => {
+        const { finding, awaits } = verdictOn(row, judge, held.books);
+        return placed(row, finding, awaits);
+      }),
+    );
+    await holdings.put(gone.close.map((row) => closed(row, today)));
+    for (let now = await heldCodeSets(codeSets); !isSame(now, held); now = await heldCodeSets(codeSets)) {
+      held = now;
+      await judgeList(ports, arrival, held);
+    }
+    await holdings.putList(account, { type, list, file, importedOn: today, lines: read.lines.length });
+    return reportOf(read, before, fresh, gone, await openRows(holdings, arrival));
+  };
+
+/** Codes of sets of which nothing is held: their first release finds the lines by these. */
+function unheldCodes(rows: readonly HoldingRow[], { books }: HeldCodeSets): ReadonlyMap<string, CodeSet> {
+  const codes = rows.map(({ code }) => [code, codeSetOf(code)!] as const);
+  return new Map(codes.filter(([, codeSet]) => !books[codeSet]));
+}
+
+async function judgeList(
+  { holdings, judges }: HoldingPorts,
+  { account, type, list }: HoldingArrival,
+  { books }: HeldCodeSets,
+): Promise<void> {
+  const judge = await judges.of(account, books);
+  await atOnce(writersAtOnce, holdings.rows(account, type, list), async (row) => {
+    if (row.closedOn === null) await rejudgeHolding(holdings, row, judge, books);
+  });
+}
+
+type OpenRows = ReadonlyMap<string, HoldingRow & Key>;
+
+async function openRows(holdings: HoldingStore, { account, type, list }: HoldingArrival): Promise<OpenRows> {
+  const open = new Map<string, HoldingRow & Key>();
+  for await (const row of holdings.rows(account, type, list)) if (row.closedOn === null) open.set(row.sk, row);
+  return open;
+}
+
+interface Gone {
+  readonly close: readonly (HoldingRow & Key)[];
+  readonly keep: readonly (HoldingRow & Key)[];
+}
+
+/** A row that cannot be read takes nothing away: its line stays, and where its number is not known, every line does. */
+function goneFrom(before: OpenRows, rows: readonly Key[], refused: readonly RefusedRow[]): Gone {
+  const listed = new Set(rows.map(({ sk }) => sk));
+  const missing = [...before.values()].filter(({ sk }) => !listed.has(sk));
+  const unknown = refused.some(({ item }) => item === null);
+  const doubtful = new Set(refused.map(({ item }) => item));
+  const stays = ({ holding }: HoldingRow) => unknown || doubtful.has(holding.item);
+  return { close: missing.filter((row) => !stays(row)), keep: missing.filter(stays) };
+}
+
+/** Half of a file looks like a list of which half is gone: a person has to say so. */
+function guard({ type, list, shrinks }: HoldingArrival, before: OpenRows, close: readonly HoldingRow[]): void {
+  const [had, lost] = [linesOf(before.values()).size, linesOf(close).size];
+  if (shrinks || had < guardedFrom || lost * 2 <= had) return;
+  throw new CodesetError(
+    'LIST_SHRINKS',
+    `list "${list}" holds ${had} ${holdingNames[type][1]}, and this file would close ${lost} of them: is it whole? ` +
+      'If it is, import it with --shrinks; if it is another list, name it with --list NAME',
+  );
+}
+
+function reportOf(
+  { lines, refused }: ReadHoldings,
+  before: OpenRows,
+  fresh: readonly (HoldingRow & Key)[],
+  { close, keep }: Gone,
+  now: OpenRows,
+): HoldingImportReport {
+  const known = linesOf(before.values());
+  const written = [...linesOf(fresh)];
+  const changed = written.filter((line) => known.has(line)).length;
+  const findings = [...now.values()].filter(({ finding }) => finding !== null);
+  return {
+    read: lines.length,
+    added: written.length - changed,
+    changed,
+    unchanged: lines.length - written.length,
+    closed: linesOf(close).size,
+    kept: linesOf(keep).size,
+    findings: linesOf(findings).size,
+    refused,
+  };
+}
+
+/** A line has a row for each code on it. */
+function linesOf(rows: Iterable<HoldingRow>): ReadonlySet<string> {
+  return new Set([...rows].map(({ sk, code }) => String(sk).slice(0, -code.length)));
+}
+
+function contentOf(line: HeldLine): string {
+  return createHash('sha256').update(JSON.stringify(line)).digest('hex').slice(0, 20);
+}

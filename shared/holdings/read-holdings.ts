@@ -1,0 +1,90 @@
+import { CsvRows, hasColumns } from '../claims/csv-rows.ts';
+import { BadInput } from '../errors.ts';
+import { isWorkbook, readDatedSheets } from '../release/parse-workbook.ts';
+import { type ListHead, readHeldRow } from './held-row.ts';
+import type { HeldLine } from './holding.ts';
+import { columnsOf, type HoldingColumn, requiredColumns } from './holding-columns.ts';
+
+export interface RefusedRow {
+  readonly file: string;
+  /** Of the file, or row of the sheet, from 1. */
+  readonly line: number;
+  /** What is wrong and what to do; never quotes the file. */
+  readonly reason: string;
+  /** Number of the held line, where it was legible. */
+  readonly item: string | null;
+}
+
+export interface ReadHoldings {
+  readonly lines: readonly HeldLine[];
+  readonly refused: readonly RefusedRow[];
+  /** Rows that carry no code: a chargemaster has many. */
+  readonly withoutCode: number;
+  /** Rows with a code of a set that is not followed (CDT, local codes). */
+  readonly notFollowed: number;
+}
+
+export interface HoldingFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export type ColumnMapping = Readonly<Partial<Record<HoldingColumn, string>>>;
+
+/** Reads a list from CSV or an .xlsx. Throws `BadInput` where it is none; a bad row is refused alone, with its line. */
+export function readHoldings(file: HoldingFile, head: ListHead, mapping: ColumnMapping = {}): ReadHoldings {
+  const kept = new Map<string, HeldLine>();
+  const refused: RefusedRow[] = [];
+  const counts = { 'no-code': 0, 'not-followed': 0 };
+  const refuse = (line: number, reason: string, item: string | null) =>
+    refused.push({ file: file.name, line, reason, item });
+  const rows = new CsvRows<HoldingColumn>({
+    columns: columnsOf(head.type),
+    required: requiredColumns[head.type],
+    mapping,
+    onRow: (row, line) => {
+      const read = readHeldRow(row, head);
+      if (read.kind === 'refused') refuse(line, read.reason, read.item);
+      else if (read.kind !== 'line') counts[read.kind]++;
+      else if (kept.has(identityOf(read.line)))
+        refuse(line, 'the same number, code, modifiers, payer and last day stand in a row above: take one out', null);
+      else kept.set(identityOf(read.line), read.line);
+    },
+    onRefused: (line, reason, guess) => {
+      if (guess === null) throw new BadInput(file.name, line, 'no-list', reason);
+      refuse(line, reason, null);
+    },
+  });
+  rows.write(isWorkbook(file.bytes) ? sheetAsCsv(file, head, mapping) : file.bytes);
+  rows.end();
+  return { lines: [...kept.values()], refused, withoutCode: counts['no-code'], notFollowed: counts['not-followed'] };
+}
+
+/** What tells the lines of a list apart. One without a number may stand once for each period of its rate. */
+export function identityOf({ item, code, modifiers, payer, through }: HeldLine): string {
+  return [item, code, modifiers.join(''), payer ?? '', item === code ? (through ?? '') : ''].join('~');
+}
+
+/** The first sheet that has the columns, as CSV whose lines are the sheet's rows: one reader for both forms. */
+function sheetAsCsv({ name, bytes }: HoldingFile, { type }: ListHead, mapping: ColumnMapping): string {
+  for (const { rows } of readDatedSheets(name, bytes)) {
+    const header = rows
+      .slice(0, deepestHeader)
+      .findIndex((row) => hasColumns(row, columnsOf(type), requiredColumns[type], mapping));
+    if (header < 0) continue;
+    return [...rows.slice(0, header).map(() => ''), ...rows.slice(header).map(asCsv)].join('\n');
+  }
+  throw new BadInput(
+    name,
+    null,
+    'no-list',
+    `no sheet has the columns ${requiredColumns[type].join(' and ')}: name them with --map COLUMN=HEADER`,
+  );
+}
+
+/** Titles may stand above the header. */
+const deepestHeader = 30;
+
+function asCsv(row: readonly string[]): string {
+  return row.map((cell) => `"${cell.replace(/[\r\n]+/g, ' ').replaceAll('"', '""')}"`).join(',');
+}

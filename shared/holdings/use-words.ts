@@ -1,0 +1,21 @@
+import { counted } from '../alerts/words.ts';
+import { type HoldingType, holdingNames } from './holding.ts';
+
+/** How often a code is used: in open claims, and in each type of list that is held. */
+export interface UseCounts {
+  readonly claims: number;
+  readonly lines: number;
+  readonly holdings: readonly { readonly type: HoldingType; readonly lines: number }[];
+  /** There is more than was counted. */
+  readonly more: boolean;
+}
+
+/** `Used in 14 open claims (22 lines), 3 chargemaster lines.` */
+export function useSentence({ claims, lines, holdings, more }: UseCounts): string {
+  const parts = [
+    ...(claims > 0 ? [`${counted(claims, 'open claim')} (${counted(lines, 'line')})`] : []),
+    ...holdings.map(({ type, lines: held }) => counted(held, ...holdingNames[type])),
+  ];
+  if (parts.length === 0) return 'Used in no open claim and in no list that is held.';
+  return `Used in ${more ? 'at least ' : ''}${parts.join(', ')}.`;
+}
