@@ -1,7 +1,12 @@
 import { codeSetOf } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
-import { amountOf, type HeldLine, type HoldingFinding, type HoldingType } from '../../shared/holdings/holding.ts';
-import { identityOf } from '../../shared/holdings/read-holdings.ts';
+import {
+  amountOf,
+  type HeldLine,
+  type HoldingFinding,
+  type HoldingType,
+  identityOf,
+} from '../../shared/holdings/holding.ts';
 import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
 import { shardOf } from './claim-store.ts';
 import type { Item, Table } from './table.ts';

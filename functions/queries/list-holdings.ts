@@ -1,8 +1,7 @@
 import type { Holdings, ListedHolding } from '../../shared/api/holding-forms.ts';
 import { dollars } from '../../shared/claims/claim.ts';
 import type { IsoDate } from '../../shared/dates.ts';
-import type { HoldingType } from '../../shared/holdings/holding.ts';
-import { identityOf } from '../../shared/holdings/read-holdings.ts';
+import { type HoldingType, identityOf } from '../../shared/holdings/holding.ts';
 import type { HeldList, HoldingRow, HoldingStore } from '../adapters/holding-store.ts';
 
 export interface HoldingsQuestion {

@@ -58,3 +58,8 @@ export interface HoldingFinding {
 export function amountOf({ price, units }: HeldLine): Cents {
   return price === null ? 0 : Math.round(price * (units ?? 1));
 }
+
+/** What tells the lines of a list apart. One without a number may stand once for each period of its rate. */
+export function identityOf({ item, code, modifiers, payer, through }: HeldLine): string {
+  return [item, code, modifiers.join(''), payer ?? '', item === code ? (through ?? '') : ''].join('~');
+}

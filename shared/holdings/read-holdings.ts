@@ -2,7 +2,7 @@ import { CsvRows, hasColumns } from '../claims/csv-rows.ts';
 import { BadInput } from '../errors.ts';
 import { isWorkbook, readDatedSheets } from '../release/parse-workbook.ts';
 import { type ListHead, readHeldRow } from './held-row.ts';
-import type { HeldLine } from './holding.ts';
+import { type HeldLine, identityOf } from './holding.ts';
 import { columnsOf, type HoldingColumn, requiredColumns } from './holding-columns.ts';
 
 export interface RefusedRow {
@@ -58,11 +58,6 @@ export function readHoldings(file: HoldingFile, head: ListHead, mapping: ColumnM
   rows.write(isWorkbook(file.bytes) ? sheetAsCsv(file, head, mapping) : file.bytes);
   rows.end();
   return { lines: [...kept.values()], refused, withoutCode: counts['no-code'], notFollowed: counts['not-followed'] };
-}
-
-/** What tells the lines of a list apart. One without a number may stand once for each period of its rate. */
-export function identityOf({ item, code, modifiers, payer, through }: HeldLine): string {
-  return [item, code, modifiers.join(''), payer ?? '', item === code ? (through ?? '') : ''].join('~');
 }
 
 /** The first sheet that has the columns, as CSV whose lines are the sheet's rows: one reader for both forms. */
