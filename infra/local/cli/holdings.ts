@@ -6,12 +6,17 @@ import { CodesetError } from '../../../shared/errors.ts';
 import { type HoldingType, holdingNames } from '../../../shared/holdings/holding.ts';
 import { type HoldingColumn, holdingColumns } from '../../../shared/holdings/holding-columns.ts';
 import { type ColumnMapping, readHoldings } from '../../../shared/holdings/read-holdings.ts';
-import { type LocalApp, localAccount } from '../local-app.ts';
+import type { LocalApp } from '../local-app.ts';
 import { answer, type Common, type Context, loadFile, noReleaseYet } from './context.ts';
 import { asDollars, counted } from './money.ts';
 import { textTable } from './table.ts';
 
-export interface HoldingsImportOptions extends Common {
+/** Options of commands about what belongs to an account. */
+export interface OfAccount extends Common {
+  readonly account: string;
+}
+
+export interface HoldingsImportOptions extends OfAccount {
   readonly type: HoldingType;
   readonly list?: string;
   readonly asOf?: string;
@@ -36,12 +41,12 @@ export async function importList(
   context: Context,
   app: LocalApp,
   path: string,
-  { type, list = 'main', asOf, map, shrinks, today }: Omit<HoldingsImportOptions, 'data'>,
+  { account, type, list = 'main', asOf, map, shrinks, today }: Omit<HoldingsImportOptions, 'data'>,
 ): Promise<HoldingsImport> {
   const file = loadFile(context, path);
   const read = readHoldings(file, { type, list, asOf: asOf ?? today }, mappingOf(map ?? []));
   const report = await app.importHoldings({
-    account: localAccount,
+    account,
     type,
     list,
     file: basename(path),
@@ -90,7 +95,7 @@ function importText(report: HoldingsImport): string {
   return parts.join('');
 }
 
-export interface HoldingsOptions extends Common {
+export interface HoldingsOptions extends OfAccount {
   readonly type?: HoldingType;
   readonly list?: string;
   readonly code?: string;
@@ -100,9 +105,9 @@ export interface HoldingsOptions extends Common {
 
 /** `codeset holdings`: the lists, and their lines. */
 export async function holdings(context: Context, app: LocalApp, options: HoldingsOptions): Promise<void> {
-  const { type, list, code, wrong, closed, today } = options;
+  const { account, type, list, code, wrong, closed, today } = options;
   const found = await listHoldings(app)({
-    account: localAccount,
+    account,
     type,
     list,
     code,
@@ -148,7 +153,12 @@ function lineTable(lines: readonly ListedHolding[], wide: number | undefined): s
 }
 
 /** `codeset where-used CODE`: in open claims, and in every list that is held. */
-export async function whereUsedCommand(context: Context, app: LocalApp, code: string, options: Common): Promise<void> {
-  const use = await whereUsed(app)(localAccount, code, options.today);
+export async function whereUsedCommand(
+  context: Context,
+  app: LocalApp,
+  code: string,
+  options: OfAccount,
+): Promise<void> {
+  const use = await whereUsed(app)(options.account, code, options.today);
   answer(context, options, use, () => `${use.code}: ${use.answer}\n`);
 }

@@ -1,11 +1,14 @@
-import { InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { holdingTypes } from '../../../shared/holdings/holding.ts';
-import type { Common } from './context.ts';
+import { localAccount } from '../local-account.ts';
+import type { OfAccount } from './holdings.ts';
 import { type CommandMaker, dateOf, examples } from './options.ts';
 
 /** Commands about what holds codes beside claims. */
 export function addListCommands({ command, inStore, context }: CommandMaker): void {
-  const holdings = command('holdings', 'lists that are held beside claims: chargemasters, authorisations, orders')
+  const holdings = ofAccount(
+    command('holdings', 'lists that are held beside claims: chargemasters, authorisations, orders'),
+  )
     .enablePositionalOptions()
     .option('--type <TYPE>', `only of a type: ${holdingTypes.join(', ')}`, typeOf)
     .option('--list <NAME>', 'only of one list')
@@ -24,7 +27,9 @@ export function addListCommands({ command, inStore, context }: CommandMaker): vo
       inStore(options, 'read', async (app) => (await import('./holdings.ts')).holdings(context, app, options)),
     );
 
-  command('import <FILE>', 'take in a list, CSV or .xlsx; it replaces the version of that list before it', holdings)
+  ofAccount(
+    command('import <FILE>', 'take in a list, CSV or .xlsx; it replaces the version of that list before it', holdings),
+  )
     .requiredOption('--type <TYPE>', holdingTypes.join(', '), typeOf)
     .option(
       '--list <NAME>',
@@ -48,9 +53,9 @@ export function addListCommands({ command, inStore, context }: CommandMaker): vo
       ),
     );
 
-  command('where-used <CODE>', 'in how many open claims and lists a code or modifier is used')
+  ofAccount(command('where-used <CODE>', 'in how many open claims and lists a code or modifier is used'))
     .addHelpText('after', examples('codeset where-used S0013'))
-    .action(async (code: string, options: Common) =>
+    .action(async (code: string, options: OfAccount) =>
       inStore(options, 'read', async (app) =>
         (await import('./holdings.ts')).whereUsedCommand(context, app, code, options),
       ),
@@ -67,6 +72,11 @@ function typeOf(text: string): string {
   const type = otherNames[text.toLowerCase()] ?? text.toLowerCase();
   if (holdingTypes.some((known) => known === type)) return type;
   throw new InvalidArgumentError(`write one of ${holdingTypes.join(', ')}`);
+}
+
+/** Kept apart: nothing of one account is seen by another. */
+function ofAccount(command: Command): Command {
+  return command.option('--account <ACCOUNT>', 'of which account', localAccount);
 }
 
 function collected(text: string, before: readonly string[] = []): readonly string[] {

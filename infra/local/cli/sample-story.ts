@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderLayout } from '../data-folder.ts';
+import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
 import { sampleFiles, samplePath } from '../sample.ts';
 import { claimFile } from './claim-file.ts';
@@ -31,7 +32,12 @@ export async function sampleNews(context: Context, app: LocalApp, today: string)
   const imported = await importFiles(context, app, files, today);
   const { lists, listsAsOf } = sampleFiles;
   for (const [type, name] of lists)
-    await importList(context, app, samplePath(name), { type, asOf: listsAsOf, today: listsAsOf });
+    await importList(context, app, samplePath(name), {
+      account: localAccount,
+      type,
+      asOf: listsAsOf,
+      today: listsAsOf,
+    });
   await ingestFile(context, app, samplePath(after), {});
   await withProgress(context, 'Re-checking', app.sweep);
   return newsOf(app, imported);
