@@ -66,12 +66,23 @@ export async function unzip(
       if (checksum !== entry.crc32) throw new Error(`${entry.fileName} does not have the checksum it was packed with`);
       files.push({ name: entry.fileName, bytes: Buffer.concat(chunks), modifiedOn: modifiedOn(entry) });
     }
+    if (listsMore(zip, bytes)) throw new Error('its directory lists more files than it states');
   } catch (cause) {
     if (cause instanceof BadInput) throw cause;
     fail('truncated-zip', `is damaged (${(cause as Error).message}); download it again`);
   }
   return files;
 }
+
+/** Another entry of the directory stands where the last one should have been: a file would be lost in silence. */
+function listsMore(zip: ZipFile, bytes: Uint8Array): boolean {
+  // The types call this offset a boolean.
+  const end = Number(zip.readEntryCursor);
+  const signature = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(end, end + 4);
+  return signature.equals(entrySignature);
+}
+
+const entrySignature = Buffer.from('PK\x01\x02', 'latin1');
 
 /** DOS time has no zone: the day is taken as it stands. Before 1981 it is a placeholder. */
 function modifiedOn(entry: Entry): IsoDate | null {

@@ -34,6 +34,15 @@ export async function readReady(handed: Handed): Promise<Ready> {
   return readyOf(handed, hashOf(bytes), files, read);
 }
 
+/** Evidence takes longer to read than the release itself, and is asked for more than once. */
+function once<Result>(read: () => Promise<Result>): () => Promise<Result> {
+  let result: Promise<Result> | undefined;
+  return () => {
+    result ??= read();
+    return result;
+  };
+}
+
 /** HCPCS is what files bring; licensed CPT takes a way of its own to the same publishing. */
 const codeSet: CodeSet = 'HCPCS';
 
@@ -50,7 +59,7 @@ function readyOf(
     file: handed.name,
     sha256,
     sources: file ? [file, ...documents] : documents,
-    release: release && file && { source: file, read: release, evidence: () => readEvidence(files, release) },
+    release: release && file && { source: file, read: release, evidence: once(() => readEvidence(files, release)) },
     files: new Map(release ? [[release.content, release.records]] : []),
     documents: new Map(corrections.map(({ content, document }) => [content, document])),
   };

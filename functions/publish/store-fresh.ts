@@ -1,3 +1,4 @@
+import { evidenceNotes } from '../../shared/release/evidence-notes.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
 import type { Ready } from './read-ready.ts';
 
@@ -8,5 +9,6 @@ export async function storeFresh(codeSets: CodeSetStore, { codeSet, files, docum
   if (!release) return;
   const { counts, notes } = release.read;
   const { date, content, sha256 } = release.source;
-  await codeSets.putRelease(codeSet, { date, content, sha256, counts, notes });
+  const beside = evidenceNotes({ date, records: release.read.records }, await release.evidence());
+  await codeSets.putRelease(codeSet, { date, content, sha256, counts, notes: [...notes, ...beside] });
 }

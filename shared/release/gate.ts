@@ -4,7 +4,7 @@ import { daysBetween, type IsoDate } from '../dates.ts';
 import { BadInput } from '../errors.ts';
 import { knownCodes } from './known-codes.ts';
 import type { ReadRelease } from './read-release.ts';
-import type { CodeRecord } from './record.ts';
+import type { CodeRecord, Note } from './record.ts';
 import { agreement } from './report-agreement.ts';
 import type { ReportedAction } from './transaction-report.ts';
 
@@ -27,6 +27,8 @@ export interface Evidence {
   readonly workbook: readonly CodeRecord[] | null;
   readonly report: ReadonlyMap<string, ReportedAction> | null;
   readonly reportModifiedOn: IsoDate | null;
+  /** Files beside the code file that were meant as evidence and cannot be read. */
+  readonly notes: readonly Note[];
 }
 
 export interface GateCase {
@@ -50,6 +52,8 @@ export const gateLimits = {
   'record-count': { share: 0.3, floor: 500 },
   'part-of-a-file': { share: 0.3, floor: 0 },
   'text-against-workbook': { share: 0.02, floor: 10 },
+  // In 2017 and 2018 both list the same codes, to the last.
+  'workbook-has-more': { share: 0.001, floor: 3 },
   'report-disagrees': { share: 0.05, floor: 5 },
   'action-codes-disagree': { share: 0.1, floor: 10 },
 } as const;
@@ -75,6 +79,7 @@ const checks: readonly ((gateCase: GateCase) => readonly Concern[])[] = [
   otherSize,
   partOfFile,
   otherThanWorkbook,
+  lessThanWorkbook,
   otherThanReport,
   otherThanActionCodes,
 ];
@@ -132,6 +137,16 @@ function otherThanWorkbook({ date, records, evidence: { workbook } }: GateCase):
   if (!exceeds('text-against-workbook', codes.length, records.length)) return [];
   const text = `text and workbook of the zip differ on ${codes.length} of ${records.length} codes (${codes.slice(0, 3).join(', ')} …)`;
   return [{ rule: 'text-against-workbook', line: null, text }];
+}
+
+/** Lines that the text has lost stand in the workbook still. */
+function lessThanWorkbook({ records, evidence: { workbook } }: GateCase): readonly Concern[] {
+  if (!workbook) return [];
+  const present = codesOf(records);
+  const lacking = workbook.filter(({ code }) => !present.has(code));
+  if (!exceeds('workbook-has-more', lacking.length, records.length)) return [];
+  const text = `lacks ${lacking.length} codes that the workbook beside it lists (${sample(lacking)})`;
+  return [{ rule: 'workbook-has-more', line: lineOfGap(records, lacking), text }];
 }
 
 function otherThanReport(gateCase: GateCase): readonly Concern[] {

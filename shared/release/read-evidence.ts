@@ -1,9 +1,10 @@
 import { BadInput } from '../errors.ts';
 import type { Evidence } from './gate.ts';
 import type { ReadRelease } from './read-release.ts';
+import type { Note } from './record.ts';
 import type { SourceFile } from './source-file.ts';
 
-export const noEvidence: Evidence = { workbook: null, report: null, reportModifiedOn: null };
+export const noEvidence: Evidence = { workbook: null, report: null, reportModifiedOn: null, notes: [] };
 
 /** What else a zip holds to hold its code file against: the same release as a workbook, and CMS's transaction report. */
 export async function readEvidence(
@@ -15,10 +16,12 @@ export async function readEvidence(
   // The print files say what the workbook says, and are read in a hundredth of the time.
   const reports = others.filter(({ name }) => /trans[^/]*(?:rep|alpha)|changes ?by/i.test(name));
   const report = reports.find(({ name }) => !/\.xlsx?$/i.test(name)) ?? reports[0];
+  const notes: Note[] = [];
   return {
-    workbook: (workbook && (await unlessBad(() => workbookIn(workbook)))) ?? null,
-    report: (report && (await unlessBad(() => reportIn(report)))) ?? null,
+    workbook: (workbook && (await unlessBad(() => workbookIn(workbook), notes))) ?? null,
+    report: (report && (await unlessBad(() => reportIn(report), notes))) ?? null,
     reportModifiedOn: report?.modifiedOn ?? null,
+    notes,
   };
 }
 
@@ -32,12 +35,13 @@ async function reportIn({ name, bytes }: SourceFile) {
   return readTransactionReport(name, bytes).actions;
 }
 
-/** A file beside the code file that cannot be read is no evidence; the release does not hang on it. */
-async function unlessBad<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
+/** A file beside the code file that cannot be read is no evidence, and is noted; the release does not hang on it. */
+async function unlessBad<Result>(read: () => Promise<Result>, notes: Note[]): Promise<Result | undefined> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof BadInput) return undefined;
-    throw error;
+    if (!(error instanceof BadInput)) throw error;
+    notes.push({ code: null, rule: 'evidence-unreadable', text: error.message });
+    return undefined;
   }
 }

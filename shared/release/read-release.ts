@@ -43,13 +43,15 @@ export async function readRelease(
   entries: readonly SourceFile[],
   given: Given = {},
 ): Promise<ReadRelease> {
-  const { source, form } = codeFileOf(file, entries);
+  const { source, form, passedOver } = codeFileOf(file, entries);
   const name = source.name === file ? file : `${file}/${source.name}`;
   const parsed = form === 'text' ? parseCodeText(name, source.bytes) : await workbook(name, source.bytes);
   const named = given.release ?? identityInName(source.name) ?? identityInName(file);
   const identity = named ?? identityInRecords(name, parsed.records);
   const notes: Note[] = [...parsed.notes];
   if (!named) notes.push({ code: null, rule: 'release-from-records', text: releaseGuess(name, identity) });
+  for (const other of passedOver)
+    notes.push({ code: null, rule: 'second-code-file', text: `${other.name} holds records too, and was not read` });
   const published = publishedOf(file, source, given, identity);
   return {
     ...parsed,
@@ -77,14 +79,21 @@ export function hashesOf(records: readonly CodeRecord[]): { content: string; mea
   return { content: content.digest('hex').slice(0, 32), meaning: meaning.digest('hex').slice(0, 32) };
 }
 
-function codeFileOf(file: string, entries: readonly SourceFile[]): { source: SourceFile; form: 'text' | 'workbook' } {
+interface CodeFile {
+  readonly source: SourceFile;
+  readonly form: 'text' | 'workbook';
+  /** Others with records in them. */
+  readonly passedOver: readonly SourceFile[];
+}
+
+function codeFileOf(file: string, entries: readonly SourceFile[]): CodeFile {
   const texts = entries.filter(
     ({ name, bytes }) => !isZipped(bytes) && (/\.html?$/i.test(name) || holdsRecords(bytes)),
   );
   const text = best(texts) ?? (entries.length === 1 && !isZipped(entries[0]!.bytes) ? entries[0] : undefined);
-  if (text) return { source: text, form: 'text' };
+  if (text) return { source: text, form: 'text', passedOver: texts.filter((other) => other !== text) };
   const book = best(entries.filter(({ name, bytes }) => isZipped(bytes) && !/trans|correct|noc/i.test(baseName(name))));
-  if (book) return { source: book, form: 'workbook' };
+  if (book) return { source: book, form: 'workbook', passedOver: [] };
   const names = entries.map(({ name }) => name).join(', ') || 'nothing';
   throw new BadInput(file, null, 'no-code-file', `holds no code file (…ANWEB….txt or .xlsx), only ${names}`);
 }

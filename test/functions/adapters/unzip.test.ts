@@ -64,6 +64,7 @@ describe('what is refused', () => {
     ['a byte of its content is another', (zip) => flip(zip, at(zip, 'PK\x03\x04') + 60), 'truncated-zip'],
     ['its checksum is another', (zip) => flip(zip, at(zip, 'PK\x01\x02') + 16), 'truncated-zip'],
     ['its stated size is smaller', (zip) => put(zip, at(zip, 'PK\x01\x02') + 24, 10), 'truncated-zip'],
+    ['it states fewer files than it lists', (zip) => put(zip, at(zip, 'PK\x05\x06') + 8, 0), 'truncated-zip'],
     ['it claims many files', (zip) => put(zip, at(zip, 'PK\x05\x06') + 8, 0xffff_ffff - 0x1_0000), 'zip-bomb'],
   ])('%s', async (_, change, rule) => {
     const zip = change(await zipOf({ 'HCPC2026_JAN_ANWEB.txt': text }));

@@ -89,7 +89,17 @@ const cases: readonly (readonly [what: string, gateCase: GateCase, rules: readon
     [
       'the workbook beside it holds more',
       caseOf(codes(1000), { evidence: evidence({ workbook: codes(1050) }) }),
-      ['text-against-workbook'],
+      ['text-against-workbook', 'workbook-has-more'],
+    ],
+    [
+      'the text lost some lines that the workbook has',
+      caseOf(codes(1000), { evidence: evidence({ workbook: codes(1004) }) }),
+      ['workbook-has-more'],
+    ],
+    [
+      'the workbook was made some days later',
+      caseOf(codes(1000), { evidence: evidence({ workbook: codes(1003) }) }),
+      [],
     ],
     [
       "CMS's report says the same",
