@@ -55,7 +55,7 @@ async function detailOf(
 ): Promise<FindingDetail> {
   const row = await findings.get(key);
   if (!row) throw noFinding(written);
-  const release = releaseNames(await codeSets.state('HCPCS'))(row.changeSet);
+  const release = releaseNames([await codeSets.state('HCPCS'), await codeSets.state('CPT')])(row.changeSet);
   return { ...listedFinding(row, release), history: [...row.history] };
 }
 

@@ -28,6 +28,7 @@ export function changesTable({ changes }: ChangesPage): CsvTable {
   return tableOf(changes, {
     id: ({ id }) => id,
     release: ({ release }) => release,
+    codeSet: ({ codeSet }) => codeSet,
     code: ({ code }) => code,
     codeType: ({ codeType }) => codeType,
     kind: ({ kind }) => kind,

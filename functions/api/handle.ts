@@ -5,6 +5,7 @@ import { fhirOperations } from '../fhir/operations.ts';
 import type { ApiHandler, ApiRequest, ApiResponse, Exchange } from './exchange.ts';
 import { refuseForeignHost } from './guards.ts';
 import { callerOf } from './identify.ts';
+import { answerFor, copyrightHeader } from './licensed-answer.ts';
 import { bareType, chooseMedia } from './media.ts';
 import { type Method, type Operation, SentFile } from './operation.ts';
 import { operations } from './operations.ts';
@@ -101,8 +102,8 @@ function answering(service: Service, snapshot: () => Promise<Snapshot>) {
     if (isHeld(request.header('if-none-match'), tag)) return { status: 304, headers: exchange.headers, body: null };
     if (known) return { status: 200, headers: Object.assign(exchange.headers, known.headers), body: known.body };
     const answer = await made(exchange, asked, media, { ...service, codeSets: now.codeSets });
-    const { 'Content-Type': type, Link } = answer.headers;
-    const headers = { 'Content-Type': type!, ...(Link ? { Link } : {}) };
+    const kept = ['Content-Type', 'Link', copyrightHeader].filter((name) => answer.headers[name] !== undefined);
+    const headers = Object.fromEntries(kept.map((name) => [name, answer.headers[name]!]));
     now.answers.put(address, { body: answer.body!, tag, headers });
     return answer;
   };
@@ -111,8 +112,9 @@ function answering(service: Service, snapshot: () => Promise<Snapshot>) {
 async function made(exchange: Exchange, asked: Asked, media: string, service: Service): Promise<ApiResponse> {
   const { operation, inPath, query, caller } = asked;
   const given = { path: inPath, query: queryOf(query), body: await bodyOf(operation, exchange.request) };
-  const answer = await operation.answer(service, given, caller);
+  const { answer, copyright } = await answerFor(operation, service, given, caller);
   const { headers } = exchange;
+  if (copyright !== null) headers[copyrightHeader] = copyright;
   if (operation.status === 204) return { status: 204, headers, body: null };
   const links = pageLinks(exchange.request.target, answer);
   if (links) headers.Link = links;

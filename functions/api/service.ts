@@ -18,7 +18,7 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   readonly manageAccess: AccessManager;
   readonly findings: Pick<FindingStore, 'list' | 'keysOf' | 'get' | 'decide'>;
   /** AMA's texts, for callers with a licence alone. */
-  readonly texts: Pick<LicensedTexts, 'descriptors'>;
+  readonly texts: Pick<LicensedTexts, 'descriptors' | 'changes'>;
   /** The account that operates the deployment; the first key is its admin's. */
   readonly account: string;
   /** The first key. All others are stored as hashes. */

@@ -42,8 +42,9 @@ export function ChangeEntry({ change, name }: { change: ListedChange; name?: str
   );
 }
 
-function Instead({ change: { replacements }, brief }: { change: ListedChange; brief: boolean }) {
-  if (replacements.length === 0) return <p class="soft">CMS names no replacement.</p>;
+function Instead({ change: { replacements, codeSet }, brief }: { change: ListedChange; brief: boolean }) {
+  if (replacements.length === 0)
+    return <p class="soft">{codeSet === 'CPT' ? 'The AMA' : 'CMS'} names no replacement.</p>;
   if (!brief) return <Replacements replacements={replacements} />;
   return (
     <p>
@@ -69,6 +70,7 @@ function Marks({ change: { withdrawn, retroactive, bornAndDied } }: { change: Li
 }
 
 function Field({ field: { name, old, new: now } }: { field: FieldChange }) {
+  if (old === null && now === null) return <LicensedField name={name} />;
   return (
     <div>
       <dt>{fieldWords[name]}</dt>
@@ -83,6 +85,16 @@ function Field({ field: { name, old, new: now } }: { field: FieldChange }) {
           </>
         )}
       </dd>
+    </div>
+  );
+}
+
+/** What differs may be said; the texts themselves need a licence. */
+function LicensedField({ name }: Pick<FieldChange, 'name'>) {
+  return (
+    <div>
+      <dt>{fieldWords[name]}</dt>
+      <dd class="soft">the AMA's, for licensees</dd>
     </div>
   );
 }

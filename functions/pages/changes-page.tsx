@@ -3,6 +3,7 @@ import type { ChangeKind } from '../../shared/changes/change.ts';
 import { ChangeEntry } from './change-entry.tsx';
 import { counted, numberText, releaseTitle, shortDate } from './format.ts';
 import { type Frame, Layout } from './layout.tsx';
+import { Notices } from './parts.tsx';
 import { kindOrder, kindWords } from './words.ts';
 
 export interface Changes {
@@ -11,6 +12,8 @@ export interface Changes {
   readonly changes: readonly ListedChange[];
   readonly next: string | null;
   readonly nameOf: (code: string) => string;
+  /** AMA's, for the texts shown. */
+  readonly notices: readonly string[];
 }
 
 /** All changes of one release, by kind, a page at a time. */
@@ -61,6 +64,7 @@ export function ChangesPage({ frame, view }: { frame: Frame; view: Changes }) {
           </a>
         </p>
       )}
+      <Notices notices={view.notices} />
       {release.notes.length > 0 && <Notes notes={release.notes} />}
     </Layout>
   );

@@ -5,7 +5,7 @@ import type { CodeRecord } from '../../shared/release/record.ts';
 import { ChangeEntry } from './change-entry.tsx';
 import { counted, dollarText, releaseTitle, shortDate, withShortDates } from './format.ts';
 import { type Frame, Layout } from './layout.tsx';
-import { Code, Day, FileText, Replacements } from './parts.tsx';
+import { Code, Day, FileText, Notices, Replacements } from './parts.tsx';
 import { Timeline } from './timeline.tsx';
 import { coverageWords, fieldWords, relationWords, statusWords } from './words.ts';
 
@@ -14,12 +14,14 @@ export interface CodeView {
   readonly instead: ReplacementsAnswer;
   /** Null for a reader who may not see claims. */
   readonly use: CodeUse | null;
+  /** AMA's, for the texts shown. */
+  readonly notices: readonly string[];
 }
 
 type Version = CodeAnswer['versions'][number];
 
 /** A code's life: what it is, when it may be billed, what to bill instead. */
-export function CodePage({ frame, view: { answer, instead, use } }: { frame: Frame; view: CodeView }) {
+export function CodePage({ frame, view: { answer, instead, use, notices } }: { frame: Frame; view: CodeView }) {
   const { code, record, on, asKnown } = answer;
   return (
     <Layout frame={frame}>
@@ -30,7 +32,7 @@ export function CodePage({ frame, view: { answer, instead, use } }: { frame: Fra
         <h1 class="code-title">
           {code} <Standing answer={answer} />
         </h1>
-        {record && (
+        {record && record.longDescription !== '' && (
           <p class="descriptor">
             <FileText text={record.longDescription} />
           </p>
@@ -57,7 +59,7 @@ export function CodePage({ frame, view: { answer, instead, use } }: { frame: Fra
         <aside aria-label="About the code">
           {use && <Use use={use} />}
           {answer.replaces.length > 0 && <Replaces answer={answer} />}
-          {record && <Facts record={record} />}
+          {record && <Facts record={record} codeSet={answer.codeSet} />}
           <section class="card">
             <h2>By machine</h2>
             <p>
@@ -66,6 +68,7 @@ export function CodePage({ frame, view: { answer, instead, use } }: { frame: Fra
           </section>
         </aside>
       </div>
+      <Notices notices={notices} />
     </Layout>
   );
 }
@@ -109,6 +112,7 @@ function AskForm({ code, on, asKnown }: Pick<CodeAnswer, 'code' | 'on' | 'asKnow
 }
 
 function Versions({ answer: { versions } }: { answer: CodeAnswer }) {
+  if (versions.every(({ record }) => record.longDescription === '')) return null;
   return (
     <section class="card">
       <h2>What it meant</h2>
@@ -213,10 +217,10 @@ const shownFields = [
   'processingNote',
 ] as const satisfies readonly (keyof CodeRecord)[];
 
-function Facts({ record }: { record: CodeRecord }) {
+function Facts({ record, codeSet }: { record: CodeRecord; codeSet: CodeAnswer['codeSet'] }) {
   return (
     <section class="card">
-      <h2>In CMS's record</h2>
+      <h2>{codeSet === 'CPT' ? "From the AMA's files" : "In CMS's record"}</h2>
       <dl class="facts">
         {shownFields.map((name) => {
           const value = record[name];

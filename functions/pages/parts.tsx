@@ -76,3 +76,14 @@ export function ReplacementCodes({ replacements }: { replacements: readonly Repl
     </>
   );
 }
+
+/** AMA's notices, beneath whatever shows texts of hers. */
+export function Notices({ notices }: { notices: readonly string[] }) {
+  return (
+    <>
+      {notices.map((notice) => (
+        <p class="soft">{notice}</p>
+      ))}
+    </>
+  );
+}

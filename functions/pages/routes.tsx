@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { changeKinds } from '../../shared/api/change-forms.ts';
 import type { CodeBook } from '../../shared/codebook/code-book.ts';
 import { knownCode } from '../api/known-code.ts';
+import { seenBy } from '../api/licensed-answer.ts';
 import { addOidcSignIn } from '../api/oidc-sign-in.ts';
 import { problemKinds, Refused } from '../api/problems.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
@@ -101,8 +102,9 @@ async function changesPage(context: PageContext, service: Service, name: string)
   const asked = readQuery(changesQuery, context);
   const release = await describeRelease(service)(name);
   const frame = await frameOf(context, service, `Changes of ${releaseTitle(release.release)}`, 'changes');
-  const page = await listChanges(service)({ ...asked, release: name, limit: changesShown });
-  const view = { release, kind: asked.kind, ...page, nameOf: await codeNames(service) };
+  const seen = seenBy(await callerOfPage(context, service), service);
+  const page = await listChanges(seen.service)({ ...asked, release: name, limit: changesShown });
+  const view = { release, kind: asked.kind, ...page, nameOf: await codeNames(service), notices: seen.notices() };
   return show(context, <ChangesPage frame={frame} view={view} />);
 }
 
@@ -112,12 +114,13 @@ const codeQuery = z.object({ on: dayAsked, asKnown: dayAsked });
 
 async function codePage(context: PageContext, service: Service, code: string): Promise<Response> {
   const { on = service.today(), asKnown } = readQuery(codeQuery, context);
-  const answer = await knownCode(service, { code, on, asKnown: asKnown ?? null });
+  const caller = await callerOfPage(context, service);
+  const seen = seenBy(caller, service);
+  const answer = await knownCode(seen.service, { code, on, asKnown: asKnown ?? null });
   const frame = await frameOf(context, service, answer.code);
   const instead = await replacementsFor(service)({ code, on });
-  const caller = await callerOfPage(context, service);
   const use = caller ? await whereUsed(service)(caller.account, code, service.today()) : null;
-  return show(context, <CodePage frame={frame} view={{ answer, instead, use }} />);
+  return show(context, <CodePage frame={frame} view={{ answer, instead, use, notices: seen.notices() }} />);
 }
 
 async function signInBy(context: PageContext, service: Service, key: string | undefined): Promise<Response> {

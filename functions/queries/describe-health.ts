@@ -6,6 +6,12 @@ import type { CodeSetReader } from './question.ts';
 
 const codeSetNames: readonly CodeSet[] = ['HCPCS', 'CPT'];
 
+/** What a code set that is not held means for whoever asks. */
+export const notHeld: Readonly<Record<CodeSet, string>> = {
+  HCPCS: 'no release is held yet; nothing is judged',
+  CPT: "not loaded: it needs the AMA's licence; CPT codes are counted, not judged",
+};
+
 /** What the service is and what it holds; it answers only where the store does. */
 export const describeHealth =
   ({ codeSets }: { codeSets: CodeSetReader }) =>
@@ -21,6 +27,7 @@ export const describeHealth =
           releases: releases.length,
           newest: releases.at(-1)?.release ?? null,
           coveredThrough: coveredPeriods(releases).at(-1)?.to ?? null,
+          note: releases.length === 0 ? notHeld[codeSet] : null,
         };
       }),
     ),

@@ -6,7 +6,7 @@ import { CodesetError } from '../../shared/errors.ts';
 import { type ChangeFilter, changeFilter } from './change-filter.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { feedEnd } from './follow-feed.ts';
-import { releaseNamed } from './list-releases.ts';
+import { codeSetOfRelease, releaseNamed } from './list-releases.ts';
 import { listedChanges } from './listed-change.ts';
 import { askedCode, bookHolding, type CodeSetReader } from './question.ts';
 
@@ -54,12 +54,13 @@ export const listChanges =
     return pageOf(codeSet, page, sequence, null);
   };
 
-/** Which code set is meant: a code belongs to the one that lists it. */
+/** Which code set is meant: a code belongs to the one that lists it, a release's name tells its own. */
 export async function scopeOf(
   codeSets: CodeSetReader,
-  { code, codeSet = 'HCPCS' }: { code?: string | undefined; codeSet?: CodeSet },
+  { code, release, codeSet = 'HCPCS' }: { code?: string | undefined; release?: string | undefined; codeSet?: CodeSet },
 ) {
-  if (code === undefined) return { codeSet, code };
+  const named = release === undefined ? undefined : codeSetOfRelease(release);
+  if (code === undefined) return { codeSet: named ?? codeSet, code };
   const asked = askedCode(code);
   const told = (await bookHolding(codeSets, asked))?.codeSet ?? asked.codeSet;
   if (told === null) throw new CodesetError('NO_CODE_SET', `${asked.code} belongs to no code set that is followed`);

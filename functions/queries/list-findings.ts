@@ -45,7 +45,7 @@ export const listFindings =
   ({ codeSets, findings }: FindingPorts) =>
   async (question: FindingsQuestion): Promise<FindingsPage> => {
     const { account, status, by = 'money', cursor, limit } = question;
-    const releaseOf = releaseNames(await codeSets.state('HCPCS'));
+    const releaseOf = releaseNames([await codeSets.state('HCPCS'), await codeSets.state('CPT')]);
     const place = cursor === undefined ? undefined : readCursor(`findings-${by}`, placeForm, cursor)[0];
     const from = place === undefined ? undefined : `${place} `;
     // Findings of one line share their place in the index: a page never ends between them.
@@ -88,7 +88,8 @@ function matches(row: FindingRow, asked: FindingsQuestion): boolean {
   );
 }
 
-export function releaseNames({ releases }: CodeSetState): (changeSet: string | null) => string | null {
+export function releaseNames(states: readonly CodeSetState[]): (changeSet: string | null) => string | null {
+  const releases = states.flatMap((state) => state.releases);
   const names = new Map(releases.map(({ changeSet, release }) => [changeSet, release]));
   return (changeSet) => (changeSet === null ? null : (names.get(changeSet) ?? null));
 }

@@ -23,7 +23,8 @@ export const listReleases =
 /** One release with its counts and what was noted while reading it. */
 export const describeRelease =
   ({ codeSets }: { codeSets: CodeSetReader }) =>
-  async (name: string, codeSet: CodeSet = 'HCPCS'): Promise<ReleaseDetail> => {
+  async (name: string, given: CodeSet = 'HCPCS'): Promise<ReleaseDetail> => {
+    const codeSet = codeSetOfRelease(name) ?? given;
     const state = await codeSets.state(codeSet);
     const release = releaseNamed(state, name);
     const rows = (await codeSets.releaseRows(codeSet)).filter(({ content }) => content === release.content);
@@ -34,6 +35,12 @@ export const describeRelease =
       notes: [...(row?.notes ?? [])],
     };
   };
+
+/** A year of CPT is called by its number (`2026`), a release of HCPCS by its quarter; undefined for any other name. */
+export function codeSetOfRelease(name: string): CodeSet | undefined {
+  if (/^\d{4}(?:\.|$)/.test(name)) return 'CPT';
+  return /^\d{4}-\d\d/.test(name) ? 'HCPCS' : undefined;
+}
 
 /** Throws where no release of that name is held, and says which are. */
 export function releaseNamed({ codeSet, releases }: CodeSetState, name: string): HeldRelease {

@@ -13,6 +13,7 @@ export function listedChanges(release: HeldRelease, changes: readonly CodeChange
     seen.set(change.code, nth);
     return {
       ...change,
+      codeSet: release.codeSet,
       id: `${release.changeSet}-${change.code}-${nth}`,
       release: release.release,
       changeSet: release.changeSet,

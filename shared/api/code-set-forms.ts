@@ -8,6 +8,12 @@ const kindCounts = z.object({ added: count, deleted: count, revised: count, reac
 
 export type KindCounts = Answer<typeof kindCounts>;
 
+/** AMA's notices, a year each: there where texts of CPT are, which only callers with a licence are shown. */
+const copyright = z
+  .array(z.string())
+  .optional()
+  .meta({ description: 'Notices of the AMA, where the answer holds texts of hers.' });
+
 export const releaseForm = z
   .object({
     release: z.string().meta({ description: '`2026-01`; `2026-01.r2` for a second file of the same quarter.' }),
@@ -46,6 +52,7 @@ export type ReleaseDetail = Answer<typeof releaseDetailForm>;
 
 export const listedChangeForm = changeForm
   .extend({
+    codeSet,
     id: z.string().meta({ description: 'The same for ever: change set, code, and which of its changes.' }),
     release: z.string(),
     changeSet: z.string().meta({ description: 'The comparison that found it.' }),
@@ -67,6 +74,7 @@ export const changesForm = z
     superseded: z.array(z.string()).meta({
       description: 'Only with `since`: change sets that a later publication replaced; what came of them is void.',
     }),
+    copyright,
   })
   .meta({ title: 'Changes' });
 
@@ -150,6 +158,7 @@ export const codeForm = z
       z.object({ code, relation: replacementForm.shape.relation, source: replacementForm.shape.source }),
     ),
     use: codeUseForm.optional().meta({ description: "Where the account uses it; the command line's answer alone." }),
+    copyright,
   })
   .meta({
     title: 'Code in two times',

@@ -33,7 +33,12 @@ export type IngestAnswer = Answer<typeof ingestForm>;
 export type IngestedRelease = IngestAnswer['releases'][number];
 
 export const recheckForm = z
-  .object({ release: z.string().nullable(), ...rechecked.shape, alerts: written })
+  .object({
+    release: z.string().nullable(),
+    releases: z.array(z.string()).meta({ description: 'With their code sets: `HCPCS 2026-01`, `CPT 2026`.' }),
+    ...rechecked.shape,
+    alerts: written,
+  })
   .meta({ title: 'Re-check', description: 'Answer of `codeset recheck`; release null: none is held.' });
 
 export type RecheckAnswer = Answer<typeof recheckForm>;

@@ -14,6 +14,7 @@ export const healthForm = z
         releases: count,
         newest: z.string().nullable(),
         coveredThrough: day.nullable(),
+        note: z.string().nullable().meta({ description: 'Why nothing is judged by it, where nothing is held.' }),
       }),
     ),
   })

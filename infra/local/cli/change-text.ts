@@ -1,4 +1,4 @@
-import type { CodeChange, FieldValue } from '../../../shared/changes/change.ts';
+import type { CodeChange, FieldChange, FieldValue } from '../../../shared/changes/change.ts';
 import type { Replacement } from '../../../shared/changes/replacement.ts';
 import { payerClasses } from '../../../shared/claims/payers.ts';
 import { counted } from './money.ts';
@@ -83,9 +83,13 @@ function detailOf(change: CodeChange): string {
     change.retroactive ? 'retroactive' : '',
   ].filter(Boolean);
   if (change.kind === 'deleted') marks.unshift(instead(change.replacements));
-  if (change.kind === 'revised')
-    marks.unshift(change.fields.map(({ name, old, new: now }) => `${name}: ${value(old)} → ${value(now)}`).join('; '));
+  if (change.kind === 'revised') marks.unshift(change.fields.map(fieldText).join('; '));
   return marks.join('; ');
+}
+
+/** A licensed text that may not be shown stands there by its name alone. */
+function fieldText({ name, old, new: now }: FieldChange): string {
+  return old === null && now === null ? name : `${name}: ${value(old)} → ${value(now)}`;
 }
 
 function instead(replacements: readonly Replacement[]): string {

@@ -8,6 +8,7 @@ import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
 import { changeTable, replacementList, replacementText } from './change-text.ts';
 import { answer, type Common, type Context } from './context.ts';
+import { copyrightText, licensedHere, withCopyright } from './licensed.ts';
 
 export interface CodeOptions extends Common {
   readonly on?: IsoDate;
@@ -18,9 +19,11 @@ export interface CodeOptions extends Common {
 /** `codeset code CODE`: its lives, what it meant, what replaces it. */
 export async function code(context: Context, app: LocalApp, written: string, options: CodeOptions): Promise<void> {
   const on = options.on ?? options.today;
-  const found = await codeAt(app)({ code: written, on, asKnown: options.asKnown ?? null });
+  const codeSets = licensedHere(app);
+  const found = await codeAt({ codeSets })({ code: written, on, asKnown: options.asKnown ?? null });
   const use = await whereUsed(app)(localAccount, written, options.today);
-  answer(context, options, { ...found, use }, () => textOf(found, use, context.io.columns));
+  const document = withCopyright({ ...found, use }, codeSets);
+  answer(context, options, document, () => textOf(found, use, context.io.columns) + copyrightText(codeSets));
 }
 
 /** `codeset replacements CODE`: for a date of service and a payer. */
@@ -57,7 +60,7 @@ function textOf(found: CodeAnswer, use: CodeUse, wide: number | undefined): stri
   const held =
     codeSet === 'HCPCS' && status === 'no-code-set' ? 'no release of HCPCS is held yet' : statusWords[status];
   const parts = [`${name} on ${on}${known}: ${held}\n`];
-  if (record) parts.push(`  ${record.longDescription}\n`);
+  if (record && record.longDescription !== '') parts.push(`  ${record.longDescription}\n`);
   for (const life of lives) {
     const end = life.to
       ? `to ${life.to}${life.withdrawn ? ' (withdrawn without a termination date)' : ''}, shown by ${life.endShownIn}`

@@ -21,10 +21,10 @@ export interface FindingsOptions extends Common, Filters {
 export async function findings(context: Context, app: LocalApp, options: FindingsOptions): Promise<void> {
   const status: FindingStatus | undefined = options.cleared ? 'cleared' : options.status;
   const page = await asManyAs(app, { ...options, status });
-  const { releases } = await app.codeSets.state('HCPCS');
+  const held = [await app.codeSets.state('HCPCS'), await app.codeSets.state('CPT')].flatMap(({ releases }) => releases);
   const shown = { today: options.today, wide: context.io.columns, more: page.next !== null };
   const text = findingText(page.findings, status, shown);
-  answer(context, options, page, () => (releases.length === 0 ? text + noReleaseYet : text));
+  answer(context, options, page, () => (held.length === 0 ? text + noReleaseYet : text));
 }
 
 /** The query gives a page at a time, to answer over HTTP in good time; here all of them are wanted, or so many. */

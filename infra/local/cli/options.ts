@@ -17,6 +17,8 @@ export function dateOf(text: string): string {
   throw new InvalidArgumentError('write a date as YYYY-MM-DD');
 }
 
+export const codeSetNamed = oneOf('HCPCS', 'CPT');
+
 export const severityOf = oneOf('error', 'warning', 'review');
 
 /** Reads an option that takes one of some words. */

@@ -6,7 +6,7 @@ import type { CommandContext, Common, Context } from './context.ts';
 import { addFindingCommands } from './finding-commands.ts';
 import { type Chosen, chooseFolder } from './folders.ts';
 import { addListCommands } from './list-commands.ts';
-import { type CommandMaker, dateOf, examples, severityOf } from './options.ts';
+import { type CommandMaker, codeSetNamed, dateOf, examples, severityOf } from './options.ts';
 import { userName } from './user-name.ts';
 import { version } from './version.ts';
 
@@ -123,9 +123,11 @@ function programOf(context: Context, today: string): Command {
       });
     });
 
-  command('releases', 'list the releases held').action(async (options: Common) =>
-    inStore(options, 'read', async (app) => (await import('./releases.ts')).releases(context, app, options)),
-  );
+  command('releases', 'list the releases held')
+    .option('--code-set <SET>', 'HCPCS or CPT; both where none is named', codeSetNamed)
+    .action(async (options) =>
+      inStore(options, 'read', async (app) => (await import('./releases.ts')).releases(context, app, options)),
+    );
 
   command('sources', 'how each source stands: what came, what is due, late or early, and what to do about it').action(
     async (options: Common) =>
@@ -165,7 +167,8 @@ function programOf(context: Context, today: string): Command {
   );
 
   command('changes', 'list what changed, with what to bill instead')
-    .option('--release <R>', 'of one release (2026-01); the newest where none is named')
+    .option('--code-set <SET>', 'HCPCS, unless release or code say CPT', codeSetNamed)
+    .option('--release <R>', 'of one release (2026-01; 2026 for a year of CPT); the newest where none is named')
     .option('--code <C>', 'of one code or modifier, in every release held')
     .option('--kind <KIND>', 'added, deleted, revised or reactivated')
     .action(async (options) =>
@@ -204,7 +207,7 @@ function programOf(context: Context, today: string): Command {
     );
 
   command('recheck', 'judge the stored claims again that a release touches, and write the alerts')
-    .option('--release <R>', 'which release (2026-01); the newest where none is named')
+    .option('--release <R>', 'which release (2026-01; 2026 for CPT); the newest of each code set where none is named')
     .action(async (options) =>
       inStore(options, 'read', async (app) => (await import('./recheck.ts')).recheck(context, app, options)),
     );

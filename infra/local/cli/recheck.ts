@@ -1,7 +1,8 @@
-import { awaitingLines } from '../../../functions/adapters/sweep-store.ts';
-import { releaseNamed } from '../../../functions/queries/list-releases.ts';
+import { awaitingLines, unheldLines } from '../../../functions/adapters/sweep-store.ts';
+import { codeSetOfRelease, releaseNamed } from '../../../functions/queries/list-releases.ts';
 import type { RecheckAnswer } from '../../../shared/api/command-forms.ts';
 import { affectedSince } from '../../../shared/changes/affects-lines.ts';
+import type { HeldRelease } from '../../../shared/codebook/code-set-state.ts';
 import type { LocalApp } from '../local-app.ts';
 import { answer, type Common, type Context } from './context.ts';
 import { counted } from './money.ts';
@@ -13,21 +14,38 @@ export interface RecheckOptions extends Common {
 
 /** `codeset recheck`: judges the stored lines again that a release touches. Doing it twice changes nothing. */
 export async function recheck(context: Context, app: LocalApp, options: RecheckOptions): Promise<void> {
-  const state = await app.codeSets.state('HCPCS');
-  const chosen = options.release ? releaseNamed(state, options.release) : state.releases.at(-1);
-  if (chosen) {
-    const since = affectedSince(await app.codeSets.changes('HCPCS', chosen.changeSet));
-    const due = new Map([[awaitingLines, chosen.date], ...since]);
-    await app.sweeps.plan('HCPCS', chosen.changeSet, chosen !== state.releases[0], due);
+  const chosen = await chosenReleases(app, options.release);
+  for (const { codeSet, changeSet, date } of chosen) {
+    const [first] = (await app.codeSets.state(codeSet)).releases;
+    const since = affectedSince(await app.codeSets.changes(codeSet, changeSet));
+    const due = new Map([[awaitingLines, date], ...since]);
+    if (changeSet === first!.changeSet) due.set(unheldLines, date);
+    await app.sweeps.plan(codeSet, changeSet, changeSet !== first!.changeSet, due);
   }
   const done = await withProgress(context, 'Re-checking', app.sweep);
   const { sent } = await app.deliver();
-  const document: RecheckAnswer = { release: chosen?.release ?? null, ...done, alerts: sent.length };
+  const document: RecheckAnswer = {
+    release: chosen[0]?.release ?? null,
+    releases: chosen.map(nameOf),
+    ...done,
+    alerts: sent.length,
+  };
   answer(context, options, document, () => textOf(document));
 }
 
-function textOf({ release, lines, raised, cleared, alerts }: RecheckAnswer): string {
-  if (release === null)
+/** The one that is named, else the newest of each code set. */
+async function chosenReleases({ codeSets }: LocalApp, name: string | undefined): Promise<readonly HeldRelease[]> {
+  if (name !== undefined) return [releaseNamed(await codeSets.state(codeSetOfRelease(name) ?? 'HCPCS'), name)];
+  const states = [await codeSets.state('HCPCS'), await codeSets.state('CPT')];
+  return states.flatMap(({ releases }) => releases.slice(-1));
+}
+
+function nameOf({ codeSet, release }: HeldRelease): string {
+  return `${codeSet} ${release}`;
+}
+
+function textOf({ releases, lines, raised, cleared, alerts }: RecheckAnswer): string {
+  if (releases.length === 0)
     return 'No release is held yet, so there is nothing to re-check. Hand one in with "codeset ingest FILE".\n';
-  return `HCPCS ${release}: ${counted(lines, 'stored line')} judged, ${counted(raised, 'new finding')}, ${cleared} cleared, ${counted(alerts, 'alert')} written.\n`;
+  return `${releases.join(', ')}: ${counted(lines, 'stored line')} judged, ${counted(raised, 'new finding')}, ${cleared} cleared, ${counted(alerts, 'alert')} written.\n`;
 }

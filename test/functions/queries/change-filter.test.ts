@@ -3,6 +3,7 @@ import { type ChangeFilter, changeFilter } from '../../../functions/queries/chan
 import type { ListedChange } from '../../../shared/api/code-set-forms.ts';
 
 const change = (code: string, more: Partial<ListedChange> = {}): ListedChange => ({
+  codeSet: 'HCPCS',
   code,
   codeType: code.length === 2 ? 'modifier' : 'procedure',
   kind: 'added',
