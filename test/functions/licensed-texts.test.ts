@@ -1,14 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hashOf } from '../../functions/adapters/hash.ts';
-import { createApi } from '../../functions/api/app.ts';
 import { operations } from '../../functions/api/operations.ts';
-import type { Service } from '../../functions/api/service.ts';
 import { exampleBody } from '../support/api-bodies.ts';
 import { account, claim, storing } from '../support/claim-world.ts';
 import { deletedList, fileOf, tabList } from '../support/cpt-files.ts';
 import { type Medium, openMedium, startApp } from '../support/medium.ts';
+import { apiOf, sampleKey } from '../support/sample-world.ts';
 
-const key = 'cw_the-key';
 /** Stands in every invented descriptor, so that any of them is seen wherever it gets. */
 const mark = /secret/i;
 const steady = Array.from({ length: 30 }, (_, at) => String(10_000 + at));
@@ -24,6 +22,9 @@ const years = {
 const shown = ['10003', '90001', '90002', '99999'];
 
 let medium: Medium;
+let api: ReturnType<typeof apiOf>;
+let licensee: string;
+let unlicensed: string;
 
 beforeAll(async () => {
   medium = await openMedium();
@@ -34,28 +35,22 @@ beforeAll(async () => {
     await app.sweep();
   }
   await storing([claim('A', ['90001', '10003'])], startApp(medium));
+  api = await licensing();
 });
 
-/** The service for an account with the licence, or without. */
-function apiOf(licensedCpt: boolean) {
-  const service: Service = {
-    ...startApp(medium),
-    account,
-    apiKey: key,
-    licensedCpt,
-    sample: false,
-    today: () => '2026-02-15',
-    version: '0',
-    hosts: null,
+/** The service, and a key of an account with AMA's licence; the first key's account has none. */
+async function licensing() {
+  const app = startApp(medium);
+  const secret = async (id: string, licensedCpt: boolean) => {
+    await app.manageAccess.openAccount(id, { name: id, licensedCpt });
+    return (await app.manageAccess.makeKey(id, { name: 'test', role: 'admin', by: 'test' })).secret;
   };
-  return createApi(service);
+  licensee = await secret('licensee', true);
+  unlicensed = await secret('unlicensed', false);
+  return apiOf(app, { account, hosts: null });
 }
 
-async function ask(
-  api: ReturnType<typeof apiOf>,
-  path: string,
-  { accept = 'application/json', method = 'GET', body, by = key }: AskOptions = {},
-) {
+async function ask(path: string, { accept = 'application/json', method = 'GET', body, by = null }: AskOptions = {}) {
   const headers: Record<string, string> = { host: 'codes.example', accept };
   if (by !== null) headers.authorization = `Bearer ${by}`;
   if (body !== undefined) headers['content-type'] = 'application/json';
@@ -99,15 +94,10 @@ const pages = ['/', '/releases/2025/changes', '/releases/2026/changes', ...shown
 
 describe('AMA’s texts, without a licence', () => {
   test('no answer of the API holds one, whoever asks', async () => {
-    const [unlicensed, licensed] = [apiOf(false), apiOf(true)];
     let answered = 0;
     for (const { path, options } of questions)
-      for (const { api, by } of [
-        { api: unlicensed, by: key },
-        { api: unlicensed, by: null },
-        { api: licensed, by: null },
-      ]) {
-        const { status, all } = await ask(api, path, { ...options, by });
+      for (const by of [sampleKey, unlicensed, null]) {
+        const { status, all } = await ask(path, { ...options, by });
         expect(all, path).not.toMatch(mark);
         expect(all, path).not.toMatch(/American Medical/);
         expect(status, `${path} ${all}`).toBeLessThan(500);
@@ -117,21 +107,20 @@ describe('AMA’s texts, without a licence', () => {
   });
 
   test.each(pages)('no page: %s', async (page) => {
-    for (const by of [key, null]) {
-      const { status, all } = await ask(apiOf(false), page, { by });
+    for (const by of [unlicensed, null]) {
+      const { status, all } = await ask(page, { by });
       expect(status).toBeLessThan(500);
       expect(all).not.toMatch(mark);
     }
   });
 
   test('an answer that a licensee was given is nobody else’s', async () => {
-    const api = apiOf(true);
-    const licensee = await ask(api, '/v1/codes/10003');
-    const visitor = await ask(api, '/v1/codes/10003', { by: null });
-    expect(licensee.all).toMatch(mark);
+    const licensed = await ask('/v1/codes/10003', { by: licensee });
+    const visitor = await ask('/v1/codes/10003');
+    expect(licensed.all).toMatch(mark);
     expect(visitor.all).not.toMatch(mark);
-    expect(visitor.headers.get('etag')).not.toBe(licensee.headers.get('etag'));
-    expect(licensee.headers.get('vary')).toMatch(/authorization/i);
+    expect(visitor.headers.get('etag')).not.toBe(licensed.headers.get('etag'));
+    expect(licensed.headers.get('vary')).toMatch(/authorization/i);
   });
 });
 
@@ -144,24 +133,23 @@ describe('AMA’s texts, with a licence', () => {
     ['the changes of a year', '/v1/changes?release=2026', ['Secret words of 90001', 'Secret other words of 90002']],
     ['the feed', '/v1/changes?codeSet=CPT&since=start', ['Secret other words of 10003']],
   ])('stand in %s, under her notice', async (_what, path, texts) => {
-    const { all, headers } = await ask(apiOf(true), path);
+    const { all, headers } = await ask(path, { by: licensee });
     for (const text of texts) expect(all).toContain(text);
     expect(headers.get('x-copyright')).toContain(notice);
     expect(all).toContain(`"copyright":["${notice}"`);
     // Once more, from the answers that are kept.
-    const again = await ask(apiOf(true), path);
+    const again = await ask(path, { by: licensee });
     expect(again.headers.get('x-copyright')).toContain(notice);
   });
 
   test('findings, releases and re-checks hold none', async () => {
     for (const path of ['/v1/findings', '/v1/releases?codeSet=CPT', '/v1/findings/money-at-risk', '/health'])
-      expect((await ask(apiOf(true), path)).all, path).not.toMatch(mark);
+      expect((await ask(path, { by: licensee })).all, path).not.toMatch(mark);
   });
 });
 
 test('codes, kinds and dates are told to everybody', async () => {
-  const api = apiOf(false);
-  const read = async (path: string) => JSON.parse((await ask(api, path, { by: null })).all.split('\n').at(-1)!);
+  const read = async (path: string) => JSON.parse((await ask(path)).all.split('\n').at(-1)!);
   const { releases } = await read('/v1/releases?codeSet=CPT');
   expect(releases.map(({ codeSet, release }: Record<string, string>) => `${codeSet} ${release}`)).toEqual([
     'CPT 2025',
@@ -178,16 +166,7 @@ test('codes, kinds and dates are told to everybody', async () => {
 });
 
 test('without a licensed drop, health says that CPT is not judged', async () => {
-  const api = createApi({
-    ...startApp(await openMedium()),
-    account,
-    apiKey: key,
-    sample: false,
-    today: () => '2026-02-15',
-    version: '0',
-    hosts: null,
-  });
-  const { all } = await ask(api, '/health');
-  expect(all).toMatch(/"codeSet":"CPT"[^}]*"releases":0[^}]*licence/);
-  expect((await ask(api, '/v1/codes/99213')).all).toContain('no-code-set');
+  api = apiOf(startApp(await openMedium()), { hosts: null });
+  expect((await ask('/health')).all).toMatch(/"codeSet":"CPT"[^}]*"releases":0[^}]*licence/);
+  expect((await ask('/v1/codes/99213')).all).toContain('no-code-set');
 });
