@@ -6,7 +6,7 @@ import { CodesetError } from '../../shared/errors.ts';
 import { type ChangeFilter, changeFilter } from './change-filter.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { feedEnd } from './follow-feed.ts';
-import { codeSetOfRelease, releaseNamed } from './list-releases.ts';
+import { codeSetMeant, releaseNamed } from './list-releases.ts';
 import { listedChanges } from './listed-change.ts';
 import { askedCode, bookHolding, type CodeSetReader } from './question.ts';
 
@@ -59,8 +59,7 @@ export async function scopeOf(
   codeSets: CodeSetReader,
   { code, release, codeSet = 'HCPCS' }: { code?: string | undefined; release?: string | undefined; codeSet?: CodeSet },
 ) {
-  const named = release === undefined ? undefined : codeSetOfRelease(release);
-  if (code === undefined) return { codeSet: named ?? codeSet, code };
+  if (code === undefined) return { codeSet: codeSetMeant(release, codeSet), code };
   const asked = askedCode(code);
   const told = (await bookHolding(codeSets, asked))?.codeSet ?? asked.codeSet;
   if (told === null) throw new CodesetError('NO_CODE_SET', `${asked.code} belongs to no code set that is followed`);

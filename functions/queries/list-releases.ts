@@ -24,7 +24,7 @@ export const listReleases =
 export const describeRelease =
   ({ codeSets }: { codeSets: CodeSetReader }) =>
   async (name: string, given: CodeSet = 'HCPCS'): Promise<ReleaseDetail> => {
-    const codeSet = codeSetOfRelease(name) ?? given;
+    const codeSet = codeSetMeant(name, given);
     const state = await codeSets.state(codeSet);
     const release = releaseNamed(state, name);
     const rows = (await codeSets.releaseRows(codeSet)).filter(({ content }) => content === release.content);
@@ -40,6 +40,11 @@ export const describeRelease =
 export function codeSetOfRelease(name: string): CodeSet | undefined {
   if (/^\d{4}(?:\.|$)/.test(name)) return 'CPT';
   return /^\d{4}-\d\d/.test(name) ? 'HCPCS' : undefined;
+}
+
+/** HCPCS is what is meant where nothing is said: a name that is none of its own says CPT. */
+export function codeSetMeant(release: string | undefined, given: CodeSet = 'HCPCS'): CodeSet {
+  return given === 'HCPCS' && release !== undefined ? (codeSetOfRelease(release) ?? given) : given;
 }
 
 /** Throws where no release of that name is held, and says which are. */
