@@ -3,6 +3,7 @@ import { accessOperations } from './operations/access.ts';
 import { claimOperations } from './operations/claims.ts';
 import { codeSetOperations } from './operations/code-sets.ts';
 import { codeOperations } from './operations/codes.ts';
+import { feedOperations } from './operations/feeds.ts';
 import { findingOperations } from './operations/findings.ts';
 import { sourceOperations } from './operations/sources.ts';
 
@@ -10,6 +11,7 @@ import { sourceOperations } from './operations/sources.ts';
 export const operations: readonly Operation[] = [
   ...codeSetOperations,
   ...codeOperations,
+  ...feedOperations,
   ...sourceOperations,
   ...claimOperations,
   ...accessOperations,

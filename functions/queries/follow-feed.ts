@@ -63,7 +63,8 @@ function place(codeSet: CodeSet, sequence: number, setIndex: number, offset: num
   return writeCursor(cursorKind(codeSet), [sequence, setIndex, offset]);
 }
 
-async function inForce(
+/** The changes of one comparison of the feed; none where a later publication replaced it. */
+export async function inForce(
   codeSets: CodeSetReader,
   state: CodeSetState,
   entry: FeedEntry,

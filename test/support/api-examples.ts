@@ -60,6 +60,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     { inPath: { code: '99213' } },
     { inPath: { code: 'S0013' }, accept: 'text/csv' },
   ],
+  followChangesByFeed: [{}, { query: 'section=J&kind=added&limit=5' }, { query: 'code=S0013' }],
+  followDatesByCalendar: [{}, { query: 'kind=deleted' }],
   lookUpCodes: [
     { body: { codes: ['J0013', { code: 's0013', on: '2025-12-31' }, 'XX'], on: '2026-01-20' } },
     { body: { codes: ['J0013'] }, accept: 'text/csv' },

@@ -1,20 +1,18 @@
 import { z } from 'zod';
-import { changeKinds } from '../../../shared/api/change-forms.ts';
-import { codeType } from '../../../shared/api/fields.ts';
 import { changeFilter } from '../../queries/change-filter.ts';
 import { comingDates } from '../../queries/coming-dates.ts';
 import { describeHealth } from '../../queries/describe-health.ts';
 import { followFeed } from '../../queries/follow-feed.ts';
 import { listChanges, scopeOf } from '../../queries/list-changes.ts';
 import { describeRelease, listReleases } from '../../queries/list-releases.ts';
+import { changeFilters } from '../change-filters.ts';
 import { asCsv } from '../csv.ts';
 import { changesTable, comingDatesTable, releasesTable } from '../csv-tables.ts';
 import { type Operation, operation } from '../operation.ts';
 import { parameters } from '../parameters.ts';
 import { Refused } from '../problems.ts';
 
-const { code, cursor, limit, release, codeSet } = parameters;
-const day = (description: string) => z.iso.date().optional().meta({ description });
+const { cursor, limit, release, codeSet } = parameters;
 
 /** Code sets: what is held, and what changed in it. */
 export const codeSetOperations: readonly Operation[] = [
@@ -66,28 +64,7 @@ export const codeSetOperations: readonly Operation[] = [
     query: {
       codeSet,
       release: release.optional(),
-      code: code.optional(),
-      kind: z.enum(changeKinds).optional(),
-      codeType: codeType.optional(),
-      prefix: z
-        .string()
-        .regex(/^[0-9A-Za-z]{1,5}$/)
-        .optional()
-        .meta({ description: 'How the code begins: `J0`.' }),
-      range: z
-        .string()
-        .regex(/^(?:[0-9A-Za-z]{5}-[0-9A-Za-z]{5}|[0-9A-Za-z]{2}-[0-9A-Za-z]{2})$/)
-        .optional()
-        .meta({ description: 'From one code to another, both included: `J0120-J8999`.' }),
-      section: z
-        .string()
-        .regex(/^[A-Va-v]$/)
-        .optional()
-        .meta({ description: 'Section of HCPCS: its letter.' }),
-      effectiveFrom: day('First date of service affected: this day or later.'),
-      effectiveTo: day('First date of service affected: this day or earlier.'),
-      knownFrom: day('Published on this day or later.'),
-      knownTo: day('Published on this day or earlier.'),
+      ...changeFilters,
       cursor,
       since: z.string().max(500).optional().meta({
         description:
