@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const resourceName = z.string().min(3).max(255);
 const queueUrl = z.url();

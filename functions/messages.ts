@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CodeChanged, ReleaseArchived, ReleasePublished } from '../shared/pipeline.ts';
 
 const codeSet = z.enum(['HCPCS', 'CPT']);

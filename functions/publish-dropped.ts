@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CodesetError } from '../shared/errors.ts';
 import type { DecisionArchive } from './adapters/decision-archive.ts';
 import { hashOf } from './adapters/hash.ts';

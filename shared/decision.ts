@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What people decide, by kind: the words that a decision may be. Each kind says what its subject is. */
 const words = {

@@ -94,6 +94,13 @@ describe('shared runs anywhere', () => {
   });
 });
 
+test('zod comes in as a namespace: by its name, all of its languages would come along into every bundle', () => {
+  const byName = [...shared, ...functions, ...infra].filter(({ path }) =>
+    /^import \{[^}]*\bz\b[^}]*\} from 'zod'/m.test(readFileSync(join(root, path), 'utf8')),
+  );
+  expect(byName.map(({ path }) => path)).toEqual([]);
+});
+
 describe('the environment is read in one place', () => {
   test('functions read it in their handlers, which hand it to the configuration', () => {
     const readers = functions.filter(({ code }) => /\bprocess\.env\b/.test(code)).map(({ path }) => path);

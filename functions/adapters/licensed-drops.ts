@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type TextVault, vaultKeys } from '../../shared/cpt/text-vault.ts';
 import type { SourceFile } from '../../shared/release/source-file.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { changeKinds } from '../../shared/api/change-forms.ts';
 import { codeType } from '../../shared/api/fields.ts';
 import { parameters } from './parameters.ts';

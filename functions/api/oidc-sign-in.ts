@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isSame } from './guards.ts';
 import { callerWith } from './identify.ts';
 import { identityOf, type OidcSettings, providerOf, tokenVerifier } from './oidc-token.ts';

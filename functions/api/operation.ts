@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Caller } from '../../shared/access/caller.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
 import type { FormName } from '../../shared/api/schema-names.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeSet } from '../../shared/api/fields.ts';
 
 /** Parameters that several operations share. */

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Caller } from '../../shared/access/caller.ts';
 import { isSame } from './guards.ts';
 import { callerOf, callerWith, firstIdentity, type Identity } from './identify.ts';

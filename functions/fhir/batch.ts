@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Caller } from '../../shared/access/caller.ts';
 import type { Operation } from '../api/operation.ts';
 import { Refused, refusalOf } from '../api/problems.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Caller } from '../../shared/access/caller.ts';
 import { toDayNumber } from '../../shared/dates.ts';
 import { codeSystemNamed, type FhirCodeSystem, valueSetNamed } from '../../shared/fhir/code-systems.ts';

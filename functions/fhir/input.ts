@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type IsoDate, isIsoDate } from '../../shared/dates.ts';
 import { Refused } from '../api/problems.ts';
 

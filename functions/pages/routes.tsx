@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { html } from 'hono/html';
-import { z } from 'zod';
+import * as z from 'zod';
 import { changeKinds } from '../../shared/api/change-forms.ts';
 import type { CodeBook } from '../../shared/codebook/code-book.ts';
 import { knownCode } from '../api/known-code.ts';

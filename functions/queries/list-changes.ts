@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ChangesPage, ListedChange } from '../../shared/api/code-set-forms.ts';
 import type { CodeSet } from '../../shared/code.ts';
 import type { CodeSetState, HeldRelease } from '../../shared/codebook/code-set-state.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FindingsPage, ListedFinding } from '../../shared/api/claim-forms.ts';
 import type { Severity } from '../../shared/claims/finding.ts';
 import { type FindingStatus, waitingStatuses } from '../../shared/claims/finding-life.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountPattern } from '../access/account.ts';
 import { roles, scopes } from '../access/scopes.ts';
 import type { Answer } from './fields.ts';

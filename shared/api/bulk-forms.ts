@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { replacementForm } from './change-forms.ts';
 import { codeStatuses } from './code-set-forms.ts';
 import { type Answer, codeSet, codeType, day } from './fields.ts';

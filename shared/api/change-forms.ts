@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CodeChange, ReleaseDiff, ReleaseReference } from '../changes/change.ts';
 import type { Inference } from '../changes/infer.ts';
 import type { Replacement } from '../changes/replacement.ts';

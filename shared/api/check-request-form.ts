@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Claim, ClaimLine } from '../claims/claim.ts';
 import { type Answer, day, money } from './fields.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from '../claims/finding.ts';
 import { findingDeeds, findingStatuses } from '../claims/finding-life.ts';
 import { holdingTypes } from '../holdings/holding.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CodeRecord } from '../release/record.ts';
 import { changeForm, noteForm, replacementForm } from './change-forms.ts';
 import { codeUseForm } from './claim-forms.ts';

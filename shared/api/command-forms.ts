@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Answer, count, day, money, sha256 } from './fields.ts';
 
 const rechecked = z

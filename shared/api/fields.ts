@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A calendar day; days compare as strings. */
 export const day = z.iso.date();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FindingAct } from '../claims/finding-life.ts';
 
 const ids = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type HoldingFinding, holdingTypes } from '../holdings/holding.ts';
 import { severities, unitsOfFix } from './claim-forms.ts';
 import { type Answer, code, count, day, money } from './fields.ts';

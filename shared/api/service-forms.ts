@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Answer, codeSet, count, day } from './fields.ts';
 
 export const healthForm = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { watchRunForm } from '../sources/watch-run.ts';
 import { type Answer, codeSet, count, day } from './fields.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type IsoDate, isIsoDate } from '../dates.ts';
 import type { PayerClass } from './claim.ts';
 import { payerIdOf } from './payers.ts';

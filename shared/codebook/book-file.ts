@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Replacement } from '../changes/replacement.ts';
 import { CodesetError } from '../errors.ts';
 import type { BookEntry, BookLife, BookVersion, CodeBook } from './code-book.ts';

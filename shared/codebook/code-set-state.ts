@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CodeSet } from '../code.ts';
 import type { IsoDate } from '../dates.ts';
 import { CodesetError } from '../errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { firstAccount } from '../../../shared/access/account.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import { type Role, type Scope, scopesOf } from '../../../shared/access/scopes.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkRequestForm } from '../../../shared/api/check-request-form.ts';
 import { storedClaim } from '../../queries/stored-claim.ts';
 import { whereUsed } from '../../queries/where-used.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { changeFilter } from '../../queries/change-filter.ts';
 import { comingDates } from '../../queries/coming-dates.ts';
 import { describeHealth } from '../../queries/describe-health.ts';

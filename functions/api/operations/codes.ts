@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { lookupRequestForm, translateRequestForm } from '../../../shared/api/bulk-forms.ts';
 import { bulkLookup } from '../../queries/bulk-lookup.ts';
 import { bulkTranslate } from '../../queries/bulk-translate.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { severities } from '../../../shared/api/claim-forms.ts';
 import { actOf, findingDecisionForm } from '../../../shared/api/finding-decision-form.ts';
 import { findingStatuses } from '../../../shared/claims/finding-life.ts';

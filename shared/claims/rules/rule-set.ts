@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Rule, ruleSchema } from './rule.ts';
 import { ruleTable, ruleTableVersion } from './rule-table.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isIsoDate } from '../../dates.ts';
 import { payerClasses } from '../payers.ts';
 import { codePatternForm } from './code-pattern.ts';

@@ -1,6 +1,6 @@
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import { expect, test, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { stageHandler } from '../../../functions/adapters/stage-handler.ts';
 
 vi.hoisted(() => {
