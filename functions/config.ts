@@ -34,6 +34,8 @@ export const variables = {
   siteAddress: ['SITE_ADDRESS', address],
   /** Whose claims and findings the API shows. */
   account: ['ACCOUNT', z.string().regex(/^[a-z0-9-]{1,40}$/)],
+  /** Requests a minute that the API takes from one key or person. */
+  rateLimit: ['RATE_LIMIT', z.coerce.number().int().positive()],
   apiKeySecret: ['API_KEY_SECRET', z.string().startsWith('arn:')],
 } as const satisfies Record<string, readonly [name: string, form: z.ZodType]>;
 

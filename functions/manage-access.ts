@@ -1,8 +1,8 @@
+import { hash } from 'node:crypto';
 import { type Account, type ApiKey, firstAccount, holds, type User } from '../shared/access/account.ts';
 import type { Role, Scope } from '../shared/access/scopes.ts';
 import { CodesetError } from '../shared/errors.ts';
 import type { AccessStore } from './adapters/access-store.ts';
-import { hashOf } from './adapters/hash.ts';
 
 export interface AccessPorts {
   readonly access: AccessStore;
@@ -29,12 +29,12 @@ export interface NewKey {
 
 /** How a stored hash of a key is made. 256 random bits need no slow hash. */
 export function keyHash(secret: string): string {
-  return hashOf(Buffer.from(secret));
+  return hash('sha256', secret);
 }
 
 /** Under what a proven identity is found: the provider's own id of a person, or a verified address. */
 export function identityHash(kind: 'subject' | 'mail', value: string): string {
-  return hashOf(Buffer.from(`${kind}:${value}`));
+  return hash('sha256', `${kind}:${value}`);
 }
 
 /** Accounts, users and keys as people manage them, by command, API and page. */

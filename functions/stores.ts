@@ -3,6 +3,7 @@ import type { TextVault } from '../shared/cpt/text-vault.ts';
 import type { ObjectStore } from '../shared/ports.ts';
 import { AccessStore } from './adapters/access-store.ts';
 import { Archive } from './adapters/archive.ts';
+import { AuditLog } from './adapters/audit-log.ts';
 import { ClaimStore } from './adapters/claim-store.ts';
 import { CodeSetStore } from './adapters/code-set-store.ts';
 import { DecisionArchive } from './adapters/decision-archive.ts';
@@ -11,6 +12,7 @@ import { HoldingStore } from './adapters/holding-store.ts';
 import { LicensedDrops } from './adapters/licensed-drops.ts';
 import { LicensedTexts } from './adapters/licensed-texts.ts';
 import { QuarantineStore } from './adapters/quarantine-store.ts';
+import { RequestStore } from './adapters/request-store.ts';
 import { SweepStore } from './adapters/sweep-store.ts';
 import { Table } from './adapters/table.ts';
 import { noVault } from './adapters/text-vault.ts';
@@ -38,6 +40,8 @@ export function createStores({ dynamo, tables, objects, vault = noVault, sleep, 
     codeSets: new CodeSetStore(codeSetTable, objects),
     sweeps: new SweepStore(accountTable),
     access: new AccessStore(accountTable),
+    audit: new AuditLog(accountTable),
+    requests: new RequestStore(accountTable),
     claims: new ClaimStore(accountTable),
     findings: new FindingStore(accountTable, now),
     holdings: new HoldingStore(accountTable),

@@ -24,6 +24,8 @@ const forms = z
     reservePublisher: z.stringbool().or(z.boolean()),
     apiRequestsPerSecond: positive,
     apiBurst: positive,
+    /** Of one key or person, as each function's process counts. */
+    requestsPerMinute: positive,
     /** Sender of the digests; its domain becomes an identity of SES. */
     mailFrom: z.email(),
     /** Gets the digests of an account as long as nobody else has subscribed. */
@@ -66,6 +68,7 @@ const defaults: Readonly<Record<Settings['stage'], Omit<Settings, 'stage'>>> = {
     recheckConcurrency: 2,
     apiRequestsPerSecond: 20,
     apiBurst: 40,
+    requestsPerMinute: 600,
   },
   prod: {
     ...shared,
@@ -76,6 +79,7 @@ const defaults: Readonly<Record<Settings['stage'], Omit<Settings, 'stage'>>> = {
     recheckConcurrency: 20,
     apiRequestsPerSecond: 200,
     apiBurst: 400,
+    requestsPerMinute: 6000,
   },
 };
 

@@ -84,6 +84,14 @@ export const accountKeys = {
   users: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'USER#' }),
   apiKey: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `KEY#${id}` }),
   apiKeys: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'KEY#' }),
+  /** A change that came with a key of its own, so that it is done once. */
+  request: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `REQUEST#${id}` }),
+  /** A month a partition; the latest sorts first. */
+  auditEvent: (account: string, month: string, place: string): Key => ({
+    pk: `ACCOUNT#${account}#AUDIT#${month}`,
+    sk: place,
+  }),
+  auditEvents: (account: string, month: string) => ({ pk: `ACCOUNT#${account}#AUDIT#${month}`, prefix: '' }),
   /** Whose the key of this hash is. */
   keyHash: (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' }),
   /** Whose the proven identity of this hash is. */

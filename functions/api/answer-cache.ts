@@ -1,15 +1,20 @@
-/** An answer that was made already, ready to be sent. */
+import type { Operation } from './operation.ts';
+
+/** An answer of a published state, ready to be sent to whoever may have it. */
 export interface MadeAnswer {
-  readonly body: string;
+  readonly operation: Operation;
   readonly tag: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Its media type. */
+  readonly type: string;
+  readonly link: string | null;
+  readonly body: string | null;
 }
 
 /** Characters that answers may hold together, and one of them alone. */
 const mostTogether = 24 * 2 ** 20;
 const mostAlone = 256 * 2 ** 10;
 
-/** The answers of one published state, by what was asked; those asked for longest ago go first when room is short. */
+/** The answers of one published state, by what was asked; the oldest go first when room is short. */
 export class AnswerCache {
   private readonly made = new Map<string, MadeAnswer>();
   private size = 0;
@@ -19,14 +24,18 @@ export class AnswerCache {
   }
 
   put(asked: string, answer: MadeAnswer): void {
-    const size = asked.length + answer.body.length;
+    const size = sizeOf(asked, answer);
     if (size > mostAlone || this.made.has(asked)) return;
     this.made.set(asked, answer);
     this.size += size;
-    for (const [oldest, { body }] of this.made) {
+    for (const [oldest, each] of this.made) {
       if (this.size <= mostTogether) return;
       this.made.delete(oldest);
-      this.size -= oldest.length + body.length;
+      this.size -= sizeOf(oldest, each);
     }
   }
+}
+
+function sizeOf(asked: string, { body }: MadeAnswer): number {
+  return asked.length + (body?.length ?? 0);
 }

@@ -3,6 +3,8 @@ export interface ApiRequest {
   readonly method: string;
   /** Path and query, as sent. */
   readonly target: string;
+  /** The address that it came from, where the server knows it. */
+  readonly from?: string | undefined;
   /** Of a header in small letters. */
   header(name: string): string | undefined;
   /** The bytes sent; undefined where there are more than `longest`, which are not read. */
@@ -23,4 +25,4 @@ export interface Exchange {
 }
 
 /** Answers, or null where the address belongs to somebody else: a page, or nobody. */
-export type ApiHandler = (request: ApiRequest) => Promise<ApiResponse | null>;
+export type ApiHandler = (request: ApiRequest) => ApiResponse | null | Promise<ApiResponse>;

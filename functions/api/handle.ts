@@ -2,62 +2,97 @@ import { randomUUID } from 'node:crypto';
 import { type Caller, may } from '../../shared/access/caller.ts';
 import { scopeTable } from '../../shared/access/scopes.ts';
 import { fhirOperations } from '../fhir/operations.ts';
+import { answering, askedAs, ready } from './answer.ts';
+import { audit } from './audit.ts';
 import type { ApiHandler, ApiRequest, ApiResponse, Exchange } from './exchange.ts';
 import { refuseForeignHost } from './guards.ts';
 import { callerOf } from './identify.ts';
-import { answerFor, copyrightHeader } from './licensed-answer.ts';
-import { bareType, chooseMedia } from './media.ts';
-import { type Method, type Operation, SentFile } from './operation.ts';
+import type { Method, Operation } from './operation.ts';
 import { operations } from './operations.ts';
-import { pageLinks } from './page-links.ts';
 import { Refused, refusalOf } from './problems.ts';
-import { entityTag, isHeld, type Snapshot, snapshots } from './published.ts';
-import { queryOf } from './query-of.ts';
+import { snapshots } from './published.ts';
+import { rateLimiter } from './rate-limit.ts';
 import { refusalIn } from './refusal-document.ts';
 import { type Matched, routesOf } from './routes.ts';
 import type { Service } from './service.ts';
 
-/** In bytes, where an operation says nothing else. */
-const longestBody = 64 * 1024;
-
-/** What stands on every answer to a program. */
-const always = {
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'no-referrer',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-} as const;
-
 /**
  * Answers everything that the table of operations knows, and nothing else. It is bound to no server: the one of one's
  * own machine calls it straight, hono calls it in the cloud, and the rules are the same.
+ *
+ * What was answered of this published state already is answered at once. It passes the same guards: host, key, right,
+ * rate; only the way to the answer is shorter.
  */
 export function createHandler(service: Service): ApiHandler {
   const find = routesOf([...operations, ...fhirOperations]);
-  const identify = callerOf(service);
-  const snapshot = snapshots(service);
-  const https: Record<string, string> =
-    service.hosts === null ? { 'Strict-Transport-Security': 'max-age=15552000; includeSubDomains' } : {};
-  const answerOf = answering(service, snapshot);
-  return async (request) => {
-    const queryAt = request.target.indexOf('?');
-    const path = queryAt < 0 ? request.target : request.target.slice(0, queryAt);
-    const matched = find(path);
-    if (!matched) return null;
-    const requestId = requestIdOf(request);
-    const exchange: Exchange = { request, requestId, headers: { ...always, ...https, 'X-Request-Id': requestId } };
+  const callers = callerOf(service);
+  const published = snapshots(service);
+  const count = rateLimiter(service.rateLimit);
+  const answer = answering(service, published);
+  const begin = beginning(service);
+
+  const admit = (exchange: Exchange, operation: Operation, caller: Caller | null): void => {
+    count(exchange, caller);
+    permit(operation, caller);
+  };
+
+  const recalled = (request: ApiRequest): ApiResponse | undefined => {
+    const now = request.method === 'GET' ? published.current() : undefined;
+    const caller = now && callers.remembered(request.header('authorization'));
+    const known = caller === undefined ? undefined : now?.answers.get(askedAs(request, caller));
+    if (!known || caller === undefined) return undefined;
+    const exchange = begin(request);
+    try {
+      refuseForeignHost(service.hosts, request.header('host'));
+      admit(exchange, known.operation, caller);
+      return ready(exchange, known);
+    } catch (error) {
+      return refuse(exchange, service, error as Error);
+    }
+  };
+
+  const worked = async (request: ApiRequest, matched: Matched): Promise<ApiResponse> => {
+    const exchange = begin(request);
     try {
       refuseForeignHost(service.hosts, request.header('host'));
       const operation = chosen(exchange, matched);
       if (!operation) return { status: 204, headers: exchange.headers, body: null };
-      const caller = await identify(request.header('authorization'));
-      permit(operation, caller);
-      const query = queryAt < 0 ? '' : request.target.slice(queryAt + 1);
-      const answer = await answerOf(exchange, { operation, inPath: matched.inPath, query, caller });
-      return request.method === 'HEAD' ? { ...answer, body: null } : answer;
+      const caller = await callers.prove(request.header('authorization'));
+      admit(exchange, operation, caller);
+      const asked = { operation, inPath: matched.inPath, caller };
+      const answered = await answer(exchange, asked);
+      await audit(service, exchange, asked, answered);
+      return request.method === 'HEAD' ? { ...answered, body: null } : answered;
     } catch (error) {
       return refuse(exchange, service, error as Error);
     }
+  };
+
+  return (request) => {
+    const at = recalled(request);
+    if (at) return at;
+    const matched = find(pathOf(request.target));
+    return matched && worked(request, matched);
+  };
+}
+
+function pathOf(target: string): string {
+  const query = target.indexOf('?');
+  return query < 0 ? target : target.slice(0, query);
+}
+
+/** With what stands on every answer to a program. */
+function beginning({ hosts }: Service): (request: ApiRequest) => Exchange {
+  const https = hosts === null;
+  return (request) => {
+    const requestId = requestIdOf(request);
+    const headers: Record<string, string> = {
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+      'X-Request-Id': requestId,
+    };
+    if (https) headers['Strict-Transport-Security'] = 'max-age=15552000; includeSubDomains';
+    return { request, requestId, headers };
   };
 }
 
@@ -75,80 +110,6 @@ function permit({ scope }: Operation, caller: Caller | null): void {
   if (may(caller, scope)) return;
   if (!caller) throw new Refused('unauthorized', 'Send the key as "Authorization: Bearer KEY".');
   throw new Refused('forbidden', `It needs the right ${scope} (${scopeTable[scope].lets}), which this key lacks.`);
-}
-
-/** What is to be answered, and to whom. */
-export interface Asked {
-  readonly operation: Operation;
-  readonly inPath: Readonly<Record<string, string>>;
-  readonly query: string;
-  readonly caller: Caller | null;
-}
-
-function answering(service: Service, snapshot: () => Promise<Snapshot>) {
-  return async (exchange: Exchange, asked: Asked): Promise<ApiResponse> => {
-    const { operation, caller } = asked;
-    const { request } = exchange;
-    const media = mediaOf(operation, request);
-    if (operation.lasts === 'moment' || operation.method !== 'GET') {
-      exchange.headers['Cache-Control'] = 'no-store';
-      return made(exchange, asked, media, service);
-    }
-    const now = await snapshot();
-    const address = `${media} ${caller?.licensedCpt ?? false} ${request.target}`;
-    const known = now.answers.get(address);
-    const tag = known?.tag ?? entityTag(now, address);
-    Object.assign(exchange.headers, { 'Cache-Control': 'no-cache', Vary: 'Accept, Authorization', ETag: tag });
-    if (isHeld(request.header('if-none-match'), tag)) return { status: 304, headers: exchange.headers, body: null };
-    if (known) return { status: 200, headers: Object.assign(exchange.headers, known.headers), body: known.body };
-    const answer = await made(exchange, asked, media, { ...service, codeSets: now.codeSets });
-    const kept = ['Content-Type', 'Link', copyrightHeader].filter((name) => answer.headers[name] !== undefined);
-    const headers = Object.fromEntries(kept.map((name) => [name, answer.headers[name]!]));
-    now.answers.put(address, { body: answer.body!, tag, headers });
-    return answer;
-  };
-}
-
-async function made(exchange: Exchange, asked: Asked, media: string, service: Service): Promise<ApiResponse> {
-  const { operation, inPath, query, caller } = asked;
-  const given = { path: inPath, query: queryOf(query), body: await bodyOf(operation, exchange.request) };
-  const { answer, copyright } = await answerFor(operation, service, given, caller);
-  const { headers } = exchange;
-  if (copyright !== null) headers[copyrightHeader] = copyright;
-  if (operation.status === 204) return { status: 204, headers, body: null };
-  const links = pageLinks(exchange.request.target, answer);
-  if (links) headers.Link = links;
-  headers['Content-Type'] = media === 'application/json' ? media : `${media}; charset=utf-8`;
-  const write = operation.formats?.[media] as ((answer: unknown) => string) | undefined;
-  return { status: operation.status, headers, body: write ? write(answer) : JSON.stringify(answer) };
-}
-
-function mediaOf({ response, formats = {} }: Operation, request: ApiRequest): string {
-  const offered = [...(response === null ? [] : ['application/json']), ...Object.keys(formats)];
-  if (offered.length === 0) return '';
-  const media = chooseMedia(request.header('accept'), offered);
-  if (media) return media;
-  throw new Refused('not-acceptable', `It is answered as ${offered.join(' or ')}.`);
-}
-
-async function bodyOf(operation: Operation, request: ApiRequest): Promise<unknown> {
-  if (!operation.body) return undefined;
-  const { files = {} } = operation;
-  const type = bareType(request.header('content-type'));
-  if (type !== 'application/json' && !type.endsWith('+json') && !(type in files))
-    throw new Refused(
-      'unsupported-media-type',
-      `Send it as ${['application/json', ...Object.keys(files)].join(', ')}.`,
-    );
-  const longest = operation.longestBody ?? longestBody;
-  const bytes = await request.body(longest);
-  if (!bytes) throw new Refused('too-large', `At most ${longest} bytes are read.`);
-  if (type in files) return new SentFile(type, bytes);
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw new Refused('invalid-request', 'The body is no JSON in UTF-8.');
-  }
 }
 
 /** What a caller names itself is taken over where it is an id and nothing else. */

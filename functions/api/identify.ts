@@ -8,7 +8,7 @@ import type { Service } from './service.ts';
 
 /** For so long, in milliseconds, what was proven is believed: so soon a revoked key is shut out everywhere. */
 const trust = 5_000;
-/** At most so many keys are remembered; guesses shall not fill the memory. */
+/** At most so many keys are remembered, in memory alone. */
 const mostRemembered = 10_000;
 /** Last use is written down this often, in milliseconds, and not at every request. */
 const useStep = 600_000;
@@ -16,41 +16,51 @@ const useStep = 600_000;
 /** Which key or user it is, however that was proven. `first` is the key that the deployment began with. */
 export type Identity = Pick<Caller, 'account' | 'kind' | 'id'>;
 
-/** Proves who sends `Authorization: Bearer KEY`, or a person's token; null where nothing is sent. */
-export type Identify = (authorization: string | undefined) => Promise<Caller | null>;
+/** Proves who sends `Authorization: Bearer KEY`, or a person's token. */
+export interface Callers {
+  /** Null where nothing is sent; undefined where it has to be proven first. */
+  remembered(authorization: string | undefined): Caller | null | undefined;
+  /** Null where nothing is sent; refuses what proves nobody. */
+  prove(authorization: string | undefined): Promise<Caller | null>;
+}
 
 interface Proven {
-  readonly caller: Caller | null;
+  readonly caller: Caller;
   readonly until: number;
 }
 
-export function callerOf(service: Service): Identify {
-  const remembered = new Map<string, Proven>();
+export function callerOf(service: Service): Callers {
+  const proven = new Map<string, Proven>();
   const prove = proving(service);
   let changes = service.access.changes;
-  return async (authorization) => {
+  const remembered = (authorization: string | undefined): Caller | null | undefined => {
     if (authorization === undefined) return null;
-    const given = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-    if (!given) throw notProven();
-    if (changes !== service.access.changes) remembered.clear();
+    if (changes !== service.access.changes) proven.clear();
     changes = service.access.changes;
-    const hash = keyHash(given);
-    let proven = remembered.get(hash);
-    if (!proven || proven.until < performance.now()) {
-      proven = { caller: await prove(given, hash), until: performance.now() + trust };
-      if (remembered.size >= mostRemembered) remembered.clear();
-      remembered.set(hash, proven);
-    }
-    if (!proven.caller) throw notProven();
-    return proven.caller;
+    const known = proven.get(authorization);
+    return known && known.until > performance.now() ? known.caller : undefined;
+  };
+  return {
+    remembered,
+    async prove(authorization) {
+      const known = remembered(authorization);
+      if (known !== undefined || authorization === undefined) return known ?? null;
+      const given = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+      const caller = given === undefined ? null : await prove(given);
+      if (!caller) throw new Refused('unauthorized', 'Send a key that holds as "Authorization: Bearer KEY".');
+      if (proven.size >= mostRemembered) proven.clear();
+      proven.set(authorization, { caller, until: performance.now() + trust });
+      return caller;
+    },
   };
 }
 
 /** Who is let in with a key or token; null for nobody. */
-function proving(service: Service): (given: string, hash: string) => Promise<Caller | null> {
+function proving(service: Service): (given: string) => Promise<Caller | null> {
   const firstKey = keyHash(service.apiKey);
   const readToken = tokenReader(service);
-  return async (given, hash) => {
+  return async (given) => {
+    const hash = keyHash(given);
     if (hash === firstKey) return callerWith(service, firstIdentity(service));
     if (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(given)) {
       const identity = await readToken(given);
@@ -97,8 +107,4 @@ async function standingOf(service: Service, identity: Identity): Promise<Standin
   if (!key || !holds(key, moment)) return null;
   if (late(key.lastUsedAt)) await access.noteUse(account, id, moment);
   return { role: key.role, only: key.scopes };
-}
-
-function notProven(): Refused {
-  return new Refused('unauthorized', 'Send a key that holds as "Authorization: Bearer KEY".');
 }

@@ -31,6 +31,8 @@ export interface Operation {
   readonly longestBody?: number;
   /** A POST or PUT that only asks: it changes nothing, and takes no Idempotency-Key. */
   readonly asks?: true;
+  /** The answer holds a secret: it is kept nowhere, not even to be told again under an Idempotency-Key. */
+  readonly shownOnce?: true;
   /** Null where nothing is answered (204). */
   readonly response: FormName | null;
   readonly status: 200 | 201 | 202 | 204;

@@ -16,21 +16,32 @@ export interface Snapshot {
   readonly answers: AnswerCache;
 }
 
-/** Hands out the newest snapshot; the same one, with the answers made already, for as long as nothing is published. */
-export function snapshots({ codeSets, today, version }: Pick<Service, 'codeSets' | 'today' | 'version'>) {
+/** What is published, as this process knows it. */
+export interface Published {
+  /** The snapshot that is held for the newest at this moment; undefined where it has to be looked for. */
+  current(): Snapshot | undefined;
+  /** The same snapshot, with the answers made already, for as long as nothing is published. */
+  newest(): Promise<Snapshot>;
+}
+
+export function snapshots({ codeSets, today, version }: Pick<Service, 'codeSets' | 'today' | 'version'>): Published {
   let held: Snapshot | undefined;
   let flips = codeSets.flips;
   let until = 0;
-  return async (): Promise<Snapshot> => {
-    const day = today();
-    const now = performance.now();
-    if (held?.name.startsWith(day) && now < until && flips === codeSets.flips) return held;
-    flips = codeSets.flips;
-    const [hcpcs, cpt] = await Promise.all([codeSets.state('HCPCS'), codeSets.state('CPT')]);
-    const name = `${day} ${version} ${hcpcs.sequence} ${hcpcs.codeBook} ${cpt.sequence} ${cpt.codeBook}`;
-    if (held?.name !== name) held = { name, answers: new AnswerCache(), codeSets: pinned(codeSets, hcpcs, cpt) };
-    until = performance.now() + trust;
-    return held;
+  const current = () => (performance.now() < until && flips === codeSets.flips ? held : undefined);
+  return {
+    current,
+    async newest() {
+      const known = current();
+      if (known) return known;
+      const before = codeSets.flips;
+      const [hcpcs, cpt] = await Promise.all([codeSets.state('HCPCS'), codeSets.state('CPT')]);
+      const name = `${today()} ${version} ${hcpcs.sequence} ${hcpcs.codeBook} ${cpt.sequence} ${cpt.codeBook}`;
+      if (held?.name !== name) held = { name, answers: new AnswerCache(), codeSets: pinned(codeSets, hcpcs, cpt) };
+      flips = before;
+      until = performance.now() + trust;
+      return held;
+    },
   };
 }
 

@@ -1,13 +1,16 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import type { AccessStore } from '../adapters/access-store.ts';
+import type { AuditLog } from '../adapters/audit-log.ts';
 import type { ClaimStore } from '../adapters/claim-store.ts';
 import type { FindingStore } from '../adapters/finding-store.ts';
 import type { LicensedTexts } from '../adapters/licensed-texts.ts';
+import type { RequestStore } from '../adapters/request-store.ts';
 import type { AccessManager } from '../manage-access.ts';
 import type { SourcePorts } from '../queries/describe-sources.ts';
 import type { CodeSetReader } from '../queries/question.ts';
 import type { OidcSettings } from './oidc-token.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 /** What the HTTP app is made of: its ports, and what differs between the cloud and one's own machine. */
 export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
@@ -16,6 +19,9 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   readonly claims: Pick<ClaimStore, 'claims' | 'openUses' | 'payers'>;
   readonly access: AccessStore;
   readonly manageAccess: AccessManager;
+  readonly audit: AuditLog;
+  readonly requests: RequestStore;
+  readonly rateLimit: RateLimit;
   readonly findings: Pick<FindingStore, 'list' | 'keysOf' | 'get' | 'decide'>;
   /** AMA's texts, for callers with a licence alone. */
   readonly texts: Pick<LicensedTexts, 'descriptors' | 'changes'>;

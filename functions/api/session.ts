@@ -17,10 +17,12 @@ const ticketForm = z.tuple([z.string(), z.enum(['key', 'user']), z.string(), z.i
 
 /** Signs a browser in that shows a key; says whether it was one that holds. */
 export async function signIn(context: Context<HttpEnvironment>, service: Service, key: string): Promise<boolean> {
-  const caller = await callerOf(service)(`Bearer ${key.trim()}`).catch((error: unknown) => {
-    if (error instanceof Refused) return null;
-    throw error;
-  });
+  const caller = await callerOf(service)
+    .prove(`Bearer ${key.trim()}`)
+    .catch((error: unknown) => {
+      if (error instanceof Refused) return null;
+      throw error;
+    });
   if (caller) startSession(context, service, caller);
   return caller !== null;
 }

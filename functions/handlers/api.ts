@@ -7,7 +7,7 @@ import { logger } from '../adapters/telemetry.ts';
 import { createApi } from '../api/app.ts';
 import { manageAccess } from '../manage-access.ts';
 
-const { config, stores } = startInCloud(process.env, ['account', 'apiKeySecret']);
+const { config, stores } = startInCloud(process.env, ['account', 'apiKeySecret', 'rateLimit']);
 const secret = new GetSecretValueCommand({ SecretId: config.apiKeySecret });
 const { SecretString: apiKey } = await new SecretsManagerClient().send(secret);
 if (!apiKey) throw new Error('the secret of API_KEY_SECRET holds no key');
@@ -22,6 +22,7 @@ export const handler = handle(
     now,
     random,
     account: config.account,
+    rateLimit: { requests: config.rateLimit, seconds: 60 },
     apiKey,
     sample: false,
     today: () => now().slice(0, 10),

@@ -15,6 +15,7 @@ export interface Environment {
   readonly mailConfiguration?: string;
   readonly siteAddress?: string;
   readonly account?: string;
+  readonly rateLimit?: number;
 }
 
 const values: Readonly<Record<Variable, (environment: Environment) => string | undefined>> = {
@@ -34,6 +35,7 @@ const values: Readonly<Record<Variable, (environment: Environment) => string | u
   mailConfiguration: ({ mailConfiguration }) => mailConfiguration,
   siteAddress: ({ siteAddress }) => siteAddress,
   account: ({ account }) => account,
+  rateLimit: ({ rateLimit }) => rateLimit?.toString(),
   apiKeySecret: ({ data }) => data.apiKey.resource.secretArn,
 };
 

@@ -42,7 +42,10 @@ export class ApiStack extends Stack {
     super(scope, id, { description: 'codeset-watch: API and pages' });
     this.api = new CloudFunction(this, 'api', {
       facts: apiFacts,
-      environment: environmentOf({ data, account: settings.account }, apiFacts.variables),
+      environment: environmentOf(
+        { data, account: settings.account, rateLimit: settings.requestsPerMinute },
+        apiFacts.variables,
+      ),
       settings,
       logKey: alerts.operationsKey,
     });

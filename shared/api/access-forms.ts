@@ -63,6 +63,25 @@ export const newAccountForm = z
   .object({ account: accountForm, ...newKeyForm.shape })
   .meta({ title: 'New account', description: 'With the key of its first admin, shown this once.' });
 
+export const auditEventForm = z.object({
+  at: moment,
+  account: accountId,
+  by: z.object({ kind: z.enum(['key', 'user', 'command']), id: z.string() }),
+  action: z.string().meta({ description: 'Operation of the API, or the command.' }),
+  effect: z.enum(['change', 'read']),
+  object: z
+    .string()
+    .nullable()
+    .meta({ description: 'Claims stand under a hash of their id; null: a list or the whole.' }),
+  status: z.int(),
+  requestId: z.string().nullable(),
+});
+
+export const auditLogForm = z
+  .object({ events: z.array(auditEventForm), next: z.string().nullable() })
+  .meta({ title: 'Audit log', description: 'Changes, and reads of claims and licensed texts; the latest first.' });
+
+export type AuditAnswer = Answer<typeof auditLogForm>;
 export type AccountsAnswer = Answer<typeof accountsForm>;
 export type UsersAnswer = Answer<typeof usersForm>;
 export type KeysAnswer = Answer<typeof keysForm>;

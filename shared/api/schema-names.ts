@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   accountForm,
   accountsForm,
+  auditLogForm,
   keyForm,
   keysForm,
   newAccountForm,
@@ -45,6 +46,7 @@ export const forms = {
   accounts: accountsForm,
   'api-key': keyForm,
   'api-keys': keysForm,
+  'audit-log': auditLogForm,
   'bench-recheck': benchRecheckForm,
   'bench-x12': benchX12Form,
   change: changeForm,

@@ -115,6 +115,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   getKey: [{ inPath: aKey }],
   rotateKey: [{ inPath: aKey, body: {} }],
   revokeKey: [{ inPath: aKey }],
+  listAuditEvents: [{}, { query: 'from=2026-01-01&to=2026-12-31&object=SAMPLE-1003&limit=5' }],
 };
 
 export const exampleNames = Object.keys(examples);

@@ -31,10 +31,11 @@ export async function sampleApp(): Promise<RunningApp> {
   return app;
 }
 
-/** The HTTP app over a store. */
-export function apiOf(app: RunningApp, more: Partial<Service> = {}) {
-  return createApi({
+/** What the HTTP app over a store is made of. */
+export function serviceOf(app: RunningApp, more: Partial<Service> = {}): Service {
+  return {
     ...app,
+    rateLimit: { requests: 1_000_000, seconds: 60 },
     random: (bytes) => randomBytes(bytes).toString('base64url'),
     now: () => `${sampleToday}T12:00:00.000Z`,
     account: sampleAccount,
@@ -44,7 +45,12 @@ export function apiOf(app: RunningApp, more: Partial<Service> = {}) {
     version: '9.9.9',
     hosts: loopbackHosts,
     ...more,
-  });
+  };
+}
+
+/** The HTTP app over a store. */
+export function apiOf(app: RunningApp, more: Partial<Service> = {}) {
+  return createApi(serviceOf(app, more));
 }
 
 function claimsIn(name: string): readonly Claim[] {

@@ -3,7 +3,10 @@ import { firstAccount } from '../../../shared/access/account.ts';
 import type { Caller } from '../../../shared/access/caller.ts';
 import { type Role, type Scope, scopesOf } from '../../../shared/access/scopes.ts';
 import { accountId, role, scope } from '../../../shared/api/access-forms.ts';
+import { addDays } from '../../../shared/dates.ts';
+import { auditTrail } from '../../queries/audit-trail.ts';
 import { type Operation, operation } from '../operation.ts';
+import { parameters } from '../parameters.ts';
 import { Refused } from '../problems.ts';
 
 const name = z.string().trim().min(1).max(120);
@@ -95,6 +98,7 @@ const keys: readonly Operation[] = [
     path: '/v1/keys',
     summary: 'Makes a key; the answer is the only sight of it',
     scope: 'accounts:write',
+    shownOnce: true,
     lasts: 'moment',
     inPath: {},
     query: {},
@@ -131,6 +135,7 @@ const keys: readonly Operation[] = [
     path: '/v1/keys/{keyId}/rotate',
     summary: 'Makes the key that follows one; both hold until the old one expires',
     scope: 'accounts:write',
+    shownOnce: true,
     lasts: 'moment',
     inPath: { keyId },
     query: {},
@@ -191,6 +196,7 @@ const accounts: readonly Operation[] = [
     path: '/v1/accounts',
     summary: 'Opens an account; the answer’s key is its first admin’s, shown this once',
     scope: 'accounts:operate',
+    shownOnce: true,
     lasts: 'moment',
     inPath: {},
     query: {},
@@ -223,8 +229,28 @@ const accounts: readonly Operation[] = [
   }),
 ];
 
-/** Accounts, users and keys. */
-export const accessOperations: readonly Operation[] = [...accounts, ...users, ...keys];
+const auditLog = operation({
+  id: 'listAuditEvents',
+  path: '/v1/audit-log',
+  summary: 'Who changed what, and who read claims or licensed texts; the latest first',
+  scope: 'audit:read',
+  lasts: 'moment',
+  inPath: {},
+  query: {
+    from: z.iso.date().optional().meta({ description: 'First day; thirty days ago where none is named.' }),
+    to: z.iso.date().optional().meta({ description: 'Last day; today where none is named.' }),
+    object: z.string().max(120).optional().meta({ description: 'As an event names it, or the id of a claim.' }),
+    cursor: parameters.cursor,
+    limit: parameters.limit,
+  },
+  response: 'audit-log',
+  problems: [],
+  answer: (service, { from, to = service.now().slice(0, 10), ...asked }, { account }) =>
+    auditTrail(service)({ ...asked, account, to, from: from ?? addDays(to, -30) }),
+});
+
+/** Accounts, users, keys, and what was done with them. */
+export const accessOperations: readonly Operation[] = [...accounts, ...users, ...keys, auditLog];
 
 /** Nobody hands on more than it has: a narrowed key makes no wider one. */
 function withinRights(caller: Caller, role: Role, only: readonly Scope[] | null): void {

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { serve as listen, type ServerType } from '@hono/node-server';
-import { createApi } from '../../../functions/api/app.ts';
+import type { Service } from '../../../functions/api/service.ts';
 import type { Serving } from '../../../shared/api/command-forms.ts';
 import { CodesetError } from '../../../shared/errors.ts';
 import { folderLayout } from '../data-folder.ts';
+import { createHttpServer } from '../http-server.ts';
 import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
 import type { Owner } from '../owner.ts';
@@ -16,7 +18,12 @@ import { version } from './version.ts';
 
 export interface ServeOptions extends Common {
   readonly port: number;
+  /** Requests a minute for each key. */
+  readonly rateLimit?: number;
 }
+
+/** Requests a minute: one's own machine need not be guarded against its owner, and a check of many files is no flood. */
+const defaultRate = 3_000_000;
 
 /** Serves until the process is told to stop; `tell` hears where, once it listens. */
 export async function serveUntilStopped(
@@ -28,8 +35,9 @@ export async function serveUntilStopped(
 ): Promise<void> {
   const key = keyOf(app.folder);
   const dayGiven = context.argv.some((word) => word.startsWith('--today'));
-  const api = createApi({
+  const service: Service = {
     ...app,
+    rateLimit: { requests: options.rateLimit ?? defaultRate, seconds: 60 },
     random: (bytes) => randomBytes(bytes).toString('base64url'),
     now: () => new Date().toISOString(),
     account: localAccount,
@@ -38,8 +46,8 @@ export async function serveUntilStopped(
     today: dayGiven ? () => options.today : context.today,
     version,
     hosts: ['127.0.0.1', 'localhost', '[::1]'],
-  });
-  const { server, port } = await listening(api.fetch, options.port);
+  };
+  const { server, port } = await listening(createHttpServer(service), options.port);
   const url = `http://127.0.0.1:${port}`;
   owner.announce(url);
   tell({ url: `${url}/`, api: `${url}/v1`, key });
@@ -55,20 +63,15 @@ export function servingText({ url, api, key }: Serving): string {
   return `\nPages  ${url}\nAPI    ${api}   (claims and findings need the key ${key})\nStop with Ctrl-C.\n`;
 }
 
-function listening(
-  fetch: Parameters<typeof listen>[0]['fetch'],
-  port: number,
-): Promise<{ server: ServerType; port: number }> {
+function listening(server: Server, port: number): Promise<{ server: Server; port: number }> {
   return new Promise((resolveServer, reject) => {
-    const server = listen({ fetch, port, hostname: '127.0.0.1' }, (address) =>
-      resolveServer({ server, port: address.port }),
-    );
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
       reject(
         taken ? new CodesetError('PORT', `port ${port} on 127.0.0.1 is taken; choose another with --port`) : error,
       );
     });
+    server.listen(port, '127.0.0.1', () => resolveServer({ server, port: (server.address() as AddressInfo).port }));
   });
 }
 
