@@ -1,3 +1,5 @@
+import { BadInput } from '../errors.ts';
+import { isWorkbook } from '../release/parse-workbook.ts';
 import type { SourceFile } from '../release/source-file.ts';
 import { entryOf } from './account.ts';
 import { amaDate, firstDayOut } from './ama-dates.ts';
@@ -8,6 +10,7 @@ import { parseModifierText } from './parse-modifiers.ts';
 import { parsePla } from './parse-pla.ts';
 import { parseTable } from './parse-table.ts';
 import { type RecognisedFile, recogniseFile } from './recognise-file.ts';
+import { workbookLines } from './workbook-lines.ts';
 
 /** A file of a folder, recognised and read; `reading` is null for what is none of AMA's code files. */
 export interface ReadCptFile extends CptFile {
@@ -17,12 +20,24 @@ export interface ReadCptFile extends CptFile {
 }
 
 export function readCptFile({ name, bytes }: Pick<SourceFile, 'name' | 'bytes'>): ReadCptFile {
-  const lines = amaLines(bytes);
+  const lines = isWorkbook(bytes) ? linesInWorkbook(name, bytes) : amaLines(bytes);
+  if (!lines) return { name, form: null, counts: null, reading: null, reason: 'is a workbook without a list of codes' };
   const recognised = recogniseFile(name, lines);
   if (recognised.form === null) return { name, form: null, counts: null, reading: null, reason: recognised.reason };
   const base = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-  const reading = withLastLine(bytes, readingOf(base, lines, recognised));
+  const read = readingOf(base, lines, recognised);
+  const reading = isWorkbook(bytes) ? read : withLastLine(bytes, read);
   return { name, form: recognised.form, counts: reading.counts, reading, reason: null };
+}
+
+/** Other files of offices come in the same containers; one that is called a workbook has to be whole. */
+function linesInWorkbook(name: string, bytes: Uint8Array): readonly string[] | undefined {
+  try {
+    return workbookLines(name, bytes);
+  } catch (error) {
+    if (error instanceof BadInput && !/\.xlsx$/i.test(name)) return undefined;
+    throw error;
+  }
 }
 
 function readingOf(

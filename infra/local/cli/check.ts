@@ -42,7 +42,7 @@ const severities: readonly Severity[] = ['review', 'warning', 'error'];
 export async function check(context: Context, paths: readonly string[], options: CheckOptions): Promise<void> {
   const files = paths.map((path) => claimFile(path, context.io.cwd));
   const own = options.payers ? loadPayers(context, options.payers) : undefined;
-  const cpt = options.cpt?.length ? (await import('./load-cpt.ts')).loadCptBook(context, options.cpt) : undefined;
+  const cpt = options.cpt?.length ? await (await import('./load-cpt.ts')).loadCptBook(context, options.cpt) : undefined;
   const report = async (held: Held) => {
     const found = await checkFiles(context, { ...held, cpt: cpt ?? held.cpt }, files);
     answer(context, options, found, () => textOf(found, context.io.columns));

@@ -21,9 +21,9 @@ const categories: Partial<Readonly<Record<CodeForm, string>>> = {
   'cpt-modifier': 'modifier',
 };
 
-/** `codeset diff OLD NEW` with two folders of AMA's files: their texts are shown, with AMA's notice. */
-export function diffCpt(context: Context, paths: readonly [string, string], options: Common): void {
-  const [older, newer] = paths.map((path) => loadCptYear(context, path)) as [NamedYear, NamedYear];
+/** `codeset diff OLD NEW` with two folders or zips of AMA's files: their texts are shown, with AMA's notice. */
+export async function diffCpt(context: Context, paths: readonly [string, string], options: Common): Promise<void> {
+  const [older, newer] = [await loadCptYear(context, paths[0]), await loadCptYear(context, paths[1])];
   const { changes, notes } = compareYears(older.year, newer.year);
   const copyright = noticesOf(older.year, newer.year).map((text): Note => ({ code: null, rule: 'copyright', text }));
   const document: ReleaseDiff = {

@@ -6,16 +6,22 @@ import { releaseName } from '../../../shared/release/identity.ts';
 import type { Note } from '../../../shared/release/record.ts';
 import { changeCounts, changeTable } from './change-text.ts';
 import { answer, type Common, type Context } from './context.ts';
-import { isFolder } from './load-folder.ts';
+import { isLicensed } from './load-folder.ts';
 import { loadRelease } from './load-release.ts';
 import { counted } from './money.ts';
 
 /** `codeset diff OLD NEW`: what happened to each code between two HCPCS files, or two folders of CPT files. */
 export async function diff(context: Context, paths: readonly [string, string], options: Common): Promise<void> {
-  const folders = paths.filter((path) => isFolder(context, path));
-  if (folders.length === 2) return (await import('./diff-cpt.ts')).diffCpt(context, paths, options);
-  if (folders.length === 1)
-    throw new CodesetError('USAGE', `${folders[0]} is a folder: compare two folders of CPT files, or two files`, 2);
+  const licensed = [await isLicensed(context, paths[0]), await isLicensed(context, paths[1])];
+  if (licensed[0] && licensed[1]) return (await import('./diff-cpt.ts')).diffCpt(context, paths, options);
+  if (licensed[0] || licensed[1]) {
+    const [one] = paths.filter((_, index) => licensed[index]);
+    throw new CodesetError(
+      'USAGE',
+      `${one} is a folder or zip of CPT: compare two folders or zips of CPT, or two HCPCS files`,
+      2,
+    );
+  }
   const older = await loadRelease(context, paths[0]);
   const newer = await loadRelease(context, paths[1]);
   const { changes, notes } = changesBetween(older.read, newer.read);

@@ -6,7 +6,7 @@ import { CodesetError } from '../../../shared/errors.ts';
 import type { LocalApp } from '../local-app.ts';
 import { changeCounts } from './change-text.ts';
 import { answer, type Common, type Context, loadFile, remark } from './context.ts';
-import { isFolder, loadFolder } from './load-folder.ts';
+import { isLicensed, loadFolder } from './load-folder.ts';
 import { counted } from './money.ts';
 import { withProgress } from './progress.ts';
 import { sayAlarms } from './sources.ts';
@@ -29,9 +29,9 @@ export async function ingest(
   let failure: unknown;
   for (const path of paths) {
     try {
-      const folder = isFolder(context, path);
-      published.push(await (folder ? ingestYear : ingestFile)(context, app, path, options));
-      if (!folder) remarkOnDates(context, published.at(-1)!, options);
+      const licensed = await isLicensed(context, path);
+      published.push(await (licensed ? ingestYear : ingestFile)(context, app, path, options));
+      if (!licensed) remarkOnDates(context, published.at(-1)!, options);
     } catch (error) {
       failure = error;
       break;
@@ -93,7 +93,7 @@ async function ingestYear(
   path: string,
   options: Partial<IngestOptions>,
 ): Promise<Published> {
-  const { name: folder, files, sha256 } = loadFolder(context, path);
+  const { name: folder, files, sha256 } = await loadFolder(context, path);
   const said = { published: options.published ?? null, notify: options.notify ?? false };
   const { release, ...rest } = await app.ingestCpt({ folder, files, sha256, ...said });
   return { file: folder, sha256, release, releases: [release], ...rest };

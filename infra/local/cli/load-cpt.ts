@@ -4,13 +4,15 @@ import { readCptYear } from '../../../shared/cpt/read-year.ts';
 import type { Context } from './context.ts';
 import { loadFolder } from './load-folder.ts';
 
-/** Reads the folder of one year of CPT; no store is opened. */
-export function loadCptYear(context: Context, path: string): NamedYear {
-  const { name, files, sha256 } = loadFolder(context, path);
+/** Reads the folder or zip of one year of CPT; no store is opened. */
+export async function loadCptYear(context: Context, path: string): Promise<NamedYear> {
+  const { name, files, sha256 } = await loadFolder(context, path);
   return { file: name, sha256, year: readCptYear(name, files) };
 }
 
 /** The code book of folders, one a year. */
-export function loadCptBook(context: Context, paths: readonly string[]): CodeBook {
-  return bookOfYears(paths.map((path) => loadCptYear(context, path)));
+export async function loadCptBook(context: Context, paths: readonly string[]): Promise<CodeBook> {
+  const years: NamedYear[] = [];
+  for (const path of paths) years.push(await loadCptYear(context, path));
+  return bookOfYears(years);
 }

@@ -1,18 +1,14 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { hashOf } from '../../../functions/adapters/hash.ts';
+import { holdCpt, type LicensedFiles, licensedFiles } from '../../../functions/adapters/licensed-files.ts';
 import { CodesetError } from '../../../shared/errors.ts';
 import type { SourceFile } from '../../../shared/release/source-file.ts';
-import type { Context } from './context.ts';
+import { type Context, loadFile } from './context.ts';
 
-/** A folder with all its files, subfolders included. */
-export interface LoadedFolder {
+/** A folder or zip with all its files, subfolders and zips within included. */
+export interface LoadedFolder extends LicensedFiles {
   /** Its name without the folders above: no path of a machine gets into a report. */
   readonly name: string;
-  readonly files: readonly SourceFile[];
-  /** Of the names and contents of its files: the same folder has the same, wherever it lies. */
-  readonly sha256: string;
 }
 
 /** AMA's largest text has some 30 MB; what is far larger is none of them. */
@@ -23,15 +19,28 @@ export function isFolder({ io }: Context, path: string): boolean {
   return statSync(resolve(io.cwd, path), { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-export function loadFolder({ io }: Context, path: string): LoadedFolder {
-  const root = resolve(io.cwd, path);
+/** Whether a path names licensed files of a year: any folder, or a zip with a list of AMA's in it. */
+export async function isLicensed(context: Context, path: string): Promise<boolean> {
+  if (isFolder(context, path)) return true;
+  if (!/\.zip$/i.test(path)) return false;
+  const { name, bytes } = loadFile(context, path);
+  return holdCpt((await licensedFiles([{ name, bytes, modifiedOn: null }])).files);
+}
+
+export async function loadFolder(context: Context, path: string): Promise<LoadedFolder> {
+  if (isFolder(context, path)) {
+    const root = resolve(context.io.cwd, path);
+    return { name: basename(root), ...(await licensedFiles(filesUnder(root, path))) };
+  }
+  const { name, bytes } = loadFile(context, path);
+  return { name: name.replace(/\.zip$/i, ''), ...(await licensedFiles([{ name, bytes, modifiedOn: null }])) };
+}
+
+function filesUnder(root: string, path: string): readonly SourceFile[] {
   const names = namesIn(root, '');
   if (names.length > mostFiles)
     throw new CodesetError('FILE', `${path}: holds ${names.length} files; name the folder of one year's files`);
-  const files = names.map((name) => ({ name, bytes: readFileSync(join(root, name)), modifiedOn: null }));
-  const hash = createHash('sha256');
-  for (const { name, bytes } of files) hash.update(`${hashOf(bytes)}  ${name}\n`);
-  return { name: basename(root), files, sha256: hash.digest('hex') };
+  return names.map((name) => ({ name, bytes: readFileSync(join(root, name)), modifiedOn: null }));
 }
 
 /** In the order of their names; hidden files and links to folders are left out. */

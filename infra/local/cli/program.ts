@@ -78,7 +78,7 @@ function programOf(context: Context, today: string): Command {
     return context.store(folder, action);
   };
 
-  command('diff <OLD> <NEW>', 'compare two releases (files or CMS zips; no store is needed)')
+  command('diff <OLD> <NEW>', 'compare two releases (files, CMS zips, or folders of licensed CPT; no store is needed)')
     .addHelpText(
       'after',
       examples(
@@ -108,7 +108,10 @@ function programOf(context: Context, today: string): Command {
     )
     .action(async (files: string[], options) => (await import('./check.ts')).check(context, files, options));
 
-  command('ingest [FILES...]', 'hold releases: from files, CMS zips or folders of licensed CPT, or the newest from CMS')
+  command(
+    'ingest [FILES...]',
+    'hold releases: from files, CMS zips, folders or zips of licensed CPT, or the newest from CMS',
+  )
     .option('--cms', "fetch from CMS's quarterly page")
     .option('--all', 'with --cms: every release that the page lists, not only the two newest')
     .option('--release <R>', 'which release the file is, where its name does not say (2026-01)')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as XLSX from 'xlsx';
 import { readCptFile } from '../../../shared/cpt/read-file.ts';
 import {
   clinicianList,
@@ -254,4 +255,44 @@ test.each([
 test('a file that ends without a line end is noted', () => {
   const { reading } = readCptFile({ name: 'LONGULT.txt', bytes: Buffer.from('00100\tInvented\n00102\tInven') });
   expect(reading!.notes).toContainEqual(expect.objectContaining({ code: '00102', rule: 'no-last-line-end' }));
+});
+
+const workbookOf = (name: string, rows: readonly (readonly (string | number)[])[], sheet = 'Sheet1') => {
+  const book = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['Made-up notes']]), 'Notes');
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows.map((row) => [...row])), sheet);
+  const bytes = new Uint8Array(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+  return { name, bytes };
+};
+
+test('a consolidated list in a workbook is read like the tab-delimited one, whichever sheet it stands on', () => {
+  const rows = consolidated(sketches).map((line) => line.split('\t'));
+  const { form, reading } = readCptFile(workbookOf('ConsolidatedCodeList.xlsx', rows));
+  const { reading: text } = readCptFile(fileOf('ConsolidatedCodeList.txt', consolidated(sketches)));
+  expect(form).toBe('table');
+  expect(reading!.entries.map(({ code, descriptors, revisedOn }) => [code, descriptors, revisedOn])).toEqual(
+    text!.entries.map(({ code, descriptors, revisedOn }) => [code, descriptors, revisedOn]),
+  );
+});
+
+test('a code that the sheet took for a number gets its zeroes back', () => {
+  const { reading } = readCptFile(
+    workbookOf('list.xlsx', [
+      ['CPT Code', 'Long'],
+      [100, 'Invented'],
+      [99213, 'Invented too'],
+    ]),
+  );
+  expect(reading!.entries.map(({ code }) => code)).toEqual(['00100', '99213']);
+});
+
+test('a workbook without a list is noted, a damaged one is refused', () => {
+  expect(readCptFile(workbookOf('guide.xlsx', [['Nothing'], ['of', 'the kind']]))).toMatchObject({ reading: null });
+  const whole = workbookOf('list.xlsx', [
+    ['CPT Code', 'Long'],
+    ['00100', 'Invented'],
+  ]);
+  const cut = { ...whole, bytes: whole.bytes.subarray(0, whole.bytes.length / 2) };
+  expect(() => readCptFile(cut)).toThrow(/list\.xlsx/);
+  expect(readCptFile({ ...cut, name: 'guide.docx' })).toMatchObject({ reading: null });
 });

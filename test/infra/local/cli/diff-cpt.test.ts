@@ -80,7 +80,7 @@ test('the text shows what the codes are called, under the notice of whose words 
 });
 
 test.each([
-  ['a folder and a file', ['2026', '2026/LONGULT.txt'], 2, /compare two folders/],
+  ['a folder and a file', ['2026', '2026/LONGULT.txt'], 2, /compare two folders or zips/],
   ['a folder without a year', ['2026', 'new'], 1, /no-year/],
   ['a folder without a list', ['2026', 'empty-2025'], 1, /no-code-list/],
 ])('%s', async (_what, paths, exitCode, reason) => {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { runCommand } from '../../../../infra/local/cli/program.ts';
 import { type LocalApp, openLocalApp } from '../../../../infra/local/local-app.ts';
 import { deletedList, fileOf, tabList } from '../../../support/cpt-files.ts';
+import { zipOf } from '../../../support/release-builder.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const steady = ['00100', '96372', '99213', '99999'];
@@ -67,6 +68,71 @@ test('claims are checked against folders of CPT; without them their CPT lines ar
     findings: ['90001 code-terminated 90002'],
   });
   expect(`${held.stdout}${held.stderr}`).not.toMatch(/secret/i);
+});
+
+async function zipped(root: string, year: keyof typeof years): Promise<string> {
+  const inner = await zipOf(Object.fromEntries(years[year].map(({ name, bytes }) => [name, bytes])), '2025-09-01');
+  writeFileSync(join(root, `cpt-${year}.zip`), await zipOf({ 'data/CPT Standard.zip': inner }, '2025-09-01'));
+  return `cpt-${year}.zip`;
+}
+
+/** Everything that is stored or sent, vault and keys apart. */
+function allTexts(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .map((name) => readFileSync(join(folder, name), 'latin1'))
+    .join('\n');
+}
+
+async function withStore(root: string, work: (app: LocalApp) => Promise<void>): Promise<void> {
+  const app = await openLocalApp(join(root, 'data'), { inMemory: true });
+  try {
+    await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+test('zips are read as their folders are, zips within them too', async () => {
+  const root = home();
+  const zips = [await zipped(root, '2025'), await zipped(root, '2026')];
+  const ofFolders = JSON.parse((await codeset(root, ['diff', '--json', '2025', '2026'])).stdout);
+  const ofZips = JSON.parse((await codeset(root, ['diff', '--json', ...zips])).stdout);
+  expect(ofZips.changes).toEqual(ofFolders.changes);
+  expect([ofZips.from.release, ofZips.to.release]).toEqual(['2025', '2026']);
+  await withStore(root, async (app) => {
+    const { stdout } = await codeset(root, ['ingest', ...zips], app);
+    expect(stdout).toMatch(/^CPT 2026 \(cpt-2026\): 6 codes, published: 1 added, 1 deleted/m);
+    expect((await codeset(root, ['diff', zips[0]!, 'claims.csv'], app)).exitCode).toBe(2);
+  });
+});
+
+test('commands over stored CPT: codes and dates, and on one’s own machine the texts under AMA’s notice', async () => {
+  const root = home();
+  await withStore(root, async (app) => {
+    await codeset(root, ['claims', 'import', 'claims.csv'], app);
+    const before = await codeset(root, ['releases'], app);
+    expect(before.stdout).toMatch(/CPT is not loaded: it needs the AMA's licence/);
+    await codeset(root, ['ingest', '2025', '2026'], app);
+    const releases = JSON.parse((await codeset(root, ['releases', '--json'], app)).stdout).releases;
+    expect(releases.map((each: Record<string, string>) => `${each.codeSet} ${each.release}`)).toEqual([
+      'CPT 2025',
+      'CPT 2026',
+    ]);
+    const changes = JSON.parse((await codeset(root, ['changes', '--json', '--release', '2026'], app)).stdout);
+    const brief = changes.changes.map((each: Record<string, string>) => `${each.codeSet} ${each.code} ${each.kind}`);
+    expect(brief).toEqual(['CPT 90001 deleted', 'CPT 90002 added']);
+    expect(changes.copyright).toContain('CPT copyright 2026 American Medical Association. All rights reserved.');
+    const code = await codeset(root, ['code', '99213'], app);
+    expect(code.stdout).toMatch(/^99213 on 2026-02-15: valid\n {2}Secret words of 99213\n/);
+    expect(code.stdout).toMatch(/CPT copyright 2025 American Medical Association/);
+    const rechecked = JSON.parse((await codeset(root, ['recheck', '--json'], app)).stdout);
+    expect(rechecked).toMatchObject({ releases: ['CPT 2026'], lines: 1 });
+    const found = JSON.parse((await codeset(root, ['findings', '--json'], app)).stdout).findings;
+    expect(found.map((each: Record<string, string>) => `${each.code} ${each.rule}`)).toEqual(['90001 code-terminated']);
+    expect(JSON.stringify(found)).not.toMatch(/secret/i);
+    expect(allTexts(join(root, 'data'))).not.toMatch(/secret words/i);
+  });
 });
 
 test('folders of CPT are ingested: codes and dates into the store, texts into the vault', async () => {

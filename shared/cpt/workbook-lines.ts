@@ -1,0 +1,28 @@
+import { readDatedSheets } from '../release/parse-workbook.ts';
+import { tableShape } from './table.ts';
+
+/** A code that a spreadsheet took for a number has lost its zeroes in front. */
+const shortened = /^\d{3,4}$/;
+
+/**
+ * The first sheet of a workbook that is one of AMA's tables, as the lines of a tab-delimited file: a row a line, counted
+ * as the sheet counts them. Undefined where no sheet is one. Throws `BadInput` for what is no whole workbook.
+ */
+export function workbookLines(name: string, bytes: Uint8Array): readonly string[] | undefined {
+  for (const { rows } of readDatedSheets(name, bytes)) {
+    const lines = rows.map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t'));
+    const shape = tableShape(lines);
+    const at = shape?.columns.get('code');
+    if (!shape) continue;
+    if (at === undefined) return lines;
+    return lines.map((line, index) => (index <= shape.headingAt ? line : withZeroes(line, at)));
+  }
+  return undefined;
+}
+
+function withZeroes(line: string, at: number): string {
+  const cells = line.split('\t');
+  const code = cells[at]?.trim() ?? '';
+  if (shortened.test(code)) cells[at] = code.padStart(5, '0');
+  return cells.join('\t');
+}
