@@ -57,7 +57,7 @@ export function createApp({ random, emit, site, log, ...host }: Host) {
     }),
     ingest,
     /** The way of licensed CPT. */
-    ingestCpt: ingestCpt({ drops: stores.drops, publish: publishCpt(stores) }),
+    ingestCpt: ingestCpt({ drops: stores.drops, publish: publishCpt(stores), now }),
     decideFinding: decideFinding(stores),
     decide: decideRelease({ ...stores, ingest, now }),
     // Stores of their own, which remember nothing: what they read comes from the disk.

@@ -4,12 +4,14 @@ import type { CptYear } from '../shared/cpt/cpt-record.ts';
 import { readCptYear } from '../shared/cpt/read-year.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import type { SourceFile } from '../shared/release/source-file.ts';
-import type { LicensedDrops } from './adapters/licensed-drops.ts';
+import { hashOfDrop, type LicensedDrops } from './adapters/licensed-drops.ts';
 import type { PublishedYear, publishCpt } from './publish-cpt.ts';
 
 export interface IngestCptPorts {
   readonly drops: LicensedDrops;
   readonly publish: ReturnType<typeof publishCpt>;
+  /** The present moment, ISO 8601 in UTC. */
+  readonly now: () => string;
 }
 
 /** A licensee's folder of one year. */
@@ -17,7 +19,6 @@ export interface CptArrival {
   /** Its name, which says the year. */
   readonly folder: string;
   readonly files: readonly Pick<SourceFile, 'name' | 'bytes'>[];
-  readonly sha256: string;
   /** When AMA published it; two drops of one year are told apart by it. */
   readonly published: IsoDate | null;
   readonly notify: boolean;
@@ -28,15 +29,20 @@ export interface CptArrival {
  * or believed is refused before anything is stored, and no text leaves the vault.
  */
 export const ingestCpt =
-  ({ drops, publish }: IngestCptPorts) =>
+  ({ drops, publish, now }: IngestCptPorts) =>
   async (arrival: CptArrival): Promise<PublishedYear> => {
-    const { folder, files, sha256, notify } = arrival;
+    const { folder, files, notify, published } = arrival;
+    const sha256 = hashOfDrop(files);
     const year = readCptYear(folder, files);
-    const archive = () => drops.put({ year: year.year, folder, sha256, files });
-    return publish({ source: sourceOf(arrival, year), year, notify, archive });
+    const archive = () => drops.put({ year: year.year, folder, sha256, files }, { published, archivedAt: now() });
+    return publish({ source: sourceOf({ folder, sha256, published }, year), year, notify, archive });
   };
 
-function sourceOf({ folder, sha256, published }: CptArrival, year: CptYear): FileSource {
+/** What is known of a drop without its texts. */
+export function sourceOf(
+  { folder, sha256, published }: { folder: string; sha256: string; published: IsoDate | null },
+  year: CptYear,
+): FileSource {
   const content = yearContent(year);
   return {
     kind: 'file',

@@ -3,14 +3,17 @@ import { type CodeSetState, emptyState, stateText } from '../shared/codebook/cod
 import { CodesetError } from '../shared/errors.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import { Comparisons } from './publish/comparisons.ts';
+import { CptYears } from './publish/cpt-years.ts';
 import { clearLeftovers } from './publish/leftovers.ts';
 import { type Publication, planPublication } from './publish/plan-publication.ts';
 import { removeStrays } from './publish/remove-strays.ts';
 import { type Replayed, type ReplayPorts, replayArchive } from './publish/replay-archive.ts';
+import { replayVault } from './publish/replay-vault.ts';
 import { SlotRecords } from './publish/slot-records.ts';
-import { type WritePorts, writeBook, writeChangeSets, writeState } from './publish/write-publication.ts';
+import { type Work, type WritePorts, writeBook, writeChangeSets, writeState } from './publish/write-publication.ts';
+import type { LicensedPorts } from './verify-licensed.ts';
 
-export type RebuildPorts = WritePorts & ReplayPorts;
+export type RebuildPorts = WritePorts & ReplayPorts & LicensedPorts;
 
 export interface Rebuilt {
   /** Files in the archive, each name under which one came counted. */
@@ -21,8 +24,11 @@ export interface Rebuilt {
   readonly changed: boolean;
 }
 
-const codeSet: CodeSet = 'HCPCS';
 const nothingNew = { files: new Map(), documents: new Map() };
+const nothingHeld: Rebuilt = { files: 0, releases: [], refused: [], changed: false };
+
+/** Tells how far long work is. */
+type WorkProgress = (done: number, total: number, what: string) => void;
 
 /**
  * Builds all code-set data anew from the archive and from what people decided: objects and rows are written over, rows
@@ -30,34 +36,60 @@ const nothingNew = { files: new Map(), documents: new Map() };
  */
 export const rebuildCodeSets =
   (ports: RebuildPorts) =>
-  async (progress: (done: number, total: number, what: string) => void = () => {}): Promise<Rebuilt> => {
-    const { codeSets } = ports;
-    const before = await lastState(codeSets);
-    await clearLeftovers(ports, before);
-    const replayed = await replayArchive(ports, before, progress);
-    const publication = planPublication(before, replayed.sources);
-    const records = new SlotRecords(codeSets, nothingNew);
-    const work = { publication, records, comparisons: new Comparisons(codeSets, records, publication, 'anew') };
-    const releases = await writeChangeSets(ports, before, work, {
-      steps: publication.steps,
-      rechecked: (step) => publication.fresh.includes(step),
-      notify: () => false,
-    });
-    await removeStrays(codeSets, work, releases, publication.steps);
-    const codeBook = await writeBook(codeSets, work, releases);
-    const after = stateAfter(before, replayed, publication, { releases: [...releases], codeBook });
-    const key = await writeState(codeSets, after);
-    const pointer = await codeSets.pointer(codeSet);
-    const changed = pointer?.state !== key;
-    if (changed && !(await codeSets.flip(codeSet, pointer?.sequence ?? 0, { sequence: after.sequence, key })))
-      throw new CodesetError('STATE_MOVED', 'a release was published meanwhile; run "codeset rebuild" again');
-    await clearLeftovers(ports, after);
-    const names = releases.map(({ release }) => release);
-    return { files: replayed.files, releases: names, refused: replayed.refused, changed };
+  async (progress: WorkProgress = () => {}): Promise<Rebuilt> => {
+    const hcpcs = await rebuildOne(ports, 'HCPCS', progress);
+    const cpt = await rebuildOne(ports, 'CPT', progress);
+    return {
+      files: hcpcs.files + cpt.files,
+      releases: [...hcpcs.releases, ...cpt.releases],
+      refused: [...hcpcs.refused, ...cpt.refused],
+      changed: hcpcs.changed || cpt.changed,
+    };
   };
 
+async function rebuildOne(ports: RebuildPorts, codeSet: CodeSet, progress: WorkProgress): Promise<Rebuilt> {
+  const { codeSets } = ports;
+  const before = await lastState(codeSets, codeSet);
+  await clearLeftovers(ports, before);
+  const replayed =
+    codeSet === 'CPT' ? await replayVault(ports.drops, before, progress) : await replayArchive(ports, before, progress);
+  if (replayed.files === 0 && before.sequence === 0) return nothingHeld;
+  const publication = planPublication(before, replayed.sources);
+  const work = { publication, ...materialOf(ports, codeSet, publication) };
+  const releases = await writeChangeSets(ports, before, work, {
+    steps: publication.steps,
+    rechecked: (step) => publication.fresh.includes(step),
+    notify: () => false,
+  });
+  await removeStrays(codeSets, work, releases, publication.steps);
+  const codeBook = await writeBook(codeSets, work, releases);
+  const after = stateAfter(before, replayed, publication, { releases: [...releases], codeBook });
+  const key = await writeState(codeSets, after);
+  const pointer = await codeSets.pointer(codeSet);
+  const changed = pointer?.state !== key;
+  if (changed && !(await codeSets.flip(codeSet, pointer?.sequence ?? 0, { sequence: after.sequence, key })))
+    throw new CodesetError('STATE_MOVED', 'a release was published meanwhile; run "codeset rebuild" again');
+  await clearLeftovers(ports, after);
+  const names = releases.map(({ release }) => release);
+  return { files: replayed.files, releases: names, refused: replayed.refused, changed };
+}
+
+/** CPT is read from the vault, everything else from what was stored of the archive. */
+function materialOf(
+  ports: RebuildPorts,
+  codeSet: CodeSet,
+  publication: Publication,
+): Pick<Work, 'records' | 'comparisons'> {
+  if (codeSet === 'CPT') {
+    const records = new CptYears(ports, publication, null);
+    return { records, comparisons: records.comparisons };
+  }
+  const records = new SlotRecords(ports.codeSets, nothingNew);
+  return { records, comparisons: new Comparisons(ports.codeSets, records, publication, 'anew') };
+}
+
 /** The published state; where it cannot be read, an empty one that is as old. */
-async function lastState(codeSets: CodeSetStore): Promise<CodeSetState> {
+async function lastState(codeSets: CodeSetStore, codeSet: CodeSet): Promise<CodeSetState> {
   try {
     return await codeSets.state(codeSet);
   } catch {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CodeSet } from '../shared/code.ts';
 import { readCodeBook } from '../shared/codebook/book-file.ts';
 import { type CodeSetState, type HeldRelease, heldReleases } from '../shared/codebook/code-set-state.ts';
+import { vaultKeys } from '../shared/cpt/text-vault.ts';
 import { objectKeys } from '../shared/keys.ts';
 import type { ObjectStore } from '../shared/ports.ts';
 import { hashesOf } from '../shared/release/read-release.ts';
@@ -10,10 +11,13 @@ import type { CodeSetStore } from './adapters/code-set-store.ts';
 import { hashOf } from './adapters/hash.ts';
 import type { QuarantineStore } from './adapters/quarantine-store.ts';
 import { changeSetRows } from './publish/change-set-rows.ts';
+import { CptYears } from './publish/cpt-years.ts';
+import type { Records } from './publish/material.ts';
 import { planPublication, type Step } from './publish/plan-publication.ts';
 import { SlotRecords } from './publish/slot-records.ts';
+import { hasTexts, type LicensedPorts, soundDrops } from './verify-licensed.ts';
 
-export interface VerifyPorts {
+export interface VerifyPorts extends LicensedPorts {
   readonly archive: Archive;
   readonly codeSets: CodeSetStore;
   readonly quarantine: QuarantineStore;
@@ -33,7 +37,6 @@ export interface Verified {
   readonly problems: readonly Problem[];
 }
 
-const codeSet: CodeSet = 'HCPCS';
 const nothingNew = { files: new Map(), documents: new Map() };
 
 /**
@@ -44,12 +47,16 @@ export const verifyStore =
   (ports: VerifyPorts) =>
   async (progress: (done: number, total: number, what: string) => void = () => {}): Promise<Verified> => {
     const problems: Problem[] = [];
-    const archived = await verifyArchive(ports, problems);
-    const state = await stateOf(ports, problems);
-    if (!state) return { archived: archived.size, releases: 0, rows: 0, problems };
-    await verifySources(ports, state, archived, problems);
-    const rows = await verifyReleases(ports, state, problems, progress);
-    return { archived: archived.size, releases: state.releases.length, rows, problems };
+    const archives = { HCPCS: await verifyArchive(ports, problems), CPT: await soundDrops(ports, problems) };
+    const found = { releases: 0, rows: 0 };
+    for (const codeSet of ['HCPCS', 'CPT'] as const) {
+      const state = await stateOf(ports, codeSet, problems);
+      if (!state) continue;
+      await verifySources(ports, state, archives[codeSet], problems);
+      found.rows += await verifyReleases(ports, state, problems, progress);
+      found.releases += state.releases.length;
+    }
+    return { archived: archives.HCPCS.size + archives.CPT.size, ...found, problems };
   };
 
 /** Hashes of the bytes that are what they are called. */
@@ -66,7 +73,11 @@ async function verifyArchive({ archive }: VerifyPorts, problems: Problem[]): Pro
   return sound;
 }
 
-async function stateOf({ codeSets, objects }: VerifyPorts, problems: Problem[]): Promise<CodeSetState | undefined> {
+async function stateOf(
+  { codeSets, objects }: VerifyPorts,
+  codeSet: CodeSet,
+  problems: Problem[],
+): Promise<CodeSetState | undefined> {
   const pointer = await codeSets.pointer(codeSet);
   const bytes = pointer && (await objects.get(pointer.state));
   if (pointer && bytes && !pointer.state.includes(hashOf(bytes).slice(0, 32)))
@@ -81,7 +92,7 @@ async function stateOf({ codeSets, objects }: VerifyPorts, problems: Problem[]):
 
 async function verifySources(
   { codeSets, quarantine }: VerifyPorts,
-  { sources }: CodeSetState,
+  { codeSet, sources }: CodeSetState,
   archived: ReadonlySet<string>,
   problems: Problem[],
 ): Promise<void> {
@@ -101,18 +112,22 @@ async function verifyReleases(
   problems: Problem[],
   progress: (done: number, total: number, what: string) => void,
 ): Promise<number> {
-  const { steps, timeline } = planPublication(state, state.sources);
+  const publication = planPublication(state, state.sources);
+  const { steps, timeline } = publication;
   const counts = new Map(state.releases.map(({ content, records }) => [content, records]));
   const expected = heldReleases(timeline.slots, ({ content }) => counts.get(content) ?? -1);
   if (!isDeepStrictEqual(expected, state.releases))
     problems.push({ where: 'state', text: rebuild('the releases do not follow from their sources') });
   await verifyBook(ports, state, problems);
-  const records = new SlotRecords(ports.codeSets, nothingNew);
+  const years = state.codeSet === 'CPT' ? new CptYears(ports, publication, null) : null;
+  const records = years ?? new SlotRecords(ports.codeSets, nothingNew);
   let rows = 0;
   for (const [at, release] of state.releases.entries()) {
     progress(at, state.releases.length, release.release);
     const step = steps.find(({ changeSet }) => changeSet === release.changeSet);
-    if (step) rows += await verifyRelease(ports, step, release, records, problems);
+    if (!step) continue;
+    rows += await verifyRelease(ports, step, release, records, problems);
+    if (years) await verifyTexts(ports, years, step, release, problems);
   }
   return rows;
 }
@@ -130,18 +145,30 @@ async function verifyBook(
     problems.push({ where: codeBook, text: rebuild('holds other releases than the state') });
 }
 
+async function verifyTexts(
+  ports: VerifyPorts,
+  years: CptYears,
+  { slot }: Step,
+  release: HeldRelease,
+  problems: Problem[],
+): Promise<void> {
+  const where = vaultKeys.descriptors(Number(release.date.slice(0, 4)), release.content);
+  const sound = await hasTexts(ports, years, release, slot).catch(() => false);
+  if (!sound) problems.push({ where, text: rebuild('is missing, or says another thing than the files') });
+}
+
 /** The rows of one release, counted. */
 async function verifyRelease(
   { codeSets }: VerifyPorts,
   step: Step,
   release: HeldRelease,
-  records: SlotRecords,
+  records: Records,
   problems: Problem[],
 ): Promise<number> {
-  const { changeSet, content, release: name } = release;
+  const { codeSet, changeSet, content, release: name } = release;
   try {
     const held = await codeSets.records(codeSet, content);
-    const sound = step.slot.corrected
+    const sound = records.derives(step.slot)
       ? isDeepStrictEqual(held, JSON.parse(JSON.stringify(await records.of(step.slot))))
       : hashesOf(held).content === content;
     if (!sound)

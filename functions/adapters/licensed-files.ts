@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readCptFile } from '../../shared/cpt/read-file.ts';
 import type { SourceFile } from '../../shared/release/source-file.ts';
-import { hashOf } from './hash.ts';
+import { hashOfDrop } from './licensed-drops.ts';
 import { filesIn, looksZipped } from './unzip.ts';
 
 /** AMA's download is a zip, with one more in it for some of its parts. */
@@ -16,9 +15,7 @@ export interface LicensedFiles {
 /** The files of a licensee's folder, or of a zip of it; zips within are opened, workbooks are not. */
 export async function licensedFiles(given: readonly SourceFile[]): Promise<LicensedFiles> {
   const files = await opened(given, deepest);
-  const hash = createHash('sha256');
-  for (const { name, bytes } of files) hash.update(`${hashOf(bytes)}  ${name}\n`);
-  return { files, sha256: hash.digest('hex') };
+  return { files, sha256: hashOfDrop(files) };
 }
 
 async function opened(given: readonly SourceFile[], depth: number): Promise<readonly SourceFile[]> {

@@ -1,10 +1,16 @@
 import type { CodeChange } from '../../shared/changes/change.ts';
 import type { HeldRelease } from '../../shared/codebook/code-set-state.ts';
-import type { CptYear, Descriptors } from '../../shared/cpt/cpt-record.ts';
+import type { Descriptors } from '../../shared/cpt/cpt-record.ts';
 import { type TextVault, vaultKeys } from '../../shared/cpt/text-vault.ts';
 
 /** Which release a text is asked of. */
 type Asked = Pick<HeldRelease, 'date' | 'content' | 'changeSet'>;
+
+/** All texts of a year: descriptors by code, and the changes since the year before. */
+export interface YearTexts {
+  readonly descriptors: Readonly<Record<string, Descriptors>>;
+  readonly changes: readonly CodeChange[];
+}
 
 /** AMA's texts code by code, in the vault: for callers with a licence alone. */
 export class LicensedTexts {
@@ -12,8 +18,7 @@ export class LicensedTexts {
 
   constructor(private readonly vault: TextVault) {}
 
-  async put(release: Asked, { records }: CptYear, changes: readonly CodeChange[]): Promise<void> {
-    const descriptors = Object.fromEntries(records.map((record) => [record.code, record.descriptors]));
+  async put(release: Asked, { descriptors, changes }: YearTexts): Promise<void> {
     await this.vault.put(vaultKeys.descriptors(yearOf(release), release.content), bytesOf(descriptors));
     await this.vault.put(vaultKeys.changes(yearOf(release), release.changeSet), bytesOf(changes));
     this.known.clear();

@@ -8,7 +8,7 @@ import { CodesetError } from '../../shared/errors.ts';
 import type { CodeRecord } from '../../shared/release/record.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
 import type { LicensedDrops } from '../adapters/licensed-drops.ts';
-import type { LicensedTexts } from '../adapters/licensed-texts.ts';
+import type { LicensedTexts, YearTexts } from '../adapters/licensed-texts.ts';
 import type { Records, StepChanges } from './material.ts';
 import type { Publication } from './plan-publication.ts';
 
@@ -54,11 +54,17 @@ export class CptYears implements Records {
 
   async keep(release: HeldRelease, slot: Slot): Promise<void> {
     const { codeSets, texts } = this.ports;
-    const { changes, records } = await this.stateOf(slot);
-    const year = (await this.years())[this.indexOf(slot)]!;
-    await texts.put(release, year, changes);
+    const { records } = await this.stateOf(slot);
+    await texts.put(release, await this.textsOf(slot));
     const { codeSet, date, content, sha256 } = release;
     await codeSets.putRelease(codeSet, { date, content, sha256, counts: { records: records.length }, notes: [] });
+  }
+
+  /** What a licensee may be shown of a slot. */
+  async textsOf(slot: Slot): Promise<YearTexts> {
+    const { changes } = await this.stateOf(slot);
+    const { records } = (await this.years())[this.indexOf(slot)]!;
+    return { changes, descriptors: Object.fromEntries(records.map((record) => [record.code, record.descriptors])) };
   }
 
   async of(slot: Slot): Promise<readonly CodeRecord[]> {

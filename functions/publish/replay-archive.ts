@@ -99,9 +99,15 @@ async function readArchived(archive: Archive, { sha256, origin: { name, given } 
 
 /** The state after one more file; only what belongs to the file itself is written. */
 async function advance(codeSets: CodeSetStore, state: CodeSetState, ready: Ready): Promise<CodeSetState> {
-  const sources = withSources(state.sources, ready.sources);
+  const next = advanced(state, ready.sources);
+  if (next !== state) await storeFresh(codeSets, ready);
+  return next;
+}
+
+/** The state after one more arrival, as it follows from the sources alone; the same where it brings nothing. */
+export function advanced(state: CodeSetState, added: readonly Source[]): CodeSetState {
+  const sources = withSources(state.sources, added);
   if (sources.length === state.sources.length) return state;
-  await storeFresh(codeSets, ready);
   const { fresh, superseded, timeline } = planPublication(state, sources);
   const sequence = state.sequence + 1;
   const entry = { sequence, changeSets: fresh.map(({ changeSet }) => changeSet), supersedes: [...superseded] };

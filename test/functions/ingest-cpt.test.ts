@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { hashOf } from '../../functions/adapters/hash.ts';
 import type { ingestCpt } from '../../functions/ingest-cpt.ts';
 import { codeAt } from '../../functions/queries/code-at.ts';
 import type { ObjectStore } from '../../shared/ports.ts';
@@ -51,7 +50,6 @@ async function licensee(): Promise<Licensee> {
       app.ingestCpt({
         folder,
         files,
-        sha256: hashOf(Buffer.concat(files.map(({ bytes }) => bytes))),
         published: published ?? null,
         notify: false,
       }),

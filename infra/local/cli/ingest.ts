@@ -95,7 +95,7 @@ async function ingestYear(
 ): Promise<Published> {
   const { name: folder, files, sha256 } = await loadFolder(context, path);
   const said = { published: options.published ?? null, notify: options.notify ?? false };
-  const { release, ...rest } = await app.ingestCpt({ folder, files, sha256, ...said });
+  const { release, ...rest } = await app.ingestCpt({ folder, files, ...said });
   return { file: folder, sha256, release, releases: [release], ...rest };
 }
 
