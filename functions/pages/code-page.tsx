@@ -120,10 +120,16 @@ function Versions({ answer: { versions } }: { answer: CodeAnswer }) {
         {[...versions]
           .filter(readsAnew)
           .reverse()
-          .map(({ effective, release, record }) => (
+          .map(({ effective, release, record, readFrom }) => (
             <li>
               <span class="soft">
                 from <Day date={effective} /> · shown in {releaseTitle(release)}
+                {readFrom && (
+                  <>
+                    {' '}
+                    · <FileText text={readFrom.file} />, line {readFrom.line}
+                  </>
+                )}
               </span>
               <p>
                 <FileText text={record.longDescription} />

@@ -6,6 +6,7 @@ import type { CodeSetState } from '../../shared/codebook/code-set-state.ts';
 import { compileCodeBook } from '../../shared/codebook/compile.ts';
 import { coveredPeriods } from '../../shared/codebook/coverage.ts';
 import type { CodeHistory } from '../../shared/codebook/history.ts';
+import { traceIn } from '../../shared/codebook/trace.ts';
 import { type IsoDate, toDayNumber } from '../../shared/dates.ts';
 import type { CodeRecord } from '../../shared/release/record.ts';
 import { historyAsKnown, type KnownHistory, versionRows } from './code-history.ts';
@@ -39,7 +40,7 @@ export const codeAt =
     if (!known.history) return answer;
     return {
       ...answer,
-      ...livesOf(known, known.history),
+      ...livesOf(state, known, known.history),
       record: recordOn(known.history, on),
       replacements: await replacementsIn(codeSets, state, book, known),
       replaces: asKnown === null ? replacedBy(book, asked.code) : [],
@@ -80,7 +81,8 @@ function statusIn({ releases, history }: KnownHistory, codeSet: CodeSet, code: s
   return book.status(code, toDayNumber(on));
 }
 
-function livesOf({ releases }: KnownHistory, { lives, unproven, versions }: CodeHistory) {
+function livesOf(state: CodeSetState, { releases }: KnownHistory, { lives, unproven, versions }: CodeHistory) {
+  const traceOf = traceIn(state);
   return {
     lives: lives.map(({ from, to, withdrawn, startKnownIn, endKnownIn }) => ({
       from,
@@ -94,6 +96,7 @@ function livesOf({ releases }: KnownHistory, { lives, unproven, versions }: Code
       effective,
       release: releases[release]!.release,
       record,
+      readFrom: traceOf(releases[release]!, record),
     })),
   };
 }

@@ -116,6 +116,11 @@ export const recordForm = z
     description: 'A code as one release describes it. A date that no calendar has stands as CMS wrote it.',
   }) satisfies z.ZodType<CodeRecord>;
 
+const traceForm = z
+  .object({ file: z.string(), sha256, line: count })
+  .nullable()
+  .meta({ description: 'Where the record was read: file within the archived bytes of that SHA-256, line or row.' });
+
 export const codeStatuses = [
   'valid',
   'not-yet-effective',
@@ -151,7 +156,7 @@ export const codeForm = z
       }),
     ),
     unproven: z.object({ from: day, to: day }).nullable(),
-    versions: z.array(z.object({ effective: day, release: z.string(), record: recordForm })),
+    versions: z.array(z.object({ effective: day, release: z.string(), record: recordForm, readFrom: traceForm })),
     changes: z.array(listedChangeForm),
     replacements: z.array(replacementForm),
     replaces: z.array(

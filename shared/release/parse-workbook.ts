@@ -64,12 +64,20 @@ function shown(cell: XLSX.CellObject | undefined, date1904: boolean): string {
   return XLSX.utils.format_cell(cell);
 }
 
-/** True for the sheet of a code file: somewhere in its first rows stand the headers HCPC, SEQNUM and RECID. */
+const allHeaders: ReadonlySet<string> = new Set([
+  ...Object.values(workbookHeaders),
+  ...Object.values(workbookSingles),
+  ...Object.values(workbookRepeats).flat(),
+]);
+
+/**
+ * Where the headers of a code file stand, -1 for any other sheet. Half of them will do: with a column missing it is a
+ * damaged code file, which says so, and not a list of corrections, which has a code, an action and a date as well.
+ */
 export function headerRowOf(sheet: Sheet): number {
-  const due = [workbookHeaders.code, workbookHeaders.sequence, workbookHeaders.recordId];
   return sheet.rows
     .slice(0, 60)
-    .findIndex((row) => due.every((header) => row.some((cell) => heading(cell) === header)));
+    .findIndex((row) => new Set(row.map(heading).filter((cell) => allHeaders.has(cell))).size * 2 >= allHeaders.size);
 }
 
 /** Reads the ANWEB workbook to the same records as the text. Throws `BadInput` where a column is missing. */
@@ -80,19 +88,14 @@ export function parseCodeWorkbook(file: string, bytes: Uint8Array): ParsedCodeFi
       file,
       null,
       'no-header',
-      'has no sheet with the headers HCPC, SEQNUM and RECID; it is not an ANWEB workbook',
+      'has no sheet with the headers of a code file (HCPC, SEQNUM, RECID …); it is not an ANWEB workbook',
     );
   const headerRow = headerRowOf(sheet);
   const columns = new Map<string, number>();
   sheet.rows[headerRow]!.forEach((cell, index) => {
     if (!columns.has(heading(cell))) columns.set(heading(cell), index);
   });
-  const required = [
-    ...Object.values(workbookHeaders),
-    ...Object.values(workbookSingles),
-    ...Object.values(workbookRepeats).flat(),
-  ];
-  const missing = required.filter((header) => !columns.has(header));
+  const missing = [...allHeaders].filter((header) => !columns.has(header));
   if (missing.length > 0)
     throw new BadInput(file, headerRow + 1, 'wrong-columns', `the header row lacks ${missing.join(', ')}`);
 

@@ -76,19 +76,22 @@ test(
   `${damages} damages: nothing crashes, nothing is lost in silence, nothing half is seen`,
   async () => {
     let medium = await copyOf(base);
+    const wrong: string[] = [];
     for (let nth = 0; nth < damages; nth++) {
       const { form, file, damages: kinds } = forms[nth % forms.length]!;
       const { name, inflict } = kinds[Math.floor(nth / forms.length) % kinds.length]!;
       const what = `${form}, ${name}, number ${nth} of seed ${seed}`;
       const broken = { name: file.name, bytes: await inflict(file.bytes, seed + nth) };
       const result = await ingestFile(startApp(medium), broken).catch((error: unknown) => error);
-      const end = await endOf(medium, broken, result, what);
-      note(`${form}: ${name}`, end);
-      if (end.startsWith('published')) {
+      const end = await endOf(medium, broken, result, what).catch((error: Error) => error);
+      if (end instanceof Error) wrong.push(`${what}: ${end.message.slice(0, 1000)}`);
+      else note(`${form}: ${name}`, end);
+      if (end instanceof Error || end.startsWith('published')) {
         await medium.close();
         medium = await copyOf(base);
       }
     }
+    expect(wrong).toEqual([]);
     expect((await startApp(medium).verify()).problems).toEqual([]);
   },
   30_000 + damages * 200,

@@ -147,8 +147,8 @@ export const zipFieldDamages: readonly Damage[] = zipFields.map(([name, signatur
       if (broken.readUInt32LE(start) === signature) found.push(start);
     const field = found[below(found.length)]! + offset;
     const old = broken.readUIntLE(field, size);
-    const values = [0, old + 1, old ^ (1 << below(8)), 256 ** size - 1];
-    broken.writeUIntLE(values[below(values.length)]! % 256 ** size, field, size);
+    const values = [0, (old + 1) % 256 ** size, (old ^ (1 << below(8))) >>> 0, 256 ** size - 1];
+    broken.writeUIntLE(values[below(values.length)]!, field, size);
     return broken;
   },
 }));

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import * as XLSX from 'xlsx';
 import { unzip } from '../../../functions/adapters/unzip.ts';
 import { classifyFile } from '../../../shared/release/classify-file.ts';
+import { parseCodeWorkbook } from '../../../shared/release/parse-workbook.ts';
 import { codeLine, releaseWorkbook, workbookOf } from '../../support/release-builder.ts';
 import { cmsFile, haveCms } from '../../support/shared-files.ts';
 
@@ -133,3 +135,16 @@ describe.skipIf(!haveCms)('every file of the real zips', () => {
     expect(classifyFile({ name: 'file', bytes: cmsFile(name) }).kind).toBe(kind);
   });
 });
+
+test.each(['HCPC', 'SEQNUM', 'RECID', 'LONG DESCRIPTION', 'ACTION CD'])(
+  'a code workbook that lost its column %s is a damaged code file, not a list of corrections',
+  (lost) => {
+    const { SheetNames, Sheets } = XLSX.read(releaseWorkbook([{ code: 'A4000' }, { code: 'A4001' }]));
+    const rows = XLSX.utils.sheet_to_json<string[]>(Sheets[SheetNames[0]!]!, { header: 1, defval: '' });
+    const column = rows[0]!.indexOf(lost);
+    const bytes = workbookOf({ A: rows.map((row) => row.toSpliced(column, 1)) });
+    const name = 'HCPC2026_JAN_ANWEB.xlsx';
+    expect(classifyFile({ name, bytes })).toMatchObject({ kind: 'code-workbook', by: 'content' });
+    expect(() => parseCodeWorkbook(name, bytes)).toThrow(`the header row lacks ${lost}`);
+  },
+);
