@@ -2,6 +2,7 @@ import type { CodeChanged } from '../shared/pipeline.ts';
 import { sourceStore } from './adapters/source-store.ts';
 import { decideFinding } from './decide-finding.ts';
 import { decideRelease } from './decide-release.ts';
+import { decideReplacement } from './decide-replacement.ts';
 import { ClaimImport } from './import-claims.ts';
 import { importHoldings } from './import-holdings.ts';
 import { ingestCpt } from './ingest-cpt.ts';
@@ -9,6 +10,7 @@ import { ingestRelease } from './ingest-release.ts';
 import { Judges } from './judge-use.ts';
 import { manageAccess } from './manage-access.ts';
 import { planRecheck } from './plan-recheck.ts';
+import { applyDecisions } from './publish/apply-decisions.ts';
 import { publishCpt } from './publish-cpt.ts';
 import { publishRelease } from './publish-release.ts';
 import { rebuildCodeSets } from './rebuild-code-sets.ts';
@@ -60,6 +62,8 @@ export function createApp({ random, emit, site, log, ...host }: Host) {
     ingestCpt: ingestCpt({ drops: stores.drops, publish: publishCpt(stores), now }),
     decideFinding: decideFinding(stores),
     decide: decideRelease({ ...stores, ingest, now }),
+    applyDecisions: () => applyDecisions(stores),
+    decideReplacement: decideReplacement({ ...stores, now, apply: () => applyDecisions(stores) }),
     // Stores of their own, which remember nothing: what they read comes from the disk.
     verify: (progress?: WorkProgress) => verifyStore({ ...createStores(host), objects: host.objects })(progress),
     rebuild: (progress?: WorkProgress) => rebuildCodeSets(createStores(host))(progress),

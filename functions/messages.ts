@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { objectKeys } from '../shared/keys.ts';
 import type { CodeChanged, ReleaseArchived, ReleasePublished } from '../shared/pipeline.ts';
 
 const codeSet = z.enum(['HCPCS', 'CPT']);
@@ -17,6 +18,12 @@ const releaseArchived = z.object({
 
 /** A person dropped a file into the inbox bucket. */
 const fileDropped = z.object({ type: z.literal('FileDropped'), key: z.string().startsWith('inbox/') });
+
+/** A person's word about a replacement was put into the archive. */
+const replacementDecided = z.object({
+  type: z.literal('ReplacementDecided'),
+  key: z.string().startsWith(objectKeys.decisions('replacement')),
+});
 
 /** A claim file was dropped under its account's name. Files are named by people; their claims are nowhere in it. */
 const claimsDropped = z.object({
@@ -40,7 +47,7 @@ const codeChanged = z.object({
 /** What each function takes from its queue. */
 export const messages = {
   'watch-sources': tick,
-  'publish-release': z.discriminatedUnion('type', [releaseArchived, fileDropped]),
+  'publish-release': z.discriminatedUnion('type', [releaseArchived, fileDropped, replacementDecided]),
   'plan-recheck': z.discriminatedUnion('type', [releasePublished, tick]),
   'recheck-code': codeChanged,
   'deliver-alerts': tick,

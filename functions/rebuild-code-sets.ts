@@ -2,6 +2,7 @@ import type { CodeSet } from '../shared/code.ts';
 import { type CodeSetState, emptyState, stateText } from '../shared/codebook/code-set-state.ts';
 import { CodesetError } from '../shared/errors.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
+import { replacementDecisions } from './publish/apply-decisions.ts';
 import { Comparisons } from './publish/comparisons.ts';
 import { CptYears } from './publish/cpt-years.ts';
 import { clearLeftovers } from './publish/leftovers.ts';
@@ -62,8 +63,9 @@ async function rebuildOne(ports: RebuildPorts, codeSet: CodeSet, progress: WorkP
     notify: () => false,
   });
   await removeStrays(codeSets, work, releases, publication.steps);
-  const codeBook = await writeBook(codeSets, work, releases);
-  const after = stateAfter(before, replayed, publication, { releases: [...releases], codeBook });
+  const decisions = codeSet === 'CPT' ? [] : [...(await replacementDecisions(ports.decisions))];
+  const codeBook = await writeBook(codeSets, work, releases, decisions);
+  const after = stateAfter(before, replayed, publication, { releases: [...releases], codeBook, decisions });
   const key = await writeState(codeSets, after);
   const pointer = await codeSets.pointer(codeSet);
   const changed = pointer?.state !== key;
@@ -103,7 +105,7 @@ function stateAfter(
   before: CodeSetState,
   { sources, feed, sequence }: Replayed,
   { fresh, superseded }: Publication,
-  made: Pick<CodeSetState, 'releases' | 'codeBook'>,
+  made: Pick<CodeSetState, 'releases' | 'codeBook' | 'decisions'>,
 ): CodeSetState {
   const next = { ...before, ...made, sources: [...sources] };
   if (before.releases.length === 0) return { ...next, feed, sequence: Math.max(sequence, before.sequence + 1) };

@@ -96,6 +96,7 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { bucket: 'releases', under: 'records/', may: ['get'] },
     { bucket: 'releases', under: 'corrections/', may: ['get'] },
     { bucket: 'releases', under: 'change-sets/', may: ['get'] },
+    { bucket: 'archive', under: 'decisions/replacement/', may: ['put'] },
     { table: 'codesets', partitions: [...published, 'SOURCES'], may: 'read' },
     { table: 'accounts', partitions: access, may: 'read' },
     { table: 'accounts', partitions: access, may: 'write' },

@@ -4,6 +4,13 @@ import * as z from 'zod';
 const words = {
   /** About a file that the gate keeps out; the subject is its SHA-256. */
   release: z.enum(['approve', 'reject']),
+  /** About one code in the place of another; the subject is both, as `S0013 J0013`. */
+  replacement: z.object({
+    /** `edit`: accepted, with units of the person's own. `reopen`: as if nobody had decided. */
+    verdict: z.enum(['accept', 'reject', 'edit', 'reopen']),
+    /** Units of the new code for one of the old, as a fraction; null where the person said nothing of them. */
+    units: z.object({ numerator: z.int().positive(), denominator: z.int().positive() }).nullable(),
+  }),
 } as const;
 
 export type DecisionKind = keyof typeof words;
@@ -21,6 +28,11 @@ export interface Decision<Kind extends DecisionKind = DecisionKind> {
   readonly at: string;
   /** Why, in the person's own words. */
   readonly note: string | null;
+}
+
+/** The subject of a decision about a replacement. */
+export function pairSubject(old: string, code: string): string {
+  return `${old} ${code}`;
 }
 
 const common = { subject: z.string(), by: z.string(), at: z.string(), note: z.string().nullable() };

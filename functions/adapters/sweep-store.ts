@@ -58,6 +58,12 @@ export class SweepStore {
     });
   }
 
+  /** Adds codes to the work of a change set that is visible already; who hears of it stays as it was. */
+  async planAlso(codeSet: CodeSet, changeSet: string, since: ReadonlyMap<string, IsoDate>): Promise<void> {
+    const sweep = await this.get(codeSet, changeSet);
+    await this.plan(codeSet, changeSet, sweep?.notify ?? false, since);
+  }
+
   /** Notes codes of lines that are about to be stored while nothing of their code set is held. */
   async noteUnheld(codes: ReadonlyMap<string, CodeSet>): Promise<void> {
     await this.table.writeAll([...codes].map(([code, codeSet]) => ({ ...accountKeys.unheld(codeSet, code), code })));

@@ -5,6 +5,7 @@ import { codeSetOperations } from './operations/code-sets.ts';
 import { codeOperations } from './operations/codes.ts';
 import { feedOperations } from './operations/feeds.ts';
 import { findingOperations } from './operations/findings.ts';
+import { replacementOperations } from './operations/replacements.ts';
 import { sourceOperations } from './operations/sources.ts';
 
 /** All that the API answers, in the order of its document. */
@@ -16,4 +17,5 @@ export const operations: readonly Operation[] = [
   ...claimOperations,
   ...accessOperations,
   ...findingOperations,
+  ...replacementOperations,
 ];

@@ -40,6 +40,11 @@ const kindOfError: Readonly<Record<string, ProblemKind>> = {
   UNKNOWN_FINDING: 'not-found',
   AMBIGUOUS_FINDING: 'conflict',
   FINDING_STATE: 'conflict',
+  UNKNOWN_CODE: 'unknown-code',
+  NOT_ENDED: 'conflict',
+  NOT_PROPOSED: 'conflict',
+  STATED: 'conflict',
+  USAGE: 'invalid-request',
 };
 
 /** A request that is answered by a problem. */

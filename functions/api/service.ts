@@ -1,11 +1,13 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import type { IsoDate } from '../../shared/dates.ts';
+import type { Decision } from '../../shared/decision.ts';
 import type { AccessStore } from '../adapters/access-store.ts';
 import type { AuditLog } from '../adapters/audit-log.ts';
 import type { ClaimStore } from '../adapters/claim-store.ts';
 import type { FindingStore } from '../adapters/finding-store.ts';
 import type { LicensedTexts } from '../adapters/licensed-texts.ts';
 import type { RequestStore } from '../adapters/request-store.ts';
+import type { ReplacementRuling } from '../decide-replacement.ts';
 import type { AccessManager } from '../manage-access.ts';
 import type { SourcePorts } from '../queries/describe-sources.ts';
 import type { CodeSetReader } from '../queries/question.ts';
@@ -25,6 +27,8 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   readonly findings: Pick<FindingStore, 'list' | 'keysOf' | 'get' | 'decide'>;
   /** AMA's texts, for callers with a licence alone. */
   readonly texts: Pick<LicensedTexts, 'descriptors' | 'changes'>;
+  /** Keeps a person's word about a replacement; it takes effect at once, or as soon as the publisher has it. */
+  readonly decideReplacement: (ruling: ReplacementRuling) => Promise<Decision<'replacement'>>;
   /** The account that operates the deployment; the first key is its admin's. */
   readonly account: string;
   /** The first key. All others are stored as hashes. */

@@ -5,6 +5,7 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { now, startInCloud } from '../adapters/cloud-clients.ts';
 import { logger } from '../adapters/telemetry.ts';
 import { createApi } from '../api/app.ts';
+import { decideReplacement } from '../decide-replacement.ts';
 import { manageAccess } from '../manage-access.ts';
 
 const { config, stores } = startInCloud(process.env, ['account', 'apiKeySecret', 'rateLimit']);
@@ -21,6 +22,8 @@ export const handler = handle(
     manageAccess: manageAccess({ ...stores, now, random }),
     now,
     random,
+    // The publisher hears of the word from the bucket that keeps it.
+    decideReplacement: decideReplacement({ ...stores, now, apply: async () => {} }),
     account: config.account,
     rateLimit: { requests: config.rateLimit, seconds: 60 },
     apiKey,

@@ -5,6 +5,7 @@ import { stageHandler } from '../adapters/stage-handler.ts';
 import { count, log } from '../adapters/telemetry.ts';
 import { ingestRelease } from '../ingest-release.ts';
 import { messages } from '../messages.ts';
+import { applyDecisions } from '../publish/apply-decisions.ts';
 import { publishArchived } from '../publish-archived.ts';
 import { publishDropped } from '../publish-dropped.ts';
 import { publishRelease } from '../publish-release.ts';
@@ -16,8 +17,14 @@ const archived = publishArchived({ archive: stores.archive, ingest });
 const inbox = inboxBucket(s3, config.inboxBucket);
 const dropped = publishDropped({ inbox, decisions: stores.decisions, ingest, now });
 
-/** Publishes one file. A refused one is said loudly and not tried again: the file would be the same. */
+/**
+ * Publishes one file, and before it what people have decided meanwhile. A refused file is said loudly and not tried
+ * again: it would be the same.
+ */
 export const handler = stageHandler(host, messages['publish-release'], async (message) => {
+  const decided = await applyDecisions(stores);
+  if (decided) await planner.send(decided);
+  if (message.type === 'ReplacementDecided') return { outcome: decided ? 'published' : 'unchanged' };
   const result = message.type === 'FileDropped' ? await dropped(message.key) : await archived(message);
   const { outcome } = result;
   if (result.outcome === 'gone') return { outcome };

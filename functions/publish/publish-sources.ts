@@ -61,7 +61,7 @@ export async function publishSources(
     releases,
     steps.filter((step) => !publication.fresh.includes(step)),
   );
-  const codeBook = await writeBook(codeSets, work, releases);
+  const codeBook = await writeBook(codeSets, work, releases, state.decisions);
   const visible = await flip(ports, state, publication, { releases: [...releases], codeBook });
   await clearLeftovers(ports, visible);
   const fresh = publication.fresh.map(({ changeSet }) => changeSet);

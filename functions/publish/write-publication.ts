@@ -44,8 +44,12 @@ export async function writeChangeSets(
   const { publication, records, comparisons } = work;
   const releases = await releasesOf(state, work);
   const ended = new Map<string, IsoDate>();
-  for (const former of publication.superseded)
+  for (const former of publication.superseded) {
     noteEarlier(ended, affectedSince(await codeSets.changes(state.codeSet, former)));
+    // What it was still to look at, for whatever reason, is looked at by those that take its place.
+    for (const { code, since } of await sweeps.pending(state.codeSet, former))
+      noteEarlier(ended, new Map([[code, since]]));
+  }
   for (const step of steps) {
     const release = releases[publication.steps.indexOf(step)]!;
     const changes = await comparisons.of(step);
@@ -66,6 +70,7 @@ export async function writeBook(
   codeSets: CodeSetStore,
   { publication: { steps }, records, comparisons }: Work,
   releases: readonly HeldRelease[],
+  decisions: CodeSetState['decisions'],
 ): Promise<string> {
   const [first] = releases;
   if (!first) return '';
@@ -79,7 +84,7 @@ export async function writeBook(
     const codes = correctedCodes(slot);
     if (codes) corrected.set(slot.content, codes);
   }
-  const book = writeCodeBook(compileState(first.codeSet, releases, recordsOf, changesOf, corrected));
+  const book = writeCodeBook(compileState(first.codeSet, releases, recordsOf, changesOf, corrected, decisions));
   const key = objectKeys.codeBook(first.codeSet, hashOf(book));
   await codeSets.putObject(key, book);
   return key;

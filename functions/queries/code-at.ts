@@ -8,9 +8,10 @@ import { coveredPeriods } from '../../shared/codebook/coverage.ts';
 import type { CodeHistory } from '../../shared/codebook/history.ts';
 import { traceIn } from '../../shared/codebook/trace.ts';
 import { type IsoDate, toDayNumber } from '../../shared/dates.ts';
+import { pairSubject } from '../../shared/decision.ts';
 import type { CodeRecord } from '../../shared/release/record.ts';
 import { historyAsKnown, type KnownHistory, versionRows } from './code-history.ts';
-import { listedChanges } from './listed-change.ts';
+import { decidedIn, listedChanges } from './listed-change.ts';
 import { type AskedCode, askedCode, bookHolding, type CodeSetReader } from './question.ts';
 import { replacedBy } from './replaced-by.ts';
 import { replacementsAsKnown } from './replacements-as-known.ts';
@@ -35,14 +36,15 @@ export const codeAt =
     const rows = await versionRows(codeSets, state, book, asked.code);
     const known = historyAsKnown(state, rows, asked.code, asKnown);
     const status = statusIn(known, codeSet, asked.code, on);
-    const changes = known.rows.flatMap((row) => listedChanges(releaseOf(state, row.changeSet), row.changes));
+    const decided = asKnown === null ? await decidedIn(codeSets, state) : { decisions: [], book: undefined };
+    const changes = known.rows.flatMap((row) => listedChanges(releaseOf(state, row.changeSet), row.changes, decided));
     const answer = { ...nothing, codeSet, status, valid: validityOf(status), changes };
     if (!known.history) return answer;
     return {
       ...answer,
       ...livesOf(state, known, known.history),
       record: recordOn(known.history, on),
-      replacements: await replacementsIn(codeSets, state, book, known),
+      replacements: await replacementsIn(codeSets, state, book, known, asKnown),
       replaces: asKnown === null ? replacedBy(book, asked.code) : [],
     };
   };
@@ -111,9 +113,15 @@ async function replacementsIn(
   state: CodeSetState,
   book: CodeBook,
   known: KnownHistory,
+  asKnown: IsoDate | null,
 ): Promise<readonly Replacement[]> {
-  const ofNow = book.entry(known.history!.code)?.replacements ?? [];
-  return known.releases.length === state.releases.length ? ofNow : replacementsAsKnown(codeSets, state, known, ofNow);
+  const { code } = known.history!;
+  const ofNow = book.entry(code)?.replacements ?? [];
+  const decidedLater = state.decisions.some(
+    ({ subject, at }) => asKnown !== null && subject.startsWith(pairSubject(code, '')) && at.slice(0, 10) > asKnown,
+  );
+  const sameAsNow = known.releases.length === state.releases.length && !decidedLater;
+  return sameAsNow ? ofNow : replacementsAsKnown(codeSets, state, known, ofNow);
 }
 
 function releaseOf({ releases }: CodeSetState, changeSet: string) {

@@ -3,7 +3,7 @@ import type { ChangesPage, ListedChange } from '../../shared/api/code-set-forms.
 import type { CodeSet } from '../../shared/code.ts';
 import type { CodeSetState } from '../../shared/codebook/code-set-state.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { listedChanges } from './listed-change.ts';
+import { decidedIn, listedChanges } from './listed-change.ts';
 import type { CodeSetReader } from './question.ts';
 
 export interface FeedQuestion {
@@ -73,5 +73,6 @@ export async function inForce(
   const changeSet = entry.changeSets[index]!;
   const replaced = state.feed.some((later) => later.sequence > entry.sequence && later.supersedes.includes(changeSet));
   const release = state.releases.find((held) => held.changeSet === changeSet);
-  return replaced || !release ? [] : listedChanges(release, await codeSets.changes(state.codeSet, changeSet));
+  if (replaced || !release) return [];
+  return listedChanges(release, await codeSets.changes(state.codeSet, changeSet), await decidedIn(codeSets, state));
 }

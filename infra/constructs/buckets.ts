@@ -52,6 +52,7 @@ export class Buckets {
       // No versions and no lock: a claim file that was read, or forgotten, is gone.
       claims: kept('ClaimsDrop', claimsDrop, {}, { expiration: Duration.days(1) }),
     };
+    announceArrivals(this.all.archive.resource);
     announceArrivals(this.all.inbox.resource);
     announceArrivals(this.all.claims.resource);
   }

@@ -87,6 +87,8 @@ export async function openLocalApp(folder: string, { inMemory = false } = {}): P
     close,
     async sweep(progress = () => {}) {
       const total = { lines: 0, raised: 0, cleared: 0 };
+      // A word that was kept and did not come to its effect, because the process ended.
+      await app.applyDecisions();
       await app.plan();
       const planned = due.length;
       for (let event = due.shift(); event; event = due.shift()) {

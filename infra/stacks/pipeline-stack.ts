@@ -8,6 +8,7 @@ import { SqsSendMessage } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { onlyGroup } from '../../functions/adapters/queue.ts';
+import { objectKeys } from '../../shared/keys.ts';
 import { pipeline } from '../../shared/pipeline.ts';
 import { CloudFunction } from '../constructs/cloud-function.ts';
 import { environmentOf } from '../constructs/environment.ts';
@@ -45,9 +46,10 @@ export class PipelineStack extends Stack {
     this.queues = record(names, (name) => new StageQueue(this, name, stageFacts[name]));
     this.functions = record(names, (name) => this.createFunction(name));
     this.createSchedules(names);
-    const { inbox, claims } = props.data.buckets;
+    const { archive, inbox, claims } = props.data.buckets;
     this.onArrival(inbox.resource, 'inbox/', 'FileDropped', 'publish-release');
     this.onArrival(claims.resource, 'claims/', 'ClaimsDropped', 'import-claims');
+    this.onArrival(archive.resource, objectKeys.decisions('replacement'), 'ReplacementDecided', 'publish-release');
     new CfnOutput(this, 'Inbox', { value: inbox.resource.s3UrlForObject('inbox/') });
     new CfnOutput(this, 'ClaimsDrop', { value: claims.resource.s3UrlForObject('claims/') });
   }

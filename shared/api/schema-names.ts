@@ -36,6 +36,7 @@ import {
 } from './code-set-forms.ts';
 import { errorForm, ingestForm, recheckForm, servingForm, summaryForm } from './command-forms.ts';
 import { holdingsForm, holdingsImportForm } from './holding-forms.ts';
+import { replacementDecisionForm, replacementDecisionsForm, waitingReplacementsForm } from './replacement-forms.ts';
 import { benchRecheckForm, benchX12Form, healthForm, problemForm } from './service-forms.ts';
 import { sourcesForm } from './source-forms.ts';
 import { decisionForm, quarantineForm, rebuildForm, verifyForm } from './store-forms.ts';
@@ -83,6 +84,8 @@ export const forms = {
   'release-detail': releaseDetailForm,
   releases: releasesForm,
   replacement: replacementForm,
+  'replacement-decision': replacementDecisionForm,
+  'replacement-decisions': replacementDecisionsForm,
   replacements: replacementsForm,
   serving: servingForm,
   sources: sourcesForm,
@@ -91,6 +94,7 @@ export const forms = {
   user: userForm,
   users: usersForm,
   verify: verifyForm,
+  'waiting-replacements': waitingReplacementsForm,
 } as const satisfies Record<string, z.ZodType>;
 
 export type FormName = keyof typeof forms;

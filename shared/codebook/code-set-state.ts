@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { ReplacementDecision } from '../changes/decided.ts';
 import type { CodeSet } from '../code.ts';
 import type { IsoDate } from '../dates.ts';
 import { CodesetError } from '../errors.ts';
@@ -25,6 +26,19 @@ const release = z.object({
   changeSet: z.string(),
 });
 
+/** The last word of people about each replacement that one of them has decided. */
+const replacementDecision = z.object({
+  kind: z.literal('replacement'),
+  subject: z.string(),
+  decision: z.object({
+    verdict: z.enum(['accept', 'reject', 'edit', 'reopen']),
+    units: z.object({ numerator: z.number(), denominator: z.number() }).nullable(),
+  }),
+  by: z.string(),
+  at: z.string(),
+  note: z.string().nullable(),
+}) satisfies z.ZodType<ReplacementDecision>;
+
 const form = 'codeset-watch/state/1';
 
 const state = z.object({
@@ -38,6 +52,8 @@ const state = z.object({
   /** Append-only, in order of publishing here: what each publication added and what it superseded. */
   feed: z.array(z.object({ sequence: z.number(), changeSets: z.array(z.string()), supersedes: z.array(z.string()) })),
   codeBook: z.string(),
+  /** What the code book rests on beside the sources; sorted by subject. */
+  decisions: z.array(replacementDecision).default([]),
 });
 
 export type HeldRelease = Readonly<z.infer<typeof release>>;
@@ -46,7 +62,7 @@ export type HeldRelease = Readonly<z.infer<typeof release>>;
 export type CodeSetState = Readonly<z.infer<typeof state>>;
 
 export function emptyState(codeSet: CodeSet): CodeSetState {
-  return { form, codeSet, sequence: 0, sources: [], releases: [], feed: [], codeBook: '' };
+  return { form, codeSet, sequence: 0, sources: [], releases: [], feed: [], codeBook: '', decisions: [] };
 }
 
 /** Throws where the text is no state of this form. */

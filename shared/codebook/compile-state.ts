@@ -1,5 +1,6 @@
 import type { CodeChange } from '../changes/change.ts';
 import { curatedReplacements } from '../changes/curated.ts';
+import { type ReplacementDecision, withDecisions } from '../changes/decided.ts';
 import { type Inferred, replacementsOf } from '../changes/replace.ts';
 import type { Replacement } from '../changes/replacement.ts';
 import type { CodeSet } from '../code.ts';
@@ -20,6 +21,7 @@ export function compileState(
   recordsOf: ReadonlyMap<string, readonly CodeRecord[]>,
   changesOf: ReadonlyMap<string, readonly CodeChange[]>,
   correctedIn: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+  decisions: readonly ReplacementDecision[] = [],
 ): CodeBook {
   const states = releases.map((release) => {
     const corrected = correctedIn.get(release.content);
@@ -38,7 +40,8 @@ export function compileState(
     })),
     coverage: coveredPeriods(releases),
     histories,
-    replacements: codeSet === 'CPT' ? statedReplacements(changes) : replacementsByCode(histories, inferredIn(changes)),
+    replacements:
+      codeSet === 'CPT' ? statedReplacements(changes) : replacementsByCode(histories, inferredIn(changes), decisions),
   });
 }
 
@@ -46,6 +49,7 @@ export function compileState(
 function replacementsByCode(
   histories: ReadonlyMap<string, CodeHistory>,
   inferred: Inferred,
+  decisions: readonly ReplacementDecision[],
 ): ReadonlyMap<string, readonly Replacement[]> {
   const lookup = (code: string) => histories.get(code)?.versions.at(-1)?.record;
   const found = new Map<string, readonly Replacement[]>();
@@ -53,7 +57,9 @@ function replacementsByCode(
     const record = versions.at(-1)!.record;
     const ended = lives.at(-1)?.to !== null;
     if (!ended && record.crossReferences.length === 0 && curatedReplacements(code).length === 0) continue;
-    const replacements = replacementsOf(record, lookup, ended ? inferred : () => []);
+    const read = replacementsOf(record, lookup, ended ? inferred : () => []);
+    const livesFrom = lives.at(-1)?.from ?? null;
+    const replacements = ended ? withDecisions(read, decisions, { record, livesFrom, lookup }) : read;
     if (replacements.length > 0) found.set(code, replacements);
   }
   return found;

@@ -60,7 +60,7 @@ describe('what each function may do', () => {
     for (const { Action, Resource, Condition } of all) {
       const resources = listed(Resource);
       if (listed(Action).some((action) => /^s3:.*Object$/.test(action)))
-        expect(resources.every((resource) => /^data\/\w+\/[a-z-]+\/\*$/.test(resource))).toBe(true);
+        expect(resources.every((resource) => /^data\/\w+\/[a-z-]+(?:\/[a-z-]+)?\/\*$/.test(resource))).toBe(true);
       if (listed(Action).some((action) => action.startsWith('dynamodb:')))
         expect(resources.every((resource) => resource.includes('/index/')) || Condition).toBeTruthy();
     }

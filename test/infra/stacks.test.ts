@@ -71,6 +71,11 @@ describe('pipeline', () => {
         'pipeline/import-claims-queue/Messages',
         '{"type":"ClaimsDropped","key":<detail-object-key>,"event":<id>}',
       ],
+      [
+        [{ prefix: 'decisions/replacement/' }],
+        'pipeline/publish-release-queue/Messages',
+        '{"type":"ReplacementDecided","key":<detail-object-key>,"event":<id>}',
+      ],
     ]);
   });
 

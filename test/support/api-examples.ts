@@ -62,6 +62,15 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
   followChangesByFeed: [{}, { query: 'section=J&kind=added&limit=5' }, { query: 'code=S0013' }],
   followDatesByCalendar: [{}, { query: 'kind=deleted' }],
+  listWaitingReplacements: [{}],
+  listReplacementDecisions: [{}],
+  decideReplacement: [
+    { inPath: { code: 'S0013', replacement: 'J0013' }, body: { verdict: 'accept', note: 'the same text' } },
+    {
+      inPath: { code: 'S0013', replacement: 'J0013' },
+      body: { verdict: 'edit', units: { numerator: 1, denominator: 1 } },
+    },
+  ],
   lookUpCodes: [
     { body: { codes: ['J0013', { code: 's0013', on: '2025-12-31' }, 'XX'], on: '2026-01-20' } },
     { body: { codes: ['J0013'] }, accept: 'text/csv' },

@@ -15,5 +15,5 @@ export async function bookAsOf({ codeSets }: LocalApp, state: CodeSetState, rele
     records.set(content, await codeSets.records(codeSet, content));
     changes.set(changeSet, await codeSets.changes(codeSet, changeSet));
   }
-  return compileState(codeSet, releases, records, changes);
+  return compileState(codeSet, releases, records, changes, new Map(), state.decisions);
 }

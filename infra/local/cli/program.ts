@@ -7,6 +7,7 @@ import { addFindingCommands } from './finding-commands.ts';
 import { type Chosen, chooseFolder } from './folders.ts';
 import { addListCommands } from './list-commands.ts';
 import { type CommandMaker, codeSetNamed, dateOf, examples, severityOf } from './options.ts';
+import { addReplacementCommands } from './replacement-commands.ts';
 import { userName } from './user-name.ts';
 import { version } from './version.ts';
 
@@ -62,6 +63,7 @@ function programOf(context: Context, today: string): Command {
     .helpOption('-h, --help', 'show this help; "codeset help COMMAND" tells more of one command')
     .configureOutput({ writeOut: context.io.stdout, writeErr: context.io.stderr })
     .exitOverride()
+    .enablePositionalOptions()
     .showHelpAfterError('(codeset --help shows what there is)');
   const command: CommandMaker['command'] = (usage, summary, parent = program) =>
     parent
@@ -185,12 +187,7 @@ function programOf(context: Context, today: string): Command {
       inStore(options, 'read', async (app) => (await import('./code.ts')).code(context, app, code, options)),
     );
 
-  command('replacements <CODE>', 'what to bill instead of a code, for a date of service and a payer')
-    .option('--on <DATE>', 'date of service; today where none is named', dateOf)
-    .option('--payer <PAYER>', 'payer class or id: medicare, medicaid, commercial …')
-    .action(async (code: string, options) =>
-      inStore(options, 'read', async (app) => (await import('./code.ts')).replacements(context, app, code, options)),
-    );
+  addReplacementCommands({ context, command, inStore });
 
   const claims = program
     .command('claims')

@@ -4,7 +4,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Service } from '../../../functions/api/service.ts';
+import type { ReplacementRuling } from '../../../functions/decide-replacement.ts';
 import type { Serving } from '../../../shared/api/command-forms.ts';
+import type { Decision } from '../../../shared/decision.ts';
 import { CodesetError } from '../../../shared/errors.ts';
 import { folderLayout } from '../data-folder.ts';
 import { createHttpServer } from '../http-server.ts';
@@ -40,6 +42,7 @@ export async function serveUntilStopped(
     rateLimit: { requests: options.rateLimit ?? defaultRate, seconds: 60 },
     random: (bytes) => randomBytes(bytes).toString('base64url'),
     now: () => new Date().toISOString(),
+    decideReplacement: (ruling) => owner.exclusively(() => decideAndRecheck(app, ruling)),
     account: localAccount,
     apiKey: key,
     sample: isSample(app.folder),
@@ -73,6 +76,13 @@ function listening(server: Server, port: number): Promise<{ server: Server; port
     });
     server.listen(port, '127.0.0.1', () => resolveServer({ server, port: (server.address() as AddressInfo).port }));
   });
+}
+
+/** A word takes effect on stored lines before it is answered. */
+async function decideAndRecheck(app: LocalApp, ruling: ReplacementRuling): Promise<Decision<'replacement'>> {
+  const made = await app.decideReplacement(ruling);
+  await app.sweep();
+  return made;
 }
 
 /** The key of the local account: made once, readable by its owner alone. */
