@@ -33,7 +33,8 @@ export const scopeTable = {
   'rules:write': { lets: 'switch rules and add own ones', roles: admins },
   'subscriptions:read': { lets: 'read subscriptions and deliveries', roles: everybody },
   'subscriptions:write': { lets: 'subscribe, pause, replay', roles: suppliers },
-  'replacements:decide': { lets: 'accept or reject proposed replacements', roles: doers },
+  // What is billed instead of a code is the same for all accounts of a deployment.
+  'replacements:decide': { lets: 'accept or reject proposed replacements', roles: doers, operator: true },
   'sources:read': { lets: 'read the state of the sources and what waits for a decision', roles: people },
   'releases:decide': { lets: 'hand in releases and decide about quarantined ones', roles: admins, operator: true },
   'accounts:read': { lets: 'read the own account', roles: everybody },
