@@ -70,6 +70,7 @@ export function createApp({ random, emit, site, log, ...host }: Host) {
     plan: planRecheck({ ...stores, emit }),
     recheck: recheckCode({ ...stores, judges }),
     importHoldings: importHoldings({ ...stores, judges }),
-    importInto: (account: string, window: string) => new ClaimImport({ ...stores, judges }, account, window),
+    importInto: (account: string, window: string, today = now().slice(0, 10)) =>
+      new ClaimImport({ ...stores, judges }, account, window, today),
   };
 }

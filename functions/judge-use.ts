@@ -3,10 +3,12 @@ import type { CodeBooks } from '../shared/claims/check/code-facts.ts';
 import type { Claim, ClaimLine } from '../shared/claims/claim.ts';
 import type { Finding } from '../shared/claims/finding.ts';
 import { payerClassOf } from '../shared/claims/payers.ts';
+import { isOpenLine } from '../shared/claims/status/line-states.ts';
 import { filingDeadline } from '../shared/claims/timely-filing.ts';
 import { codeSetOf } from '../shared/code.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import type { ClaimHead, ClaimRulesRow, ClaimStore, UseRow } from './adapters/claim-store.ts';
+import { refundsDue } from './refunds-due.ts';
 
 export interface Judgement {
   readonly findings: readonly Finding[];
@@ -73,12 +75,14 @@ export class Judges {
     return {
       use: (use) => {
         const { findings, unchecked } = checker.assessLine(use.head, use.line, use.code);
-        const awaits = unchecked !== null && dependsOnCoverage(use, codeBooks);
-        return { findings, awaits, deadlineOf: deadlinesIn(use.head, [use.line]) };
+        const isOpen = isOpenLine(use.state);
+        const awaits = isOpen && unchecked !== null && dependsOnCoverage(use, codeBooks);
+        const due = isOpen ? findings : refundsDue(use, findings, payerClassOf(use.head, payers), codeBooks);
+        return { findings: due, awaits, deadlineOf: deadlinesIn(use.head, [use.line]) };
       },
       claim: {
-        judge: ({ head, lines }) => ({
-          findings: checker.assessClaim(head, lines),
+        judge: ({ head, lines, closed }) => ({
+          findings: checker.assessClaim(head, lines).filter(({ line }) => !closed.includes(line)),
           awaits: false,
           deadlineOf: deadlinesIn(head, lines),
         }),

@@ -47,8 +47,14 @@ export const recheckCode =
       const held = await heldCodeSets(codeSets);
       if (judgedBy && isSame(held, judgedBy)) break;
       judgedBy = held;
-      if (!held.states[codeSet].releases.some((release) => release.changeSet === changeSet)) return nothing;
-      tally = add(tally, await judgeUses(ports, pending, held.books, occasion));
+      const release = held.states[codeSet].releases.find((each) => each.changeSet === changeSet);
+      if (!release) return nothing;
+      const { books } = held;
+      tally = add(tally, await judgeUses(ports, usesHit(ports.claims, pending, books), books, occasion));
+      // What was closed is touched only where the change reaches back behind the day on which it became known.
+      const { code, since } = pending;
+      const closed = ports.claims.closedUses(codeSet, code, since, release.knownSince);
+      tally = add(tally, await judgeUses(ports, closed, books, occasion));
     }
     await sweeps.done(pending);
     if (!(await sweeps.anyPending(codeSet, changeSet))) await sweeps.complete(sweep);
@@ -57,12 +63,12 @@ export const recheckCode =
 
 async function judgeUses(
   ports: RecheckPorts,
-  pending: PendingCode,
+  uses: AsyncGenerator<Key & UseRow>,
   books: CodeBooks,
   occasion: Occasion,
 ): Promise<Rechecked> {
   let tally = nothing;
-  await atOnce(usesAtOnce, usesHit(ports.claims, pending, books), async (use) => {
+  await atOnce(usesAtOnce, uses, async (use) => {
     const judge = await ports.judges.of(use.account, books);
     if (isHolding(use)) {
       tally = add(tally, await rejudgeHolding(ports.holdings, use, judge, books));

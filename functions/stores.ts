@@ -13,6 +13,7 @@ import { LicensedDrops } from './adapters/licensed-drops.ts';
 import { LicensedTexts } from './adapters/licensed-texts.ts';
 import { QuarantineStore } from './adapters/quarantine-store.ts';
 import { RequestStore } from './adapters/request-store.ts';
+import { StatusStore } from './adapters/status-store.ts';
 import { SweepStore } from './adapters/sweep-store.ts';
 import { Table } from './adapters/table.ts';
 import { noVault } from './adapters/text-vault.ts';
@@ -43,6 +44,7 @@ export function createStores({ dynamo, tables, objects, vault = noVault, sleep, 
     audit: new AuditLog(accountTable),
     requests: new RequestStore(accountTable),
     claims: new ClaimStore(accountTable),
+    statuses: new StatusStore(accountTable),
     findings: new FindingStore(accountTable, now),
     holdings: new HoldingStore(accountTable),
     archive: new Archive(objects),

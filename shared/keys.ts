@@ -119,6 +119,8 @@ export const accountKeys = {
     pk: claimPartition(account, claim.claimId),
     sk: `CLAIM#${billOf(claim)}`,
   }),
+  /** All that payers have said of a claim, whether or not it is stored. */
+  statuses: (account: string, claimId: string): Key => ({ pk: claimPartition(account, claimId), sk: 'STATUSES' }),
   /** Every bill under one claim id. */
   claimsOf: (account: string, claimId: string) => ({ pk: claimPartition(account, claimId), prefix: 'CLAIM#' }),
   usesOfClaim: (account: string, claim: ClaimIdentity) => ({
@@ -170,6 +172,8 @@ export const accountKeys = {
 /** Attributes that place an item in a sparse index of table `accounts`; leaving them out takes it out again. */
 export const accountIndexes = {
   openUse: (codeSet: CodeSet, code: string, shard: number) => ({ openCode: `${codeSet}#${code}#${shard}` }),
+  /** A line that needs nothing more; a change that reaches back finds it here. */
+  closedUse: (codeSet: CodeSet, code: string, shard: number) => ({ openCode: `CLOSED#${codeSet}#${code}#${shard}` }),
   openSort: (date: IsoDate, account: string, claimId: string, line: number) => ({
     openSort: `${date}#${account}#${claimId}#${lineNumber(line)}`,
   }),

@@ -1,5 +1,6 @@
 import type { Claim, ClaimLine } from '../../shared/claims/claim.ts';
 import { noPayers, type PayerMap, payerMapOf, type WrittenPayers } from '../../shared/claims/payers.ts';
+import { isOpenLine, type LineState, type LineStates } from '../../shared/claims/status/line-states.ts';
 import { type CodeSet, codeSetOf } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import { accountIndexes, accountKeys, type ClaimIdentity, type Key, openUseShards } from '../../shared/keys.ts';
@@ -17,6 +18,8 @@ export interface ClaimRow extends Item {
   readonly status: 'open' | 'void';
   /** Contents that a replacement or a void has superseded: the older claim, imported once more, changes nothing. */
   readonly superseded: readonly string[];
+  /** Day on which it took the place of an older one: what was said before is about that one. */
+  readonly since?: IsoDate;
   /** Its uses and findings are still being written; still there after a crash, it says to do it again. */
   readonly arriving?: true;
 }
@@ -34,6 +37,8 @@ export interface StandingRow extends Item {
 /** A claim for the rules that look at all of its lines. Stored only where one of them may find something. */
 export interface ClaimRulesRow extends StandingRow {
   readonly lines: readonly ClaimLine[];
+  /** Numbers of the lines that need nothing more. */
+  readonly closed: readonly number[];
 }
 
 /**
@@ -44,6 +49,8 @@ export interface UseRow extends StandingRow {
   readonly line: ClaimLine;
   /** The code or modifier used. */
   readonly code: string;
+  /** What the payer said of the line for the last time; absent where nothing was said. */
+  readonly state?: LineState;
 }
 
 /** What the index from a code to its open uses holds: lines of claims, and of lists that are held beside them. */
@@ -66,7 +73,11 @@ export class ClaimStore {
   /** Every bill of the account under one claim id: one as a rule, more where several payers were billed. */
   async claims(account: string, claimId: string): Promise<readonly ClaimRow[]> {
     const { pk, prefix } = accountKeys.claimsOf(account, claimId);
-    return this.table.all<ClaimRow>({ partition: ['pk', pk], sort: { attribute: 'sk', beginsWith: prefix } });
+    return this.table.all<ClaimRow>({
+      partition: ['pk', pk],
+      sort: { attribute: 'sk', beginsWith: prefix },
+      consistent: true,
+    });
   }
 
   /** Written `arriving` before the uses and findings of the claims, and without that after them. */
@@ -132,6 +143,16 @@ export class ClaimStore {
     }
   }
 
+  /** Closed uses of a code with a date of service in a span: what a change that reaches back may touch. */
+  async *closedUses(codeSet: CodeSet, code: string, since: IsoDate, before: IsoDate): AsyncGenerator<Key & UseRow> {
+    if (since >= before) return;
+    for (let shard = 0; shard < openUseShards; shard++) {
+      const { openCode } = accountIndexes.closedUse(codeSet, code, shard);
+      const sort = { attribute: 'openSort', from: since, to: before };
+      yield* this.table.query<UseRow>({ index: 'openUsesByCode', partition: ['openCode', openCode], sort });
+    }
+  }
+
   /** Open uses that no release could judge when they were stored, up to a date of service. */
   async *awaitingUses(codeSet: CodeSet, through: IsoDate): AsyncGenerator<Key & OpenUse> {
     for (let shard = 0; shard < openUseShards; shard++) {
@@ -160,31 +181,47 @@ export function keyOf(claim: ClaimIdentity): string {
 }
 
 /** The uses of a claim: each line's code and modifiers, placed where a re-check finds them. */
-export function usesOf(account: string, { lines, ...head }: Claim, content: string): readonly (Key & UseRow)[] {
-  return lines.flatMap((line) =>
-    [...new Set([line.code, ...line.modifiers])].flatMap((code) => {
+export function usesOf(
+  account: string,
+  { lines, ...head }: Claim,
+  content: string,
+  states: LineStates = new Map(),
+): readonly (Key & UseRow)[] {
+  return lines.flatMap((line) => {
+    const state = states.get(line.line);
+    if (state?.state === 'superseded') return [];
+    const placed = isOpenLine(state) ? accountIndexes.openUse : accountIndexes.closedUse;
+    return [...new Set([line.code, ...line.modifiers])].flatMap((code) => {
       const codeSet = codeSetOf(code);
       if (!codeSet || line.dateOfService === null) return [];
       return [
         {
           ...accountKeys.use(account, head, line.line, code),
-          ...accountIndexes.openUse(codeSet, code, shardOf(head.claimId)),
+          ...placed(codeSet, code, shardOf(head.claimId)),
           ...accountIndexes.openSort(line.dateOfService, account, head.claimId, line.line),
           account,
           head,
           line,
           code,
-          content,
+          content: state ? `${content} ${state.state} ${state.date} ${state.carc.join()}` : content,
           standing: '',
+          ...(state ? { state } : {}),
         },
       ];
-    }),
-  );
+    });
+  });
 }
 
 /** What the rules of whole claims are judged from. */
-export function claimRulesOf(account: string, { lines, ...head }: Claim, content: string): Key & ClaimRulesRow {
-  return { ...accountKeys.claimRules(account, head), account, head, lines, content, standing: '' };
+export function claimRulesOf(
+  account: string,
+  { lines, ...head }: Claim,
+  content: string,
+  states: LineStates = new Map(),
+): Key & ClaimRulesRow {
+  const closed = lines.map(({ line }) => line).filter((line) => !isOpenLine(states.get(line)));
+  const whole = closed.length > 0 ? `${content} ${closed.join()}` : content;
+  return { ...accountKeys.claimRules(account, head), account, head, lines, closed, content: whole, standing: '' };
 }
 
 export function awaitingOf(use: Pick<UseRow, 'code' | 'head'>): { awaiting: string } {

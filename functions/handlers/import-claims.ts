@@ -25,8 +25,8 @@ export const handler = stageHandler(host, messages['import-claims'], async ({ ke
   const { importId, chunks } = dropped;
   await alerts.openAccount(account);
   await alerts.addSubscriber(account, { ...defaultSubscriber(account), address: config.digestTo });
-  const into = new ClaimImport({ ...stores, judges: new Judges(stores.claims) }, account, importId);
-  const { read, lines, duplicates, refused } = await importClaimFile(into, 'claims', chunks);
+  const into = new ClaimImport({ ...stores, judges: new Judges(stores.claims) }, account, importId, now().slice(0, 10));
+  const { read, lines, duplicates, refused } = await importClaimFile(into, { name: 'claims', chunks });
   await stores.accountTable.put({
     ...accountKeys.import(account, importId),
     importedAt: now(),

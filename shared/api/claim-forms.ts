@@ -53,7 +53,22 @@ export const checkForm = z
 export type CheckAnswer = Answer<typeof checkForm>;
 
 export const claimsImportForm = z
-  .object({ read: count, lines: count, refused: z.array(refusedForm), duplicates: count })
+  .object({
+    read: count,
+    lines: count,
+    refused: z.array(refusedForm),
+    duplicates: count,
+    statuses: z
+      .object({
+        read: count,
+        matched: count.meta({ description: 'About a stored claim, and a line of it where they name one.' }),
+        kept: count.meta({ description: 'About no claim that is stored: kept until it comes.' }),
+        known: count.meta({ description: 'Claims of which nothing new was said.' }),
+        unmatched: z.array(z.string()).meta({ description: 'Numbers of the first claims that are not stored.' }),
+      })
+      .optional()
+      .meta({ description: 'What was said of claims, where the files held such.' }),
+  })
   .meta({ title: 'Import of claims', description: 'Answer of `codeset claims import FILE…`.' });
 
 /** A finding as it is stored: its state, and the release that caused it. */

@@ -37,6 +37,8 @@ export interface ClaimLine {
   /** SV201. */
   readonly revenueCode: string | null;
   readonly drug: DrugQuantity | null;
+  /** REF*6R: the line's number in the provider's system, which 835, 277 and 277CA give back. */
+  readonly controlNumber?: string;
 }
 
 /** A claim as submitted. Everything that names or describes a person was dropped while parsing. */
@@ -52,6 +54,8 @@ export interface Claim {
   readonly payer: string | null;
   /** SBR09 of the destination payer's loop 2000B: MB Medicare B, MA Medicare A, CI commercial … Evidence, not truth. */
   readonly filingIndicator: string | null;
+  /** What a CSV file says of the payer beside its id; the account's own map goes before it. */
+  readonly payerClass?: PayerClass;
   /** NM109 of 2010AA: the billing provider's NPI. */
   readonly provider: string | null;
   /** CLM05-1: place of service of a professional claim; first two digits of the type of bill of an institutional one (13: hospital outpatient). */

@@ -3,6 +3,9 @@ import { centsOf, quantityOf } from './amounts.ts';
 import type { Cents, Claim, ClaimLine, ClaimType, DrugQuantity } from './claim.ts';
 import type { ClaimColumn } from './csv-columns.ts';
 import type { CsvRow } from './csv-rows.ts';
+import { payerClasses } from './payers.ts';
+import type { ClaimStatus } from './status/claim-status.ts';
+import { carcAsWritten, stateAsWritten } from './status/csv-status-reader.ts';
 
 /** What a row says of its claim; every row of the claim says the same. */
 export type ClaimHead = Omit<Claim, 'lines'>;
@@ -52,9 +55,22 @@ export class ClaimRow {
       payerClaimNumber: this.number('payerClaimNumber', "the payer's number of the claim"),
       payer: this.number('payer', 'the payer'),
       filingIndicator: this.matching('filingIndicator', forms.place, 'the filing indicator')[0] ?? null,
+      ...this.payerClass(before),
       provider: this.matching('provider', forms.npi, "the provider's NPI")[0] ?? null,
       place: claimType === 'professional' ? this.placeOfService() : (bill ?? null),
     };
+  }
+
+  /** What the row says of where its line stands; null where it says nothing, undefined where it cannot be read. */
+  status(claimId: string, line: number): ClaimStatus | null | undefined {
+    const written = this.text('status');
+    if (written === '') return null;
+    const state = stateAsWritten(written);
+    const date = this.text('statusDate') === '' ? null : fromWritten(this.text('statusDate'));
+    const carc = carcAsWritten(this.text('carc'));
+    if (state === undefined || date === undefined || carc === undefined) return undefined;
+    const nothing = { service: null, controlNumber: null, payer: null, payerClaimNumber: null, rarc: [] };
+    return { ...nothing, claimId, line, state, date, carc };
   }
 
   line(number: number, claimType: ClaimType): ClaimLine {
@@ -80,6 +96,14 @@ export class ClaimRow {
       revenueCode,
       drug: this.drug(),
     };
+  }
+
+  private payerClass(before: ClaimHead | null): Pick<Claim, 'payerClass'> {
+    const written = this.text('payerClass')
+      .toLowerCase()
+      .replace(/[^a-z]+/g, '-');
+    const known = payerClasses.find((payerClass) => payerClass === written) ?? before?.payerClass;
+    return known ? { payerClass: known } : {};
   }
 
   private claimType(before: ClaimHead | null): ClaimType {

@@ -198,7 +198,7 @@ function missingColumn(column: string, names: readonly string[]): string {
 }
 
 /** `Claim_ID`, `claimId` and `Claim ID` are one name. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   return name
     .replace(/([a-z])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3 $2$4')
     .toLowerCase()

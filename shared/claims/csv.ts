@@ -3,6 +3,7 @@ import { type ClaimColumn, claimColumns } from './csv-columns.ts';
 import { type ClaimHead, ClaimRow } from './csv-row.ts';
 import { type CsvRow, CsvRows } from './csv-rows.ts';
 import { type ClaimSink, IntakeLedger, type PushReader } from './intake-ledger.ts';
+import type { ClaimStatus } from './status/claim-status.ts';
 
 export interface CsvClaimOptions extends ClaimSink {
   readonly file: string;
@@ -47,6 +48,7 @@ interface Gathered {
   readonly claimId: string;
   head: ClaimHead | null;
   readonly lines: ClaimLine[];
+  readonly statuses: ClaimStatus[];
   refused: boolean;
 }
 
@@ -86,7 +88,12 @@ class RowsOfClaims {
     const problem = cells.problem ?? conflict(claim, head, line);
     if (problem !== null) this.badRow(number, problem, claimId);
     claim.head ??= head;
-    if (!claim.refused) claim.lines.push(line);
+    if (claim.refused) return;
+    claim.lines.push(line);
+    const status = cells.status(claimId, line.line);
+    if (status) claim.statuses.push(status);
+    else if (status === undefined)
+      this.ledger.refuse('notice', number, 'the status cannot be read, so the line counts as open', claimId);
   }
 
   /** The first bad row of a claim refuses it. A row of which the claim is not known may belong to the one before it. */
@@ -115,7 +122,7 @@ class RowsOfClaims {
 
   private begin(claimId: string): Gathered {
     if (this.open.size >= mostOpen) this.give(this.open.values().next().value!);
-    const claim: Gathered = { claimId, head: null, lines: [], refused: false };
+    const claim: Gathered = { claimId, head: null, lines: [], statuses: [], refused: false };
     this.open.set(claimId, claim);
     return claim;
   }
@@ -123,8 +130,10 @@ class RowsOfClaims {
   private give(claim: Gathered): void {
     this.drop(claim);
     this.given.add(claim.head && !claim.refused ? claim.head : { claimId: claim.claimId });
-    const { head, lines, refused } = claim;
-    if (head && !refused) this.ledger.claim({ ...head, lines } satisfies Claim);
+    const { head, lines, statuses, refused } = claim;
+    if (!head || refused) return;
+    this.ledger.claim({ ...head, lines } satisfies Claim);
+    for (const status of statuses) this.ledger.status(status);
   }
 
   private drop(claim: Gathered): void {
@@ -178,6 +187,7 @@ const tooFarApart =
 const perhapsIts = 'a row that cannot be read stands among the rows of the claim';
 
 const words: Readonly<Record<keyof ClaimHead, string>> = {
+  payerClass: 'payer class',
   claimId: 'claim',
   claimType: 'claim type',
   frequency: 'frequency code',

@@ -32,11 +32,12 @@ const beginnings: readonly (readonly [begins: string | RegExp, form: FileForm])[
 const enough = 2_048;
 
 /** Waits for the first bytes and lets the reader of their form, made by `create`, read them and the rest. */
-export function readByForm<Counts>(create: (form: FileForm) => Pushed<Counts>): Pushed<Counts> {
+export function readByForm<Counts>(create: (form: FileForm, beginning: string) => Pushed<Counts>): Pushed<Counts> {
   let reader: Pushed<Counts> | null = null;
   let first = new Uint8Array(0);
   const begin = (): Pushed<Counts> => {
-    const begun = create(formOf(first));
+    const beginning = beginningOf(first);
+    const begun = create(formOf(beginning), beginning);
     begun.write(first);
     reader = begun;
     return begun;
@@ -53,8 +54,11 @@ export function readByForm<Counts>(create: (form: FileForm) => Pushed<Counts>): 
   };
 }
 
-function formOf(first: Uint8Array): FileForm {
-  const beginning = bytesToText(first.subarray(0, enough)).replace(/^(?:ï»¿)?\s+|^ï»¿/, '');
+function beginningOf(first: Uint8Array): string {
+  return bytesToText(first.subarray(0, enough)).replace(/^(?:ï»¿)?\s+|^ï»¿/, '');
+}
+
+function formOf(beginning: string): FileForm {
   const fits = (begins: string | RegExp): boolean =>
     typeof begins === 'string' ? beginning.startsWith(begins) : begins.test(beginning);
   return beginnings.find(([begins]) => fits(begins))?.[1] ?? { form: 'csv' };

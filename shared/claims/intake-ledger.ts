@@ -1,10 +1,13 @@
 import type { Claim, RefusalKind, RefusedClaim } from './claim.ts';
 import type { Pushed } from './file-form.ts';
+import type { ClaimStatus } from './status/claim-status.ts';
 
 /** Where a reader of claims puts what it reads, as it reads it. */
 export interface ClaimSink {
   onClaim(claim: Claim): void;
   onRefused(refused: RefusedClaim): void;
+  /** What a file of claims says of where its lines stand; who only checks claims does not ask. */
+  onStatus?(status: ClaimStatus): void;
 }
 
 /** The account of one file: every claim seen was read or refused. */
@@ -41,6 +44,10 @@ export class IntakeLedger {
     this.counted.lines += claim.lines.length;
     this.counted.otherCodeSets += otherCodeSets;
     this.sink.onClaim(claim);
+  }
+
+  status(status: ClaimStatus): void {
+    this.sink.onStatus?.(status);
   }
 
   refuse(kind: RefusalKind, segment: number, reason: string, claimId: string | null = null): void {

@@ -1,8 +1,12 @@
 import { createCsvClaimReader } from './csv.ts';
-import type { ClaimColumn } from './csv-columns.ts';
+import { type ClaimColumn, claimColumns } from './csv-columns.ts';
+import { plainName } from './csv-rows.ts';
 import { createFhirClaimReader } from './fhir/claim-reader.ts';
-import { readByForm } from './file-form.ts';
+import { type FileForm, type Pushed, readByForm } from './file-form.ts';
 import { type ClaimSink, type IntakeCounts, IntakeLedger, type PushReader } from './intake-ledger.ts';
+import type { ClaimStatus } from './status/claim-status.ts';
+import { statusColumns } from './status/csv-status-reader.ts';
+import { createStatusReader } from './status/status-reader.ts';
 import { createX12ClaimReader } from './x12/claim-reader.ts';
 
 export interface ClaimReaderOptions extends ClaimSink {
@@ -44,4 +48,35 @@ function refusing(reason: string, options: ClaimReaderOptions): PushReader {
       return ledger.counts;
     },
   };
+}
+
+export interface IntakeOptions extends ClaimReaderOptions {
+  /** `claims` and `status` say what the file is; `any`: it is seen from its first bytes. */
+  readonly holds?: 'any' | 'claims' | 'status';
+  onStatus(status: ClaimStatus): void;
+}
+
+/**
+ * Reads what is to be stored, claims or what was said of them (835, 277CA, 277, CSV), seen from the file's first bytes:
+ * the first transaction, or the columns of its header. What a file holds of the other kind is refused by its place.
+ */
+export function createIntakeReader(options: IntakeOptions): Pushed<unknown> {
+  const { holds = 'any' } = options;
+  return readByForm<unknown>((found, beginning) => {
+    const isStatus = holds === 'status' || (holds === 'any' && looksLikeStatus(found, beginning));
+    return isStatus ? createStatusReader(options) : createClaimReader(options);
+  });
+}
+
+function looksLikeStatus({ form }: FileForm, beginning: string): boolean {
+  if (form === 'x12') return /[^0-9A-Za-z]ST([^0-9A-Za-z\s])(?:835|277)\1/.test(beginning);
+  return form === 'csv' && isStatusHeader(beginning.split(/\r\n|\n|\r/, 1)[0]!);
+}
+
+/** A table of claims has codes and dates of service; one of statuses names the claim and where it stands. */
+function isStatusHeader(header: string): boolean {
+  const names = new Set(header.split(/[,;\t|]/).map(plainName));
+  const has = (accepted: readonly string[]) => accepted.some((name) => names.has(plainName(name)));
+  const isClaims = has(claimColumns.code) && has(claimColumns.dateOfService);
+  return has(statusColumns.state) && has(statusColumns.claimId) && !isClaims;
 }

@@ -87,6 +87,8 @@ const medicareIndicators: ReadonlySet<string> = new Set(['MA', 'MB']);
 export interface PayerEvidence {
   readonly payer: string | null;
   readonly filingIndicator: string | null;
+  /** As the file of claims itself has it. */
+  readonly payerClass?: PayerClass;
 }
 
 /**
@@ -94,11 +96,12 @@ export interface PayerEvidence {
  * is taken at its word unless SBR09 contradicts it, and a contractor's number where SBR09 says Medicare too. SBR09
  * alone never decides.
  */
-export function payerClassOf({ payer, filingIndicator }: PayerEvidence, map: PayerMap): PayerClass {
-  if (payer === null) return 'unknown';
+export function payerClassOf({ payer, filingIndicator, payerClass }: PayerEvidence, map: PayerMap): PayerClass {
+  if (payer === null) return payerClass ?? 'unknown';
   const id = payerIdOf(payer);
   const mapped = map.get(id);
   if (mapped !== undefined) return mapped.class;
+  if (payerClass !== undefined) return payerClass;
   const named = aliases[id];
   if (named !== undefined) return agrees(named, filingIndicator) ? named : 'unknown';
   if (filingIndicator === null || !medicareIndicators.has(filingIndicator)) return 'unknown';

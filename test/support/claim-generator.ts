@@ -240,6 +240,7 @@ class ClaimWriter extends SegmentWriter {
       throughDate: this.chance(0.1) ? addDays(from, 2) : from,
       placeOfService: professional ? place : null,
       revenueCode: professional ? null : this.pick(['0250', '0636', '0305']),
+      controlNumber: `L${this.seed}-${this.claimNumber}-${line}`,
       drug: drug && { ndc: drug.ndc, quantity: this.pick([1, 2.5, 10]), unit: drug.unit },
     };
   }
@@ -255,7 +256,7 @@ class ClaimWriter extends SegmentWriter {
     else this.segment('SV2', line.revenueCode, procedure, money(line.amount), 'UN', String(line.units));
     if (line.dateOfService === line.throughDate) this.segment('DTP', '472', 'D8', compact(line.dateOfService!));
     else this.segment('DTP', '472', 'RD8', `${compact(line.dateOfService!)}-${compact(line.throughDate!)}`);
-    this.segment('REF', '6R', this.secret('142671'));
+    this.segment('REF', '6R', line.controlNumber!);
     if (!line.drug) return;
     this.segment('LIN', '', 'N4', line.drug.ndc);
     this.segment('CTP', '', '', '', String(line.drug.quantity), line.drug.unit!);

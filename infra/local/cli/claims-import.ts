@@ -1,9 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { hashOf } from '../../../functions/adapters/hash.ts';
-import type { ClaimImport, ImportReport } from '../../../functions/import-claims.ts';
+import { type IntakeFile, importClaimFile } from '../../../functions/import-claim-file.ts';
+import type { ImportReport } from '../../../functions/import-claims.ts';
 import { moneyAtRisk } from '../../../functions/queries/money-at-risk.ts';
-import type { Claim, RefusedClaim } from '../../../shared/claims/claim.ts';
-import { createClaimReader } from '../../../shared/claims/intake.ts';
 import type { PayerMap } from '../../../shared/claims/payers.ts';
 import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
@@ -12,9 +11,12 @@ import { answer, type Common, type Context, remark } from './context.ts';
 import { asDollars, counted } from './money.ts';
 import { noticeTeller } from './notice-text.ts';
 import { loadPayers } from './payers.ts';
-import { type Step, withProgress } from './progress.ts';
+import { withProgress } from './progress.ts';
 
 export interface ImportOptions extends Common {
+  readonly holds?: IntakeFile['holds'] | undefined;
+  /** Header names of the user's own, by column. */
+  readonly map?: IntakeFile['csvColumns'];
   readonly payers?: string;
 }
 
@@ -27,10 +29,20 @@ export async function claimsImport(
 ): Promise<void> {
   const files = paths.map((path) => claimFile(path, context.io.cwd));
   if (options.payers) await keepPayers(app, loadPayers(context, options.payers));
-  const report = await importFiles(context, app, files, options.today);
+  const report = await importFiles(context, app, files, {
+    today: options.today,
+    holds: options.holds,
+    csvColumns: options.map,
+  });
   const { sent } = await app.deliver();
   const hint = await whatNext(app, options.today, sent.length);
   answer(context, options, report, () => textOf(report) + hint);
+}
+
+export interface FilesOptions {
+  readonly holds?: IntakeFile['holds'] | undefined;
+  readonly csvColumns?: IntakeFile['csvColumns'] | undefined;
+  readonly today: string;
 }
 
 /** Imports files in constant memory, whatever their size, as one run of work: its alerts form one digest. */
@@ -38,43 +50,25 @@ export async function importFiles(
   context: Context,
   app: LocalApp,
   files: readonly ClaimFile[],
-  today: string,
+  { today, holds = 'any', csvColumns }: FilesOptions,
 ): Promise<ImportReport> {
   const names = hashOf(Buffer.from(files.map(({ path }) => path).join('\n'))).slice(0, 8);
-  const into = app.importInto(localAccount, `import-${today}-${names}`);
+  const into = app.importInto(localAccount, `import-${today}-${names}`, today);
   for (const file of files) {
     const notices = noticeTeller((text) => remark(context, text));
-    await withProgress(context, `Importing ${file.name}`, (step) => importFile(into, file, step, notices.tell));
+    await withProgress(context, `Importing ${file.name}`, (step) =>
+      importClaimFile(into, {
+        name: file.name,
+        chunks: createReadStream(file.path),
+        holds,
+        csvColumns,
+        onNotice: notices.tell,
+        onProgress: (bytes) => step(bytes, file.size, counted(into.report.read, 'claim')),
+      }),
+    );
     notices.end();
   }
   return into.report;
-}
-
-async function importFile(
-  into: ClaimImport,
-  { path, name, size }: ClaimFile,
-  step: Step,
-  onNotice: (notice: RefusedClaim) => void,
-): Promise<void> {
-  const waiting: Claim[] = [];
-  const reader = createClaimReader({
-    file: name,
-    onClaim: (claim) => waiting.push(claim),
-    onRefused: (refused) => (refused.kind === 'notice' ? onNotice(refused) : into.refuse(refused)),
-  });
-  const drain = async () => {
-    for (const claim of waiting.splice(0)) await into.add(claim);
-  };
-  let read = 0;
-  for await (const chunk of createReadStream(path)) {
-    reader.write(chunk as Buffer);
-    read += (chunk as Buffer).length;
-    await drain();
-    step(read, size, counted(into.report.read, 'claim'));
-  }
-  reader.end();
-  await drain();
-  await into.flush();
 }
 
 /** From now on the account's lines are judged by these payers. */
@@ -96,13 +90,22 @@ async function whatNext(app: LocalApp, today: string, alerts: number): Promise<s
   return `At risk among all stored claims: ${least}${asDollars(amount)} on ${counted(lines, 'line')} ("codeset findings").${told}\n${wait}`;
 }
 
-function textOf({ read, lines, refused, duplicates }: ImportReport): string {
+function textOf({ read, lines, refused, duplicates, statuses }: ImportReport): string {
   const refusals = refused
     .slice(0, 20)
     .map(({ file, segment, reason }) => `  ${file}, segment ${segment}: ${reason}\n`);
   if (refused.length > 20) refusals.push(`  … and ${refused.length - 20} more (all of them with --json)\n`);
-  const parts = [`${counted(read, 'claim')} with ${counted(lines, 'line')} read`];
+  const onlyStatuses = statuses && read === 0;
+  const parts = onlyStatuses ? [] : [`${counted(read, 'claim')} with ${counted(lines, 'line')} read`];
+  if (statuses) parts.push(statusText(statuses));
   if (duplicates > 0) parts.push(`${duplicates.toLocaleString('en-US')} stored already`);
   parts.push(refused.length > 0 ? `${refused.length} refused:` : 'none refused');
   return `${parts.join(', ')}\n${refusals.join('')}`;
+}
+
+function statusText({ read, matched, kept, unmatched }: NonNullable<ImportReport['statuses']>): string {
+  const about = `${read.toLocaleString('en-US')} answers of payers read, ${matched.toLocaleString('en-US')} about stored claims`;
+  if (kept === 0) return about;
+  const claims = `${unmatched.slice(0, 5).join(', ')}${unmatched.length > 5 ? ' …' : ''}`;
+  return `${about}, ${kept.toLocaleString('en-US')} kept until their claims come (${claims})`;
 }

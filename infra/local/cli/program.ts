@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { CodesetError } from '../../../shared/errors.ts';
 import { addAccessCommands } from './access-program.ts';
+import { addClaimCommands } from './claim-commands.ts';
 import type { CommandContext, Common, Context } from './context.ts';
 import { addFindingCommands } from './finding-commands.ts';
 import { type Chosen, chooseFolder } from './folders.ts';
@@ -189,22 +190,7 @@ function programOf(context: Context, today: string): Command {
 
   addReplacementCommands({ context, command, inStore });
 
-  const claims = program
-    .command('claims')
-    .description('store claims, to have them re-checked with every release')
-    .summary('store claims: codeset claims import FILE…');
-  claims
-    .command('import <FILES...>')
-    .option('--payers <FILE>', 'payer ids and their classes, as JSON; kept for later imports')
-    .description('store the claims of 837P, 837I, CSV or FHIR files; personal data is dropped while reading')
-    .option('--json', 'one JSON document on standard output')
-    .option('--data <DIR>', 'folder of the store', '.data')
-    .option('--today <DATE>', 'take this day for today (YYYY-MM-DD)', dateOf, today)
-    .action(async (files: string[], options: Common) =>
-      inStore(options, 'write', async (app) =>
-        (await import('./claims-import.ts')).claimsImport(context, app, files, options),
-      ),
-    );
+  addClaimCommands(program, { command, inStore, context });
 
   command('recheck', 'judge the stored claims again that a release touches, and write the alerts')
     .option('--release <R>', 'which release (2026-01; 2026 for CPT); the newest of each code set where none is named')

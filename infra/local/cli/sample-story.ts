@@ -29,7 +29,7 @@ export async function sampleNews(context: Context, app: LocalApp, today: string)
   await ingestFile(context, app, samplePath(before), {});
   await keepPayers(app, loadPayers(context, samplePath(sampleFiles.payers)));
   const files = sampleFiles.claims.map((name) => claimFile(samplePath(name), context.io.cwd));
-  const imported = await importFiles(context, app, files, today);
+  const imported = await importFiles(context, app, files, { today });
   const { lists, listsAsOf } = sampleFiles;
   for (const [type, name] of lists)
     await importList(context, app, samplePath(name), {

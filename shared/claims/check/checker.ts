@@ -222,15 +222,21 @@ export class Checker {
   }
 
   private payerOf(head: ClaimHead): KnownPayer {
-    const { payer, filingIndicator } = head;
+    const { payer, filingIndicator, payerClass } = head;
+    // Few files say more of the payer than its id: those are asked claim by claim.
+    if (payerClass !== undefined) return this.freshPayer(head);
     const byIndicator = this.payersKnown.get(payer) ?? new Map<string | null, KnownPayer>();
     const known = byIndicator.get(filingIndicator);
     if (known !== undefined) return known;
     if (this.payersKnown.size >= mostRemembered) this.payersKnown.clear();
-    const profile = (payer === null ? undefined : this.payers.get(payerIdOf(payer))) ?? null;
-    const fresh = { class: payerClassOf(head, this.payers), profile };
+    const fresh = this.freshPayer(head);
     this.payersKnown.set(payer, byIndicator.set(filingIndicator, fresh));
     return fresh;
+  }
+
+  private freshPayer(head: ClaimHead): KnownPayer {
+    const profile = (head.payer === null ? undefined : this.payers.get(payerIdOf(head.payer))) ?? null;
+    return { class: payerClassOf(head, this.payers), profile };
   }
 
   private knownOf(code: string): Known {

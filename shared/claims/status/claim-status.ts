@@ -32,6 +32,10 @@ export interface ClaimStatus {
   /** Number of the line where it is known; null where the status is the whole claim's, or `service` has to tell it. */
   readonly line: number | null;
   readonly service: ReportedService | null;
+  /** REF*6R of an 835, REF*FJ of a 277: the number that the line was sent with. */
+  readonly controlNumber: string | null;
+  /** Id of the payer who says it (N104 or NM109): tells several bills of one claim apart. */
+  readonly payer: string | null;
   readonly state: ClaimState;
   /** BPR16 or STC02: the day on which it was said. */
   readonly date: IsoDate | null;

@@ -15,6 +15,7 @@ export const statusColumns = {
   code: ['code', 'procedure code', 'hcpcs', 'cpt', 'cpt code', 'procedure'],
   amount: ['charge', 'amount', 'charge amount', 'billed amount'],
   dateOfService: ['date of service', 'service date', 'dos', 'from date'],
+  payer: ['payer', 'payer id', 'payer code'],
 } as const satisfies ColumnNames<string>;
 
 type StatusColumn = keyof typeof statusColumns;
@@ -37,12 +38,22 @@ const stateWords: Readonly<Record<ClaimState, readonly string[]>> = {
   reversed: ['reversed', 'reversal', 'takeback', 'recouped'],
   superseded: ['superseded', 'replaced', 'voided', 'void', 'cancelled', 'canceled'],
 };
-const states = new Map(
+/** What a billing system calls a state. */
+export const writtenStates: ReadonlyMap<string, ClaimState> = new Map(
   (Object.keys(stateWords) as ClaimState[]).flatMap((state) => stateWords[state].map((word) => [word, state] as const)),
 );
 const longestNumber = 80;
 const carcForm = /^(?:(?:CO|CR|OA|PI|PR)[- ]?)?([0-9]{1,3}|[A-Z]\d{1,2})$/;
 const rarcForm = /^(?:M|MA|N)\d{1,4}$/;
+
+export function stateAsWritten(text: string): ClaimState | undefined {
+  return writtenStates.get(text.toLowerCase().replace(/[^a-z]/g, ''));
+}
+
+/** Adjustment reasons of a cell; `undefined` where one of them is none. */
+export function carcAsWritten(cell: string): readonly string[] | undefined {
+  return listOf(cell, carcForm);
+}
 
 /** Reads statuses from CSV, one a row; a bad row is refused with its line number. */
 export function createCsvStatusReader(options: CsvStatusOptions): StatusReader {
@@ -69,8 +80,8 @@ export function createCsvStatusReader(options: CsvStatusOptions): StatusReader {
 
 function statusOf(row: CsvRow<StatusColumn>): ClaimStatus | string {
   const claimId = shortText(row.claimId);
-  const state = states.get((row.state ?? '').toLowerCase().replace(/[^a-z]/g, ''));
-  const carc = listOf(row.carc, carcForm);
+  const state = stateAsWritten(row.state ?? '');
+  const carc = carcAsWritten(row.carc ?? '');
   const rarc = listOf(row.rarc, rarcForm);
   const date = row.date ? fromWritten(row.date) : null;
   const dateOfService = row.dateOfService ? fromWritten(row.dateOfService) : null;
@@ -85,6 +96,8 @@ function statusOf(row: CsvRow<StatusColumn>): ClaimStatus | string {
   return {
     claimId,
     line: row.line ? Number(row.line) : null,
+    controlNumber: null,
+    payer: shortText(row.payer),
     service: row.code ? { code: row.code.toUpperCase(), modifiers: [], amount, dateOfService } : null,
     state,
     date,

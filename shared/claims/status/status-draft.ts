@@ -19,6 +19,7 @@ export class StatusDraft {
   date: IsoDate | null = null;
   paid: number | null = null;
   service: ReportedService | null = null;
+  controlNumber: string | null = null;
   /** A reason other than the patient's share and the contract's write-off was given. */
   payersReason = false;
   readonly carc: string[] = [];
@@ -68,8 +69,21 @@ export class StatusDraft {
       this.service = { ...this.service, dateOfService: date };
   }
 
-  status(of: Pick<ClaimStatus, 'claimId' | 'payerClaimNumber' | 'state' | 'date'>): ClaimStatus {
-    return { ...of, line: null, service: this.service, carc: this.carc, rarc: this.rarc };
+  /** Reasons that were given for the whole claim hold for each of its lines. */
+  status(
+    of: Pick<ClaimStatus, 'claimId' | 'payerClaimNumber' | 'payer' | 'state' | 'date'>,
+    whole?: StatusDraft,
+  ): ClaimStatus {
+    const { service, controlNumber } = this;
+    const carc = [...new Set([...this.carc, ...(whole?.carc ?? [])])];
+    return {
+      ...of,
+      line: null,
+      service,
+      controlNumber,
+      carc,
+      rarc: this.rarc,
+    };
   }
 }
 

@@ -46,6 +46,7 @@ class StatusSegments implements SegmentSink {
   private groupVersion = '';
   private level = '';
   private said: IsoDate | null = null;
+  private payer: string | null = null;
   private claim: Open | null = null;
   private interchanges = 0;
 
@@ -98,6 +99,7 @@ class StatusSegments implements SegmentSink {
     this.envelope.openTransaction(segment);
     this.level = '';
     this.said = null;
+    this.payer = null;
     const version = segment.element(3) || this.groupVersion;
     this.transaction = guides.find(([pattern]) => pattern.test(version))?.[1] ?? null;
     if (this.transaction === null) this.ledger.refuse('input', segment.number, reasonFor(segment));
@@ -141,7 +143,16 @@ class StatusSegments implements SegmentSink {
     this.open(segment, { claimId, code: '', paid: null });
   }
 
+  /** N1 of an 835, NM1 of a 277: who says it. */
+  party(segment: Segment, place: number): void {
+    if (segment.is(1, 'PR') && !this.claim) this.payer = numberOf(segment.element(place)) ?? this.payer;
+  }
+
   reference(segment: Segment): void {
+    const service = this.claim?.services.at(-1);
+    if (service && (segment.is(1, '6R') || segment.is(1, 'FJ'))) service.controlNumber = numberOf(segment.element(2));
+    // 2U: the payer's id where N104 has none.
+    if (!this.claim && segment.is(1, '2U')) this.payer ??= numberOf(segment.element(2));
     if (!this.claim || this.claim.services.length > 0) return;
     if (segment.is(1, '1K')) this.claim.payerClaimNumber = numberOf(segment.element(2));
     if (segment.is(1, 'EJ') && this.transaction === 'response') this.claim.claimId = numberOf(segment.element(2));
@@ -184,17 +195,18 @@ class StatusSegments implements SegmentSink {
     if (!claim || claim.refused || claim.claimId === null) return;
     if (claim.code === predetermination) return;
     const { claimId, payerClaimNumber, whole, services } = claim;
+    const { payer } = this;
     const remitted = this.transaction === 'remittance';
     const state = remitted ? paidState(claim, [whole, ...services], claim.paid) : whole.state;
     if (state === null) {
       this.ledger.refuse('claim', claim.segment, 'the status says nothing of where the claim stands', claimId);
       return;
     }
-    this.ledger.give(whole.status({ claimId, payerClaimNumber, state, date: whole.date ?? this.said }));
+    this.ledger.give(whole.status({ claimId, payerClaimNumber, payer, state, date: whole.date ?? this.said }));
     for (const service of services) {
-      const lineState = remitted ? paidState(claim, [service], service.paid) : (service.state ?? state);
+      const lineState = remitted ? paidState(claim, [service, whole], service.paid) : (service.state ?? state);
       const date = service.date ?? whole.date ?? this.said;
-      this.ledger.give(service.status({ claimId, payerClaimNumber, state: lineState, date }));
+      this.ledger.give(service.status({ claimId, payerClaimNumber, payer, state: lineState, date }, whole));
     }
   }
 
@@ -238,6 +250,8 @@ const meanings: Readonly<Record<string, (to: StatusSegments, segment: Segment) =
   ST: (to, segment) => to.begin(segment),
   BPR: (to, segment) => to.saidOn(to.values.day(segment.element(16))),
   HL: (to, segment) => to.hierarchy(segment),
+  N1: (to, segment) => to.party(segment, 4),
+  NM1: (to, segment) => to.party(segment, 9),
   CLP: (to, segment) => to.remittance(segment),
   TRN: (to, segment) => to.trace(segment),
   STC: (to, segment) => to.draft?.category(segment, to.values),

@@ -116,6 +116,11 @@ export class ClaimDraft {
     if (this.lineOpen) this.judge(segment.number, this.line.served(segment));
   }
 
+  /** REF*6R. */
+  controlled(segment: Segment): void {
+    if (this.lineOpen) this.line.controlled(segment);
+  }
+
   /** LIN and CTP. What is wrong with them is a notice: the drug only helps to find the dose. */
   drug(segment: Segment, part: 'product' | 'quantity'): void {
     const problem = this.lineOpen ? this.line[part](segment) : 'a drug stands before the lines';

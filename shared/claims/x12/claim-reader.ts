@@ -209,7 +209,8 @@ const meanings: Readonly<Record<string, (to: ClaimSegments, segment: Segment) =>
     else if (to.hierarchy.loop === 'claim' && segment.is(1, '434')) to.draft.statementDates(segment);
   },
   REF: (to, segment) => {
-    if (to.hierarchy.loop === 'claim' && segment.is(1, 'F8')) to.draft.replaces(segment);
+    if (to.hierarchy.loop === 'line' && segment.is(1, '6R') && to.draft.state === 'open') to.draft.controlled(segment);
+    else if (to.hierarchy.loop === 'claim' && segment.is(1, 'F8')) to.draft.replaces(segment);
   },
   LX: (to, segment) => {
     if (to.inLine(segment)) to.draft.beginLine(segment);

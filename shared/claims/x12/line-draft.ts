@@ -1,6 +1,7 @@
 import { centsOf, quantityOf } from '../amounts.ts';
 import type { ClaimLine, ClaimType, DrugQuantity } from '../claim.ts';
 import type { Segment } from './segment.ts';
+import { keptText } from './text.ts';
 import type { DateSpan, Procedure, ValueReader } from './values.ts';
 
 /** Where SV1 (professional) and SV2 (institutional) have the same things. */
@@ -12,6 +13,7 @@ const servicePlaces = {
 const unitForm = /^[0-9A-Z]{2}$/;
 const placeForm = /^[0-9A-Z]{1,2}$/;
 const revenueForm = /^\d{3,4}$/;
+const longestControlNumber = 50;
 const ndcForm = /^\d{11}$/;
 const noProcedure: Procedure = { code: '', modifiers: [], otherCodeSet: false, foreignSeparator: false };
 
@@ -32,6 +34,7 @@ export class LineDraft {
   /** A LIN that names no drug, whose quantity is passed over too. */
   private otherProduct = false;
   private drug: DrugQuantity | null = null;
+  private controlNumber = '';
   private readonly values: ValueReader;
 
   constructor(values: ValueReader) {
@@ -46,6 +49,7 @@ export class LineDraft {
     this.ndc = '';
     this.otherProduct = false;
     this.drug = null;
+    this.controlNumber = '';
   }
 
   /** SV1 or SV2; answers what cannot be read. */
@@ -80,6 +84,12 @@ export class LineDraft {
       return 'has two dates of service';
     this.dates = span;
     return undefined;
+  }
+
+  /** REF*6R. One that is longer than the guides allow is left out: nobody can give it back. */
+  controlled(segment: Segment): void {
+    const number = keptText(segment.element(2));
+    this.controlNumber = number.length > longestControlNumber ? '' : number;
   }
 
   /** LIN of loop 2410; another list of products than NDC (N4) is passed over. Answers why the drug is not used. */
@@ -125,6 +135,7 @@ export class LineDraft {
       placeOfService: this.claimType === 'professional' ? this.place || claimPlace : null,
       revenueCode: this.revenue || null,
       drug: this.drug,
+      ...(this.controlNumber === '' ? {} : { controlNumber: this.controlNumber }),
     };
   }
 }

@@ -49,11 +49,13 @@ describe('a remittance (835)', () => {
       ),
     );
     expect(refused).toEqual([]);
-    const claim = { claimId: 'C1', line: null, date: '2026-01-20', payerClaimNumber: 'ICN1' };
+    const ofAll = { claimId: 'C1', line: null, date: '2026-01-20', payerClaimNumber: 'ICN1', payer: null };
+    const claim = { ...ofAll, controlNumber: null };
     expect(statuses).toEqual([
       { ...claim, service: null, state: 'paid', carc: [], rarc: ['MA01'] },
       {
-        ...claim,
+        ...ofAll,
+        controlNumber: '142',
         service: { code: 'J0013', modifiers: ['JZ'], amount: 10_000, dateOfService: '2026-01-05' },
         state: 'paid-zero',
         carc: ['181'],
@@ -140,6 +142,8 @@ describe('statuses from CSV', () => {
         claimId: 'C1',
         line: 2,
         service: null,
+        controlNumber: null,
+        payer: null,
         state: 'denied',
         date: '2026-01-20',
         payerClaimNumber: 'ICN1',
@@ -150,6 +154,8 @@ describe('statuses from CSV', () => {
         claimId: 'C2',
         line: null,
         service: null,
+        controlNumber: null,
+        payer: null,
         state: 'paid',
         date: null,
         payerClaimNumber: null,
