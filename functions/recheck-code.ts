@@ -63,7 +63,7 @@ export const recheckCode =
 
 async function judgeUses(
   ports: RecheckPorts,
-  uses: AsyncGenerator<Key & UseRow>,
+  uses: AsyncGenerator<Key & OpenUse>,
   books: CodeBooks,
   occasion: Occasion,
 ): Promise<Rechecked> {

@@ -7,6 +7,7 @@ import type { ClaimStore } from '../adapters/claim-store.ts';
 import type { FindingStore } from '../adapters/finding-store.ts';
 import type { LicensedTexts } from '../adapters/licensed-texts.ts';
 import type { RequestStore } from '../adapters/request-store.ts';
+import type { StatusStore } from '../adapters/status-store.ts';
 import type { ReplacementRuling } from '../decide-replacement.ts';
 import type { AccessManager } from '../manage-access.ts';
 import type { SourcePorts } from '../queries/describe-sources.ts';
@@ -24,6 +25,7 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   readonly audit: AuditLog;
   readonly requests: RequestStore;
   readonly rateLimit: RateLimit;
+  readonly statuses: Pick<StatusStore, 'of'>;
   readonly findings: Pick<FindingStore, 'list' | 'keysOf' | 'get' | 'decide'>;
   /** AMA's texts, for callers with a licence alone. */
   readonly texts: Pick<LicensedTexts, 'descriptors' | 'changes'>;

@@ -1,17 +1,23 @@
 import type { StoredClaim } from '../../shared/api/claim-forms.ts';
 import { dollars } from '../../shared/claims/claim.ts';
 import type { ClaimStore } from '../adapters/claim-store.ts';
+import type { StatusStore } from '../adapters/status-store.ts';
+import { knownClaim } from '../settle-claim.ts';
 
 /** A stored claim of the account, the first bill under its id; undefined where none of that id is. */
 export const storedClaim =
-  ({ claims }: { claims: Pick<ClaimStore, 'claims'> }) =>
+  ({ claims, statuses }: { claims: Pick<ClaimStore, 'claims'>; statuses: Pick<StatusStore, 'of'> }) =>
   async (account: string, claimId: string): Promise<StoredClaim | undefined> => {
     const [row] = await claims.claims(account, claimId);
     if (!row) return undefined;
+    const { states } = knownClaim(row, await statuses.of(account, claimId));
     const { lines, ...head } = row.claim;
     return {
       ...head,
       status: row.status,
-      lines: lines.map((line) => ({ ...line, amount: dollars(line.amount) })),
+      lines: lines.map((line) => {
+        const state = states.get(line.line) ?? null;
+        return { ...line, amount: dollars(line.amount), state: state && { ...state, carc: [...state.carc] } };
+      }),
     };
   };

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { Finding } from '../claims/finding.ts';
 import { findingDeeds, findingStatuses } from '../claims/finding-life.ts';
+import { payerClasses } from '../claims/payers.ts';
+import { claimStates } from '../claims/status/claim-status.ts';
 import { holdingTypes } from '../holdings/holding.ts';
 import { releaseReferenceForm } from './change-forms.ts';
 import { type Answer, code, count, day, money } from './fields.ts';
@@ -163,6 +165,7 @@ export const storedClaimForm = z
     filingIndicator: z.string().nullable(),
     provider: z.string().nullable(),
     place: z.string().nullable(),
+    payerClass: z.enum(payerClasses).optional(),
     status: z.enum(['open', 'void']),
     lines: z.array(
       z.object({
@@ -176,6 +179,11 @@ export const storedClaimForm = z
         throughDate: day.nullable(),
         placeOfService: z.string().nullable(),
         revenueCode: z.string().nullable(),
+        controlNumber: z.string().optional().meta({ description: 'REF*6R.' }),
+        state: z
+          .object({ state: z.enum(claimStates), date: day, carc: z.array(z.string()) })
+          .nullable()
+          .meta({ description: 'What the payer said of the line last; null where nothing was said.' }),
         drug: z.object({ ndc: z.string(), quantity: z.number().nullable(), unit: z.string().nullable() }).nullable(),
       }),
     ),

@@ -3,17 +3,19 @@ import type { Cents, ClaimLine, RefusedClaim } from '../claim.ts';
 import type { Pushed } from '../file-form.ts';
 
 /** Where a claim or a line stands. `unsent` and `superseded` come from the claims themselves, the rest from the payer. */
-export type ClaimState =
-  | 'unsent'
-  | 'sent'
-  | 'pending'
-  | 'rejected'
-  | 'returned'
-  | 'denied'
-  | 'paid-zero'
-  | 'paid'
-  | 'reversed'
-  | 'superseded';
+export const claimStates = [
+  'unsent',
+  'sent',
+  'pending',
+  'rejected',
+  'returned',
+  'denied',
+  'paid-zero',
+  'paid',
+  'reversed',
+  'superseded',
+] as const;
+export type ClaimState = (typeof claimStates)[number];
 
 /** The line that a status is about, as the payer repeats it: neither 835 nor 277 gives the number of LX01. */
 export interface ReportedService {
