@@ -9,6 +9,7 @@ import { ingestCpt } from './ingest-cpt.ts';
 import { ingestRelease } from './ingest-release.ts';
 import { Judges } from './judge-use.ts';
 import { manageAccess } from './manage-access.ts';
+import { manageSubscriptions } from './manage-subscriptions.ts';
 import { planRecheck } from './plan-recheck.ts';
 import { applyDecisions } from './publish/apply-decisions.ts';
 import { publishCpt } from './publish-cpt.ts';
@@ -29,6 +30,8 @@ export interface Host extends StoreHost {
   /** CMS, as the watcher sees it. */
   readonly site: SourceSite;
   readonly log: EventLog;
+  /** The store holds invented releases and claims, called so wherever they show. */
+  readonly sample: boolean;
 }
 
 /** Tells how far long work is. */
@@ -37,7 +40,7 @@ export type WorkProgress = (done: number, total: number, what: string) => void;
 export type App = ReturnType<typeof createApp>;
 
 /** The one place where use cases meet their adapters. */
-export function createApp({ random, emit, site, log, ...host }: Host) {
+export function createApp({ random, emit, site, log, sample, ...host }: Host) {
   const { now } = host;
   const stores = createStores(host);
   const { archive, codeSetTable } = stores;
@@ -48,6 +51,7 @@ export function createApp({ random, emit, site, log, ...host }: Host) {
     ...stores,
     judges,
     manageAccess: manageAccess({ ...stores, now, random }),
+    manageSubscriptions: manageSubscriptions({ ...stores, sample, now, random }),
     publish,
     site,
     watch: watchSources({

@@ -51,5 +51,6 @@ export const messages = {
   'plan-recheck': z.discriminatedUnion('type', [releasePublished, tick]),
   'recheck-code': codeChanged,
   'deliver-alerts': tick,
+  'send-outgoing': tick,
   'import-claims': claimsDropped,
 } as const;

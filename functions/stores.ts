@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TextVault } from '../shared/cpt/text-vault.ts';
 import type { ObjectStore } from '../shared/ports.ts';
 import { AccessStore } from './adapters/access-store.ts';
+import { AlertStore } from './adapters/alert-store.ts';
 import { Archive } from './adapters/archive.ts';
 import { AuditLog } from './adapters/audit-log.ts';
 import { ClaimStore } from './adapters/claim-store.ts';
@@ -11,9 +12,11 @@ import { FindingStore } from './adapters/finding-store.ts';
 import { HoldingStore } from './adapters/holding-store.ts';
 import { LicensedDrops } from './adapters/licensed-drops.ts';
 import { LicensedTexts } from './adapters/licensed-texts.ts';
+import { OutgoingStore } from './adapters/outgoing-store.ts';
 import { QuarantineStore } from './adapters/quarantine-store.ts';
 import { RequestStore } from './adapters/request-store.ts';
 import { StatusStore } from './adapters/status-store.ts';
+import { SubscriptionStore } from './adapters/subscription-store.ts';
 import { SweepStore } from './adapters/sweep-store.ts';
 import { Table } from './adapters/table.ts';
 import { noVault } from './adapters/text-vault.ts';
@@ -43,6 +46,9 @@ export function createStores({ dynamo, tables, objects, vault = noVault, sleep, 
     access: new AccessStore(accountTable),
     audit: new AuditLog(accountTable),
     requests: new RequestStore(accountTable),
+    alerts: new AlertStore(accountTable),
+    subscriptions: new SubscriptionStore(accountTable),
+    outgoing: new OutgoingStore(accountTable),
     claims: new ClaimStore(accountTable),
     statuses: new StatusStore(accountTable),
     findings: new FindingStore(accountTable, now),

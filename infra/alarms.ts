@@ -16,6 +16,9 @@ export const countedBy: Readonly<Record<MetricName, FunctionName>> = {
   ClaimsRefused: 'import-claims',
   DigestsSent: 'deliver-alerts',
   DigestsFailed: 'deliver-alerts',
+  MessagesDelivered: 'send-outgoing',
+  MessagesPostponed: 'send-outgoing',
+  MessagesGivenUp: 'send-outgoing',
 };
 
 /** Counts of which somebody must hear at once, and what they do then. */
@@ -27,6 +30,8 @@ export const countedAlarms: Readonly<Partial<Record<MetricName, string>>> = {
     'A release is not held that should be there by now. The log and /v1/sources name it; look at the page, drop the file.',
   ReleasesEarly: 'A release came before anybody expects it. Look whether the file is what its name says.',
   ClaimsRefused: 'Claims of a file were refused. The report of the import names the segments.',
+  MessagesGivenUp:
+    'An endpoint took nothing for two days and is paused; its owner has a mail. "deliveries" of its subscription say why.',
   DigestsFailed: 'The mail service did not take a digest; it is tried again. Check sender and receiver.',
 };
 

@@ -87,6 +87,16 @@ export const stageFacts: Readonly<Record<Queued, StageFacts>> = {
     every: quarterHour,
     waitsAtMost: Duration.hours(2),
   },
+  'send-outgoing': {
+    memoryMb: 512,
+    // Two hundred messages, eight endpoints at once, ten seconds each.
+    timeout: Duration.minutes(10),
+    variables: ['mailFrom', 'siteAddress'],
+    ordered: true,
+    batchSize: 1,
+    every: ScheduleExpression.rate(Duration.minutes(5)),
+    waitsAtMost: Duration.hours(1),
+  },
   'import-claims': {
     memoryMb: fullCore,
     // Some million lines; larger files are split before they are dropped.

@@ -13,6 +13,8 @@ export type Right =
   | { readonly bucket: BucketName; readonly may: 'list' }
   | { readonly queue: Queued; readonly may: readonly ('send' | 'look')[] }
   | { readonly mail: 'send' }
+  /** The topic of those who subscribed by SNS. */
+  | { readonly topic: 'publish' }
   | { readonly secret: 'apiKey' };
 
 const publishedState: readonly Right[] = [
@@ -23,7 +25,7 @@ const codeBook: readonly Right[] = [...publishedState, { bucket: 'releases', und
 /** What a release brings, and what a person has to decide about it. */
 const published = ['STATE#*', 'RELEASES#*', 'QUARANTINE#*', 'HCPCS#*', 'CPT#*'] as const;
 /** Accounts and all that is theirs, and under hashes whose a key or a proven person is. */
-const access = ['ACCOUNTS', 'ACCOUNT#*', 'KEY#*', 'IDENTITY#*'] as const;
+const access = ['ACCOUNTS', 'ACCOUNT#*', 'ALERTS#*', 'KEY#*', 'IDENTITY#*'] as const;
 const sweeps = ['SWEEP#*'] as const;
 /** Codes of lines that came while nothing of their code set was held; nothing of the lines. */
 const unheld = ['UNHELD#*'] as const;
@@ -78,16 +80,24 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
   'deliver-alerts': [
     ...publishedState,
     { bucket: 'releases', under: 'change-sets/', may: ['get'] },
-    { table: 'accounts', partitions: [...sweeps, 'ACCOUNTS', 'ACCOUNT#*'], may: 'read' },
-    { table: 'accounts', partitions: ['ACCOUNT#*'], may: 'write' },
+    { table: 'accounts', partitions: [...sweeps, 'ACCOUNTS', 'ACCOUNT#*', 'ALERTS#*'], may: 'read' },
+    { table: 'accounts', partitions: ['ACCOUNT#*', 'ALERTS#*'], may: 'write' },
     { index: 'undelivered', of: 'accounts' },
+    { index: 'openUsesByCode', of: 'accounts' },
     { index: 'dueWork', of: 'accounts' },
     { mail: 'send' },
   ],
+  // It calls addresses that others chose: it sees messages, and neither claims nor findings.
+  'send-outgoing': [
+    { table: 'accounts', partitions: ['ALERTS#*'], may: 'read' },
+    { table: 'accounts', partitions: ['ALERTS#*'], may: 'write' },
+    { index: 'dueWork', of: 'accounts' },
+    { topic: 'publish' },
+  ],
   'import-claims': [
     ...codeBook,
-    { table: 'accounts', partitions: ['ACCOUNT#*'], may: 'read' },
-    { table: 'accounts', partitions: ['ACCOUNTS', 'ACCOUNT#*', ...unheld], may: 'write' },
+    { table: 'accounts', partitions: ['ALERTS#*', 'ACCOUNT#*'], may: 'read' },
+    { table: 'accounts', partitions: ['ACCOUNTS', 'ALERTS#*', 'ACCOUNT#*', ...unheld], may: 'write' },
     { bucket: 'claims', may: 'list' },
     { bucket: 'claims', under: 'claims/', may: ['get', 'delete'] },
   ],

@@ -98,22 +98,56 @@ export const accountKeys = {
   identity: (hash: string): Key => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
   /** Payer ids and their classes, as the account keeps them. */
   payers: (account: string): Key => ({ pk: `ACCOUNT#${account}`, sk: 'PAYERS' }),
-  subscriber: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `SUBSCRIBER#${id}` }),
-  subscribers: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'SUBSCRIBER#' }),
-  digest: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `DIGEST#${id}` }),
-  digests: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'DIGEST#' }),
-  /** Which findings a digest covers, in pieces; each attempt to begin one names them by their hash. */
-  covered: (account: string, digest: string, coverage: string, piece: number): Key => ({
-    pk: `ACCOUNT#${account}`,
-    sk: `COVERED#${digest}#${coverage}#${lineNumber(piece)}`,
+  subscription: (account: string, id: string): Key => ({ pk: alertPartition(account), sk: `SUBSCRIPTION#${id}` }),
+  subscriptions: (account: string) => ({ pk: alertPartition(account), prefix: 'SUBSCRIPTION#' }),
+  alert: (account: string, id: string): Key => ({ pk: alertPartition(account), sk: `ALERT#${id}` }),
+  alerts: (account: string) => ({ pk: alertPartition(account), prefix: 'ALERT#' }),
+  /** Up to where a subscription has been told of a code set's publications. */
+  noticed: (account: string, subscription: string, codeSet: CodeSet): Key => ({
+    pk: alertPartition(account),
+    sk: `NOTICED#${subscription}#${codeSet}`,
   }),
-  coveredBy: (account: string, digest: string, coverage?: string) => ({
-    pk: `ACCOUNT#${account}`,
-    prefix: coverage === undefined ? `COVERED#${digest}#` : `COVERED#${digest}#${coverage}#`,
+  /** Since when something has waited for a subscription's hour. */
+  held: (account: string, subscription: string, what: string): Key => ({
+    pk: alertPartition(account),
+    sk: `HELD#${subscription}#${what}`,
+  }),
+  /** How much a subscription was sent in the hour under way. */
+  sentLately: (account: string, subscription: string): Key => ({
+    pk: alertPartition(account),
+    sk: `LATELY#${subscription}`,
+  }),
+  /** A message to an endpoint, by its sequence number. */
+  outgoing: (account: string, subscription: string, sequence: number): Key => ({
+    pk: alertPartition(account),
+    sk: `OUTGOING#${subscription}#${String(sequence).padStart(10, '0')}`,
+  }),
+  outgoings: (account: string, subscription: string) => ({
+    pk: alertPartition(account),
+    prefix: `OUTGOING#${subscription}#`,
+  }),
+  /** Which sequence number an alert has for a subscription. */
+  outgoingOf: (account: string, subscription: string, alert: string): Key => ({
+    pk: alertPartition(account),
+    sk: `SENDING#${subscription}#${alert}`,
+  }),
+  /** The last sequence number given to a subscription's messages. */
+  lastOutgoing: (account: string, subscription: string): Key => ({
+    pk: alertPartition(account),
+    sk: `LASTSENDING#${subscription}`,
+  }),
+  /** Which findings an alert covers, in pieces; each attempt to begin one names them by their hash. */
+  covered: (account: string, alert: string, coverage: string, piece: number): Key => ({
+    pk: alertPartition(account),
+    sk: `COVERED#${alert}#${coverage}#${lineNumber(piece)}`,
+  }),
+  coveredBy: (account: string, alert: string, coverage?: string) => ({
+    pk: alertPartition(account),
+    prefix: coverage === undefined ? `COVERED#${alert}#` : `COVERED#${alert}#${coverage}#`,
   }),
   /** Since when findings of a sweep have waited for its end. */
-  waiting: (account: string, changeSet: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `WAITING#${changeSet}` }),
-  waitings: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'WAITING#' }),
+  waiting: (account: string, changeSet: string): Key => ({ pk: alertPartition(account), sk: `WAITING#${changeSet}` }),
+  waitings: (account: string) => ({ pk: alertPartition(account), prefix: 'WAITING#' }),
   import: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `IMPORT#${id}` }),
   claim: (account: string, claim: ClaimIdentity): Key => ({
     pk: claimPartition(account, claim.claimId),
@@ -198,7 +232,7 @@ export const accountIndexes = {
     findingSort: `${String(999_999_999_999 - cents).padStart(12, '0')}#${item}`,
   }),
   undelivered: (account: string) => ({ undelivered: `ACCOUNT#${account}` }),
-  due: (kind: 'SWEEP' | 'IMPORT' | 'DIGEST', sort: string) => ({ due: kind, dueSort: sort }),
+  due: (kind: 'SWEEP' | 'IMPORT' | 'ALERT' | 'OUTGOING', sort: string) => ({ due: kind, dueSort: sort }),
 } as const;
 
 /** Two providers may use the same claim id, and a second payer is billed under the first bill's: each is its own. */
@@ -223,6 +257,11 @@ interface FindingIdentity {
 
 function billOf({ provider, payer }: Bill): string {
   return `${provider ?? ''}~${payer ?? ''}`;
+}
+
+/** Apart from claims: what calls endpoints reads this and nothing else of an account. */
+function alertPartition(account: string): string {
+  return `ALERTS#${account}`;
 }
 
 function claimPartition(account: string, claimId: string): string {

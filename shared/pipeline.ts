@@ -9,6 +9,7 @@ export const pipeline = [
   { run: 'plan-recheck', on: 'ReleasePublished', emits: 'CodeChanged' },
   { run: 'recheck-code', on: 'CodeChanged', emits: null },
   { run: 'deliver-alerts', on: 'schedule', emits: null },
+  { run: 'send-outgoing', on: 'schedule', emits: null },
 ] as const;
 
 export type Stage = (typeof pipeline)[number]['run'];

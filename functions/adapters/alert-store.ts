@@ -1,22 +1,23 @@
-import type { Digest } from '../../shared/alerts/digest.ts';
+import type { Alert } from '../../shared/alerts/alert.ts';
 import type { Mail } from '../../shared/alerts/mail.ts';
-import type { Subscriber } from '../../shared/alerts/subscriber.ts';
 import type { CodeSet } from '../../shared/code.ts';
 import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
 import type { Item, Table } from './table.ts';
 
-/** A digest that was begun: with its whole content, so that sending it again sends the same. */
-export interface DigestRow {
+/** An alert that was begun: with its whole content, so that sending it again sends the same. */
+export interface AlertRow {
   readonly account: string;
   readonly id: string;
   readonly subscriber: string;
   readonly status: 'sending' | 'sent';
   readonly codeSet: CodeSet;
-  readonly changeSet: string;
+  /** Null where it speaks of no release. */
+  readonly changeSet: string | null;
   /** Names the list of findings that it covers, which lies beside it in pieces. */
   readonly coverage: string;
-  readonly digest: Digest;
-  readonly mail: Mail;
+  readonly alert: Alert;
+  /** Null where it goes to an endpoint. */
+  readonly mail: Mail | null;
   /** There until the marks of all its findings are removed. */
   readonly due?: string;
 }
@@ -29,13 +30,18 @@ export interface Waiting {
   readonly since: string;
 }
 
-/** A digest about to be begun. */
-export type NewDigest = Omit<DigestRow, 'status' | 'due'>;
+/** An alert about to be begun. */
+export type NewAlert = Omit<AlertRow, 'status' | 'due'>;
+
+interface SentLately extends Item {
+  readonly hour: string;
+  readonly ids: readonly string[];
+}
 
 /** So many findings to a piece: some 100 KB of the 400 that an item may have. */
 const pieceSize = 4000;
 
-/** Who is told, what they were told, and what is about to be sent. */
+/** What was told to whom, and what is about to be. */
 export class AlertStore {
   constructor(private readonly table: Table) {}
 
@@ -49,36 +55,27 @@ export class AlertStore {
     await this.table.putIfAbsent({ ...accountKeys.account(account) });
   }
 
-  async subscribers(account: string): Promise<readonly Subscriber[]> {
-    const rows = await this.list<Subscriber>(accountKeys.subscribers(account));
-    return rows.map(({ id, name, address }) => ({ id, name, address }));
+  async alert(account: string, id: string): Promise<AlertRow | undefined> {
+    return this.table.get<AlertRow & Item>(accountKeys.alert(account, id), true);
   }
 
-  async addSubscriber(account: string, { id, name, address }: Subscriber): Promise<void> {
-    await this.table.putIfAbsent({ ...accountKeys.subscriber(account, id), id, name, address });
+  /** Every alert of an account, by id. */
+  async alerts(account: string): Promise<readonly AlertRow[]> {
+    return this.list<AlertRow>(accountKeys.alerts(account));
   }
 
-  async digest(account: string, id: string): Promise<DigestRow | undefined> {
-    return this.table.get<DigestRow & Item>(accountKeys.digest(account, id), true);
-  }
-
-  /** Every digest of an account, by id. */
-  async digests(account: string): Promise<readonly DigestRow[]> {
-    return this.list<DigestRow>(accountKeys.digests(account));
-  }
-
-  /** Digests that are not sent, or whose findings still carry their marks. */
-  async unfinished(account: string): Promise<readonly DigestRow[]> {
-    const { due } = accountIndexes.due('DIGEST', '');
+  /** Alerts that are not sent, or whose findings still carry their marks. */
+  async unfinished(account: string): Promise<readonly AlertRow[]> {
+    const { due } = accountIndexes.due('ALERT', '');
     const sort = { attribute: 'dueSort', beginsWith: `${account}#` };
     const rows = await this.table.all({ index: 'dueWork', partition: ['due', due], sort });
-    const now = await this.table.getAll<DigestRow & Item>(rows.map(({ pk, sk }) => ({ pk, sk })));
+    const now = await this.table.getAll<AlertRow & Item>(rows.map(({ pk, sk }) => ({ pk, sk })));
     return now.filter(({ due: unsettled }) => unsettled !== undefined).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  /** Writes what a digest covers, then the digest itself; says no where one of that id was begun before. */
-  async begin(digest: NewDigest, findings: readonly string[]): Promise<boolean> {
-    const { account, id, coverage } = digest;
+  /** Writes what an alert covers, then the alert itself; says no where one of that id was begun before. */
+  async begin(alert: NewAlert, findings: readonly string[]): Promise<boolean> {
+    const { account, id, coverage } = alert;
     const pieces: (Key & Item)[] = [];
     for (let at = 0; at < findings.length; at += pieceSize)
       pieces.push({
@@ -87,28 +84,28 @@ export class AlertStore {
       });
     await this.table.writeAll(pieces);
     return this.table.putIfAbsent({
-      ...digest,
-      ...accountKeys.digest(account, id),
-      ...accountIndexes.due('DIGEST', `${account}#${id}`),
+      ...alert,
+      ...accountKeys.alert(account, id),
+      ...accountIndexes.due('ALERT', `${account}#${id}`),
       status: 'sending',
     });
   }
 
-  /** The findings that a digest covers, as they were then. None once it is settled. */
-  async covered({ account, id, coverage, due }: DigestRow): Promise<readonly string[]> {
+  /** The findings that an alert covers, as they were then. None once it is settled. */
+  async covered({ account, id, coverage, due }: AlertRow): Promise<readonly string[]> {
     if (due === undefined) return [];
     const pieces = await this.list<{ findings: readonly string[] }>(accountKeys.coveredBy(account, id, coverage));
     return pieces.flatMap(({ findings }) => findings);
   }
 
-  async sent({ account, id }: DigestRow): Promise<void> {
-    await this.table.update(accountKeys.digest(account, id), { set: { status: 'sent' } });
+  async sent({ account, id }: AlertRow): Promise<void> {
+    await this.table.update(accountKeys.alert(account, id), { set: { status: 'sent' } });
   }
 
-  /** Nothing that a digest covers is marked any more: its list goes, those of attempts that came to nothing too. */
-  async settle({ account, id }: DigestRow): Promise<void> {
+  /** Nothing that an alert covers is marked any more: its list goes, those of attempts that came to nothing too. */
+  async settle({ account, id }: AlertRow): Promise<void> {
     await this.table.deleteAll(await this.list<Key>(accountKeys.coveredBy(account, id)));
-    await this.table.update(accountKeys.digest(account, id), { remove: ['due', 'dueSort'] });
+    await this.table.update(accountKeys.alert(account, id), { remove: ['due', 'dueSort'] });
   }
 
   /** Notes that findings wait for a sweep; gives since when. */
@@ -129,6 +126,40 @@ export class AlertStore {
 
   async stopWaiting(account: string, { changeSet }: Waiting): Promise<void> {
     await this.table.delete(accountKeys.waiting(account, changeSet));
+  }
+
+  /** Notes that something waits for a subscription's hour; gives since when. */
+  async hold(account: string, subscription: string, what: string, now: string): Promise<string> {
+    const key = accountKeys.held(account, subscription, what);
+    if (await this.table.putIfAbsent({ ...key, since: now })) return now;
+    return (await this.table.get<{ since: string }>(key, true))?.since ?? now;
+  }
+
+  async letGo(account: string, subscription: string, what: string): Promise<void> {
+    await this.table.delete(accountKeys.held(account, subscription, what));
+  }
+
+  /** Up to which publication a subscription was told of a code set; undefined where it was never looked at. */
+  async noticed(account: string, subscription: string, codeSet: CodeSet): Promise<number | undefined> {
+    const key = accountKeys.noticed(account, subscription, codeSet);
+    return (await this.table.get<{ sequence: number }>(key, true))?.sequence;
+  }
+
+  async notice(account: string, subscription: string, codeSet: CodeSet, sequence: number): Promise<void> {
+    await this.table.put({ ...accountKeys.noticed(account, subscription, codeSet), sequence });
+  }
+
+  /** Ids of alerts that a subscription was sent in an hour (`2026-01-05T14`). */
+  async sentIn(account: string, subscription: string, hour: string): Promise<readonly string[]> {
+    const row = await this.table.get<SentLately>(accountKeys.sentLately(account, subscription), true);
+    return row?.hour === hour ? row.ids : [];
+  }
+
+  /** Counts an alert in its hour, once however often it is sent. */
+  async countSent({ account, subscriber, id }: AlertRow, hour: string): Promise<void> {
+    const ids = await this.sentIn(account, subscriber, hour);
+    if (!ids.includes(id))
+      await this.table.put({ ...accountKeys.sentLately(account, subscriber), hour, ids: [...ids, id].sort() });
   }
 
   private async list<T>({ pk, prefix }: { pk: string; prefix: string }): Promise<readonly (T & Key)[]> {

@@ -22,6 +22,13 @@ export async function mimeOf(mail: Mail): Promise<Buffer> {
     disableUrlAccess: true,
     headers: {
       'List-Id': mail.listId,
+      // RFC 8058: the button beside the sender's name in mail programs.
+      ...(mail.unsubscribe === null
+        ? {}
+        : {
+            'List-Unsubscribe': `<${mail.unsubscribe}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
       // RFC 3834: keeps out-of-office replies away.
       'Auto-Submitted': 'auto-generated',
       'X-Codeset-Digest': mail.id,

@@ -1,25 +1,25 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Digest } from '../../shared/alerts/digest.ts';
+import type { Alert } from '../../shared/alerts/alert.ts';
 import type { Mail, MailSender } from '../../shared/alerts/mail.ts';
 import { mimeOf } from './mime.ts';
 
 /** What lies in the outbox beside a mail, for machines: all that it tells, and whom. */
 export interface OutboxEntry {
   readonly mail: Omit<Mail, 'text' | 'html'>;
-  readonly digest: Digest;
+  readonly digest: Alert;
 }
 
 /**
- * A folder instead of a mail service: each digest as `ID.eml`, which any mail program opens, and as `ID.json`. A mail
+ * A folder instead of a mail service: each alert as `ID.eml`, which any mail program opens, and as `ID.json`. A mail
  * that is sent again replaces its own files; each is there whole or not at all.
  */
 export function openOutbox(folder: string): MailSender {
   return {
-    async send(mail, digest) {
+    async send(mail, alert) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const { text: _text, html: _html, ...envelope } = mail;
-      const entry: OutboxEntry = { mail: envelope, digest };
+      const entry: OutboxEntry = { mail: envelope, digest: alert };
       await writeWhole(folder, `${mail.id}.json`, `${JSON.stringify(entry, null, 2)}\n`);
       await writeWhole(folder, `${mail.id}.eml`, await mimeOf(mail));
     },

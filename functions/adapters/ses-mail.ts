@@ -13,7 +13,7 @@ export interface SesSettings {
  */
 export function sesMail(client: SESv2Client, { configurationSet }: SesSettings): MailSender {
   return {
-    async send(mail, digest) {
+    async send(mail, alert) {
       await client.send(
         new SendEmailCommand({
           FromEmailAddress: mail.from.address,
@@ -21,7 +21,7 @@ export function sesMail(client: SESv2Client, { configurationSet }: SesSettings):
           Content: { Raw: { Data: await mimeOf(mail) } },
           EmailTags: [
             { Name: 'digest', Value: mail.id.replaceAll('.', '_') },
-            { Name: 'release', Value: `${digest.release.codeSet}_${digest.release.release.replaceAll('.', '_')}` },
+            { Name: 'form', Value: alert.form.replaceAll(/[^a-z0-9_-]/g, '_') },
           ],
           ...(configurationSet === null ? {} : { ConfigurationSetName: configurationSet }),
         }),

@@ -17,6 +17,9 @@ export const metricNames = [
   'ClaimsRefused',
   'DigestsSent',
   'DigestsFailed',
+  'MessagesDelivered',
+  'MessagesPostponed',
+  'MessagesGivenUp',
 ] as const;
 export type MetricName = (typeof metricNames)[number];
 

@@ -7,6 +7,7 @@ import { feedOperations } from './operations/feeds.ts';
 import { findingOperations } from './operations/findings.ts';
 import { replacementOperations } from './operations/replacements.ts';
 import { sourceOperations } from './operations/sources.ts';
+import { subscriptionOperations } from './operations/subscriptions.ts';
 
 /** All that the API answers, in the order of its document. */
 export const operations: readonly Operation[] = [
@@ -15,6 +16,7 @@ export const operations: readonly Operation[] = [
   ...feedOperations,
   ...sourceOperations,
   ...claimOperations,
+  ...subscriptionOperations,
   ...accessOperations,
   ...findingOperations,
   ...replacementOperations,

@@ -2,14 +2,17 @@ import type { Caller } from '../../shared/access/caller.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import type { Decision } from '../../shared/decision.ts';
 import type { AccessStore } from '../adapters/access-store.ts';
+import type { AlertStore } from '../adapters/alert-store.ts';
 import type { AuditLog } from '../adapters/audit-log.ts';
 import type { ClaimStore } from '../adapters/claim-store.ts';
 import type { FindingStore } from '../adapters/finding-store.ts';
 import type { LicensedTexts } from '../adapters/licensed-texts.ts';
+import type { OutgoingStore } from '../adapters/outgoing-store.ts';
 import type { RequestStore } from '../adapters/request-store.ts';
 import type { StatusStore } from '../adapters/status-store.ts';
 import type { ReplacementRuling } from '../decide-replacement.ts';
 import type { AccessManager } from '../manage-access.ts';
+import type { SubscriptionManager } from '../manage-subscriptions.ts';
 import type { SourcePorts } from '../queries/describe-sources.ts';
 import type { CodeSetReader } from '../queries/question.ts';
 import type { OidcSettings } from './oidc-token.ts';
@@ -26,6 +29,11 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   readonly requests: RequestStore;
   readonly rateLimit: RateLimit;
   readonly statuses: Pick<StatusStore, 'of'>;
+  readonly alerts: AlertStore;
+  readonly outgoing: OutgoingStore;
+  readonly manageSubscriptions: SubscriptionManager;
+  /** Sends what is due to mail and endpoints; null where a schedule of its own does. */
+  readonly deliver: (() => Promise<unknown>) | null;
   readonly findings: Pick<FindingStore, 'list' | 'keysOf' | 'get' | 'decide'>;
   /** AMA's texts, for callers with a licence alone. */
   readonly texts: Pick<LicensedTexts, 'descriptors' | 'changes'>;

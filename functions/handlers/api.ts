@@ -7,6 +7,7 @@ import { logger } from '../adapters/telemetry.ts';
 import { createApi } from '../api/app.ts';
 import { decideReplacement } from '../decide-replacement.ts';
 import { manageAccess } from '../manage-access.ts';
+import { manageSubscriptions } from '../manage-subscriptions.ts';
 
 const { config, stores } = startInCloud(process.env, ['account', 'apiKeySecret', 'rateLimit']);
 const secret = new GetSecretValueCommand({ SecretId: config.apiKeySecret });
@@ -20,6 +21,9 @@ export const handler = handle(
   createApi({
     ...stores,
     manageAccess: manageAccess({ ...stores, now, random }),
+    manageSubscriptions: manageSubscriptions({ ...stores, sample: false, now, random }),
+    // The schedule sends, and the next one is never far.
+    deliver: null,
     now,
     random,
     // The publisher hears of the word from the bucket that keeps it.

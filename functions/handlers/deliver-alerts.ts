@@ -1,5 +1,4 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { AlertStore } from '../adapters/alert-store.ts';
 import { now, startStage } from '../adapters/cloud-clients.ts';
 import { sesMail } from '../adapters/ses-mail.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
@@ -9,7 +8,7 @@ import { messages } from '../messages.ts';
 
 const { config, host, stores } = startStage(process.env, ['mailFrom', 'mailConfiguration', 'siteAddress']);
 const mail = sesMail(new SESv2Client(), { configurationSet: config.mailConfiguration });
-const deliver = deliverAlerts({ ...stores, alerts: new AlertStore(stores.accountTable), mail, now });
+const deliver = deliverAlerts({ ...stores, mail, now });
 /** Mail services quote whom they do not write to. */
 const addresses = /[^\s<]+@[^\s>]+/g;
 

@@ -1,6 +1,5 @@
-import { defaultSubscriber } from '../../shared/alerts/subscriber.ts';
+import { defaultSubscription } from '../../shared/alerts/subscription.ts';
 import { accountKeys } from '../../shared/keys.ts';
-import { AlertStore } from '../adapters/alert-store.ts';
 import { claimsDrop } from '../adapters/claims-drop.ts';
 import { now, startStage } from '../adapters/cloud-clients.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
@@ -12,7 +11,7 @@ import { messages } from '../messages.ts';
 
 const { config, host, s3, stores } = startStage(process.env, ['claimsBucket', 'digestTo']);
 const drop = claimsDrop(s3, config.claimsBucket);
-const alerts = new AlertStore(stores.accountTable);
+const { alerts, subscriptions } = stores;
 
 /** So many refusals are kept with the report; the count is always whole. */
 const refusalsKept = 500;
@@ -24,7 +23,8 @@ export const handler = stageHandler(host, messages['import-claims'], async ({ ke
   if (!dropped) return { outcome: 'gone' };
   const { importId, chunks } = dropped;
   await alerts.openAccount(account);
-  await alerts.addSubscriber(account, { ...defaultSubscriber(account), address: config.digestTo });
+  const destination = { type: 'email', address: config.digestTo } as const;
+  await subscriptions.add(account, { ...defaultSubscription(account), destination });
   const into = new ClaimImport({ ...stores, judges: new Judges(stores.claims) }, account, importId, now().slice(0, 10));
   const { read, lines, duplicates, refused } = await importClaimFile(into, { name: 'claims', chunks });
   await stores.accountTable.put({

@@ -25,6 +25,7 @@ import { releaseTitle } from './format.ts';
 import type { Frame } from './layout.tsx';
 import { MessagePage, SignInPage } from './message-page.tsx';
 import { SourcesPage } from './sources-page.tsx';
+import { addSubscriptionLinks } from './subscription-links.tsx';
 import { TodayPage } from './today-page.tsx';
 
 type PageContext = Context<HttpEnvironment>;
@@ -51,6 +52,7 @@ export function pageRoutes(service: Service): Hono<HttpEnvironment> {
     context.redirect(`/codes/${encodeURIComponent(askedCode(context.req.query('code') ?? '').code)}`, 303),
   );
   pages.get('/codes/:code', (context) => codePage(context, service, context.req.param('code')));
+  addSubscriptionLinks(pages, service, (context, title) => frameOf(context, service, title));
   addOidcSignIn(pages, service);
   pages.get('/sign-in', (context) => signInBy(context, service, context.req.query('key')));
   pages.post('/sign-in', async (context) => signInBy(context, service, String((await context.req.parseBody()).key)));

@@ -3,6 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Queued } from '../functions.ts';
 import type { BucketName, Right, TableName } from '../rights.ts';
@@ -22,11 +23,12 @@ export interface Grantable {
   readonly apiKey: Kept<ISecret>;
 }
 
-/** As whom mails are sent. */
+/** As whom mails are sent, and the topic beside them. */
 export interface Sender {
   readonly address: string;
   readonly identityArn: string;
   readonly configurationArn: string;
+  readonly topic: Kept<ITopic>;
 }
 
 /** No Scan, no transactions, no table administration: the system uses none. */
@@ -49,6 +51,7 @@ const keyActions = {
   },
   s3: { read: ['kms:Decrypt'], write: ['kms:GenerateDataKey'] },
   secretsmanager: { read: ['kms:Decrypt'], write: [] },
+  sns: { read: ['kms:Decrypt'], write: ['kms:GenerateDataKey'] },
 } as const;
 const queueActions = { send: 'sqs:SendMessage', look: 'sqs:GetQueueAttributes' } as const;
 
@@ -96,6 +99,10 @@ function statementsOf(to: CloudFunction, right: Right, grantable: Grantable): Po
   if ('mail' in right) {
     const as = { StringEquals: { 'ses:FromAddress': sender.address } };
     return [statement(['ses:SendEmail', 'ses:SendRawEmail'], [sender.identityArn, sender.configurationArn], as)];
+  }
+  if ('topic' in right) {
+    const { resource, key } = sender.topic;
+    return [statement(['sns:Publish'], [resource.topicArn]), keyStatement(to, key, 'sns', true)];
   }
   const { resource, key } = apiKey;
   return [

@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { AlertStore } from '../../functions/adapters/alert-store.ts';
 import { cmsSite } from '../../functions/adapters/cms-site.ts';
+import { endpointPost } from '../../functions/adapters/endpoint-post.ts';
 import { openOutbox } from '../../functions/adapters/outbox.ts';
+import type { DeliveryReport } from '../../functions/alerts/delivery.ts';
 import { type App, createApp } from '../../functions/app.ts';
 import { deliverAlerts } from '../../functions/deliver-alerts.ts';
-import type { DeliveryReport } from '../../functions/delivery.ts';
+import type { TopicPublish } from '../../functions/endpoint-post.ts';
 import type { Rechecked } from '../../functions/recheck-code.ts';
+import { sendOutgoing } from '../../functions/send-outgoing.ts';
 import type { EventLog } from '../../functions/source-site.ts';
 import type { CodeChanged } from '../../shared/pipeline.ts';
 import { tables } from '../tables.ts';
@@ -24,7 +26,7 @@ export interface LocalApp extends App {
   readonly folder: string;
   /** Re-checks what published releases have changed, until nothing is left to do. */
   sweep(progress?: (done: number, total: number, code: string) => void): Promise<Rechecked>;
-  /** Writes the alerts that are due into the outbox. */
+  /** Writes the alerts that are due into the outbox, and hands those to endpoints over. */
   deliver(): Promise<DeliveryReport>;
   /** Where the mails lie. */
   readonly outbox: string;
@@ -50,12 +52,27 @@ export function localSite() {
   });
 }
 
+/** Endpoints are called as from the cloud; a receiver on this very machine only where its user says so. */
+function localPost() {
+  const allowPrivate = process.env.CODESET_PRIVATE_ENDPOINTS === 'allow';
+  return endpointPost({ allowPrivate, timeoutMs: 10_000, userAgent: `codeset-watch/${version}` });
+}
+
+/** Topics are the cloud's. */
+const noTopics: TopicPublish = async () => ({
+  status: null,
+  error: 'there are no SNS topics on one’s own machine',
+  retryAfterSeconds: null,
+});
+
 /** The cloud's own use cases in this process, over a data folder; without a folder for the database, in memory. */
 export async function openLocalApp(folder: string, { inMemory = false } = {}): Promise<LocalApp> {
   const { client, close } = await openLocalDynamo(inMemory ? {} : { path: join(folder, folderLayout.database) });
   await createTables(client, tables);
   const due: CodeChanged[] = [];
+  const sample = existsSync(join(folder, folderLayout.sampleMark));
   const app = createApp({
+    sample,
     dynamo: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     tables: { codesets: 'codesets', accounts: 'accounts' },
     objects: await openObjectFolder(join(folder, folderLayout.objects)),
@@ -69,20 +86,19 @@ export async function openLocalApp(folder: string, { inMemory = false } = {}): P
     site: localSite(),
     log: quiet,
   });
-  const sample = existsSync(join(folder, folderLayout.sampleMark));
   const outbox = join(sample ? dirname(folder) : folder, folderLayout.outbox);
-  const alerts = new AlertStore(app.accountTable);
-  await alerts.openAccount(localAccount);
-  const deliver = deliverAlerts({
-    ...app,
-    alerts,
-    mail: openOutbox(outbox),
-    now,
-  });
+  await app.alerts.openAccount(localAccount);
+  const settings = { from: sender, sample, links: null, patienceMinutes: 60 };
+  const tell = deliverAlerts({ ...app, mail: openOutbox(outbox), now });
+  const sendDue = sendOutgoing({ ...app, post: localPost(), publish: noTopics, now, random: Math.random });
   return {
     ...app,
     outbox,
-    deliver: () => deliver({ from: sender, sample, links: null, patienceMinutes: 60 }),
+    async deliver() {
+      const report = await tell(settings);
+      await sendDue(settings);
+      return report;
+    },
     folder,
     close,
     async sweep(progress = () => {}) {

@@ -77,6 +77,13 @@ export class AlertsStack extends Stack {
     return topic;
   }
 
+  /** Programs of this AWS account that hear by SNS subscribe to it; alerts name it as their destination. */
+  private createSubscribersTopic(): Topic {
+    const topic = new Topic(this, 'Subscribers', { masterKey: this.operationsKey, enforceSSL: true });
+    new CfnOutput(this, 'SubscribersTopic', { value: topic.topicArn });
+    return topic;
+  }
+
   private createSender(address: string): Sender & { configurationSet: string } {
     const configuration = new ConfigurationSet(this, 'Mail', {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
@@ -99,6 +106,7 @@ export class AlertsStack extends Stack {
       resource: 'configuration-set',
       resourceName: configurationSet,
     });
-    return { address, identityArn: identity.emailIdentityArn, configurationArn, configurationSet };
+    const topic = { resource: this.createSubscribersTopic(), key: this.operationsKey };
+    return { address, identityArn: identity.emailIdentityArn, configurationArn, configurationSet, topic };
   }
 }

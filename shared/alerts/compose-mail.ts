@@ -1,22 +1,37 @@
-import type { Digest } from './digest.ts';
+import type { Alert } from './alert.ts';
 import { idPart } from './digest-id.ts';
-import { subjectOf } from './headline.ts';
+import { letterHtml } from './letter-html.ts';
+import { letterOf } from './letter-of.ts';
+import { letterText } from './letter-text.ts';
+import { siteLink } from './links.ts';
 import type { Mail, Mailbox } from './mail.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
-import type { Subscriber } from './subscriber.ts';
+import { closing } from './told.ts';
 
-/** Makes the mail of a digest: the same digest makes the same mail, to the letter. */
-export function composeMail(digest: Digest, account: string, { name, address }: Subscriber, from: Mailbox): Mail {
+export interface MailFacts {
+  readonly account: string;
+  readonly from: Mailbox;
+  readonly to: Mailbox;
+  /** The receiver's, by which one click ends the subscription; empty where there is none to end. */
+  readonly token: string;
+}
+
+/** Makes the mail of an alert: the same alert makes the same mail, to the letter. */
+export function composeMail(alert: Alert, { account, from, to, token }: MailFacts): Mail {
+  const letter = letterOf(alert);
+  const below = closing(alert);
+  const digest = alert.form === 'codeset-watch/digest/1' ? alert : undefined;
   return {
-    id: digest.id,
-    messageId: `<${digest.id}@${idPart(account)}.codeset-watch>`,
+    id: alert.id,
+    messageId: `<${alert.id}@${idPart(account)}.codeset-watch>`,
     from,
-    to: { name, address },
-    subject: subjectOf(digest),
-    date: digest.createdAt,
+    to,
+    subject: letter.subject,
+    date: alert.createdAt,
     listId: `<alerts.${idPart(account)}.codeset-watch>`,
-    text: renderText(digest),
-    html: renderHtml(digest),
+    unsubscribe: token === '' ? null : siteLink(alert, `subscriptions/unsubscribe/${token}`),
+    text: digest ? renderText(digest) : letterText(letter, alert.sample, below),
+    html: digest ? renderHtml(digest) : letterHtml(letter, alert.sample, below),
   };
 }

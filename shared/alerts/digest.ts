@@ -11,7 +11,7 @@ import {
   type Totals,
   totalsOf,
 } from './impact.ts';
-import type { Subscriber } from './subscriber.ts';
+import type { Subscriber } from './subscription.ts';
 
 /** Which release a digest speaks of, and what it changed in all, hit or not. */
 export interface DigestRelease {
@@ -113,7 +113,8 @@ function lineOf({ claimId, line }: AlertedFinding['finding']): string {
   return `${claimId} ${line}`;
 }
 
-function countByKind(changes: readonly CodeChange[]): Record<ChangeKind, number> {
+/** How many changes of each kind. */
+export function countByKind(changes: readonly CodeChange[]): Record<ChangeKind, number> {
   const counts = { added: 0, deleted: 0, revised: 0, reactivated: 0 };
   for (const { kind } of changes) counts[kind]++;
   return counts;

@@ -32,10 +32,12 @@ const phrases: Readonly<Record<Happening['kind'], Phrase>> = {
 
 /** What makes a code's lines wrong, one sentence each. */
 export function whyBroken({ happened, rules }: CodeImpact): readonly string[] {
-  return [
-    ...telling(happened).map((happening) => phrases[happening.kind](happening)),
-    ...foundBy(rules, happened.length > 0),
-  ];
+  return [...telling(happened).map(happeningWords), ...foundBy(rules, happened.length > 0)];
+}
+
+/** What a release does to a code, in a sentence. */
+export function happeningWords(happening: Happening): string {
+  return phrases[happening.kind](happening);
 }
 
 /** What made a code's lines right, one sentence each. */
@@ -44,7 +46,7 @@ export function whyRight({ happened }: RightCode): readonly string[] {
   return telling(happened).map((happening) =>
     happening.kind === 'added'
       ? `Valid from ${dayWords(happening.effective)}${happening.retroactive ? ', retroactively' : ''}.`
-      : phrases[happening.kind](happening),
+      : happeningWords(happening),
   );
 }
 

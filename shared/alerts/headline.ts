@@ -1,4 +1,4 @@
-import type { Digest } from './digest.ts';
+import type { Digest, DigestRelease } from './digest.ts';
 import type { Totals } from './impact.ts';
 import { counted, dayWords, money } from './words.ts';
 
@@ -19,7 +19,11 @@ export function subjectOf(digest: Digest): string {
 }
 
 /** `HCPCS 2026-01, in force from Jan 1, 2026`. */
-export function releaseWords({ release }: Pick<Digest, 'release'>): string {
+export function releaseWords({
+  release,
+}: {
+  readonly release: Pick<DigestRelease, 'codeSet' | 'release' | 'date'>;
+}): string {
   return `${release.codeSet} ${release.release}, in force from ${dayWords(release.date)}`;
 }
 
@@ -34,7 +38,7 @@ export function brokenWords(digest: Digest): string {
 }
 
 /** `288 added, 84 deleted, 46 revised, 1 reactivated`. */
-export function releaseInAll({ release: { changes } }: Digest): string {
+export function releaseInAll({ release: { changes } }: Pick<Digest, 'release'>): string {
   const { added, deleted, revised, reactivated } = changes;
   return Object.entries({ added, deleted, revised, reactivated })
     .map(([kind, count]) => `${count.toLocaleString('en-US')} ${kind}`)

@@ -83,6 +83,31 @@ export function anchor(words: string, link: string): string {
   return `<a class="link" href="${escaped(link)}" style="${style}">${escaped(words)}</a>`;
 }
 
+/** A line that takes no room. */
+export const thin = 'font-size:1px;line-height:1px';
+
+export function heading(words: string): string {
+  const title = `<h2 class="ink" style="${styles.heading}">${escaped(words)}</h2>`;
+  return entry(row(title, styles.heading, { top: 20, bottom: 8 }));
+}
+
+/** A block of the card with a line above it. */
+export function entry(rows: string): string {
+  return `<tr><td class="rule" style="border-top:1px solid #dde2e9;padding:0"><table ${table} width="100%">${rows}</table></td></tr>`;
+}
+
+export function soft(words: string): string {
+  return `<span class="soft" style="color:#5a6472">${escaped(words)}</span>`;
+}
+
+/** A name at the left and a figure at the right. */
+export function titleRow(title: string, figure: string): string {
+  return `<tr><td class="pad" style="padding:14px 32px 2px"><table ${table} width="100%"><tr>
+<td class="ink" style="padding:0;${styles.code}">${escaped(title)}</td>
+<td class="ink" align="right" style="padding:0;${styles.amount}">${escaped(figure)}</td>
+</tr></table></td></tr>`;
+}
+
 function darkRules(prefix: string): string {
   const rules: readonly (readonly [selector: string, rule: string])[] = [
     ['.page', 'background-color:#10151c!important'],

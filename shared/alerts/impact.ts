@@ -96,7 +96,7 @@ function rightCode(code: string, findings: readonly Finding[], changes: readonly
   };
 }
 
-function happeningOf({ kind, effective, withdrawn, retroactive, fields }: CodeChange): Happening {
+export function happeningOf({ kind, effective, withdrawn, retroactive, fields }: CodeChange): Happening {
   return { kind, effective, withdrawn, retroactive, fields: kind === 'revised' ? fields.map(({ name }) => name) : [] };
 }
 

@@ -20,7 +20,7 @@ const payerWords: Readonly<Record<PayerClass, string>> = {
 const mostNamed = 4;
 
 /** What to bill instead of a code, one sentence for each way. */
-export function insteadWords(impact: CodeImpact): readonly string[] {
+export function insteadWords(impact: Pick<CodeImpact, 'instead' | 'rules' | 'cmsNamesReplacement'>): readonly string[] {
   const { instead } = impact;
   if (instead.length === 0) return noneNamed(impact);
   const named = instead.slice(0, mostNamed);
@@ -73,7 +73,10 @@ function restructured(others: readonly Instead[]): readonly string[] {
   return [`${payerPrefix(others[0]!.payers) || 'Some payers: '}billed another way, with ${codes}; not a swap${share}.`];
 }
 
-function noneNamed({ cmsNamesReplacement, rules }: CodeImpact): readonly string[] {
+function noneNamed({
+  cmsNamesReplacement,
+  rules,
+}: Pick<CodeImpact, 'rules' | 'cmsNamesReplacement'>): readonly string[] {
   if (cmsNamesReplacement === false) return ['CMS names no replacement.'];
   if (cmsNamesReplacement === true) return ["CMS's cross reference names no code that fits these lines."];
   return adviceOf(rules);

@@ -1,7 +1,9 @@
-import type { Digest } from './digest.ts';
-
 /** The page of a code with the lines that use it, or else the page of all that is at risk; null without a site. */
-export function pageLink({ links }: Pick<Digest, 'links'>, code?: string): string | null {
-  if (links === null) return null;
-  return `${links.replace(/\/+$/, '')}/${code === undefined ? '' : `codes/${encodeURIComponent(code)}`}`;
+export function pageLink(alert: { readonly links: string | null }, code?: string): string | null {
+  return siteLink(alert, code === undefined ? '' : `codes/${encodeURIComponent(code)}`);
+}
+
+/** A page of the site by its path; null without a site. */
+export function siteLink({ links }: { readonly links: string | null }, path: string): string | null {
+  return links === null ? null : `${links.replace(/\/+$/, '')}/${path}`;
 }

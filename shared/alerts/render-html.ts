@@ -10,10 +10,25 @@ import {
   sampleWords,
   subjectOf,
 } from './headline.ts';
-import { anchor, band, button, chip, escaped, row, styleSheet, styles, table, tones } from './html-parts.ts';
+import {
+  anchor,
+  band,
+  button,
+  chip,
+  entry,
+  escaped,
+  heading,
+  row,
+  soft,
+  styles,
+  thin,
+  titleRow,
+  tones,
+} from './html-parts.ts';
 import type { CodeImpact, RightCode } from './impact.ts';
 import { insteadWords } from './instead-words.ts';
 import { pageLink } from './links.ts';
+import { mailDocument } from './mail-document.ts';
 import { closing, mendedSentence, toldBroken, toldRight } from './told.ts';
 import { money, severityWords } from './words.ts';
 
@@ -27,7 +42,12 @@ export function renderHtml(digest: Digest): string {
     digest.becameRight.lines > 0 ? becameRight(digest) : '',
     inAll(digest),
   ];
-  return document(digest, rows.filter((each) => each !== '').join('\n'), footer(digest));
+  return mailDocument({
+    title: subjectOf(digest),
+    preview: preview(digest),
+    card: rows.filter((each) => each !== '').join('\n'),
+    below: closing(digest).map(escaped),
+  });
 }
 
 function noticeBand(digest: Digest): string {
@@ -78,7 +98,7 @@ function impact(digest: Digest, code: CodeImpact): string {
   const [first, ...others] = insteadWords(code);
   return entry(
     [
-      titleRow(code),
+      titleOf(code),
       row(
         `${chip(severityWords[code.severity], tones[code.severity])}&nbsp; ${soft(linesOnClaims(code))}`,
         styles.body,
@@ -106,7 +126,7 @@ function becameRight(digest: Digest): string {
 function right(code: RightCode): string {
   return entry(
     [
-      titleRow(code),
+      titleOf(code),
       row(`${chip('Now right', tones.right)}&nbsp; ${soft(linesOnClaims(code))}`, styles.body),
       ...whyRight(code).map((sentence) => row(escaped(sentence), styles.body, { top: 6 })),
       row('&nbsp;', thin, { bottom: 14 }),
@@ -114,14 +134,9 @@ function right(code: RightCode): string {
   );
 }
 
-const thin = 'font-size:1px;line-height:1px';
-
-function titleRow(code: RightCode): string {
+function titleOf(code: RightCode): string {
   const name = code.codeType === 'modifier' ? `Modifier ${code.code}` : code.code;
-  return `<tr><td class="pad" style="padding:14px 32px 2px"><table ${table} width="100%"><tr>
-<td class="ink" style="padding:0;${styles.code}">${escaped(name)}</td>
-<td class="ink" align="right" style="padding:0;${styles.amount}">${escaped(money(code.amount))}</td>
-</tr></table></td></tr>`;
+  return titleRow(name, money(code.amount));
 }
 
 function inAll(digest: Digest): string {
@@ -130,62 +145,9 @@ function inAll(digest: Digest): string {
   return entry(row(words, styles.label, { top: 18, bottom: 24, tone: 'soft' }));
 }
 
-function footer(digest: Digest): string {
-  return closing(digest)
-    .map((sentence, index) => row(escaped(sentence), styles.label, { top: index === 0 ? 18 : 4, tone: 'soft' }))
-    .join('\n');
-}
-
-function heading(words: string): string {
-  const title = `<h2 class="ink" style="${styles.heading}">${escaped(words)}</h2>`;
-  return entry(row(title, styles.heading, { top: 20, bottom: 8 }));
-}
-
-/** A block of the card with a line above it. */
-function entry(rows: string): string {
-  return `<tr><td class="rule" style="border-top:1px solid #dde2e9;padding:0"><table ${table} width="100%">${rows}</table></td></tr>`;
-}
-
-function soft(words: string): string {
-  return `<span class="soft" style="color:#5a6472">${escaped(words)}</span>`;
-}
-
 /** What a mail program shows beside the subject: the first thing to do. */
 function preview({ codes, rightCodes }: Digest): string {
   const first = codes[0];
   const words = first ? [...insteadWords(first), ...whyBroken(first)] : rightCodes.slice(0, 1).flatMap(whyRight);
   return `${first?.code ?? rightCodes[0]?.code ?? ''}: ${words.join(' ')}`;
-}
-
-function document(digest: Digest, card: string, below: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark">
-<meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
-<title>${escaped(subjectOf(digest))}</title>
-<!--[if mso]><style>td,a,span,h2{font-family:Arial,sans-serif!important}</style><![endif]-->
-<style>
-${styleSheet}
-</style>
-</head>
-<body class="page" style="margin:0;padding:0;${styles.page}">
-<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${escaped(preview(digest))}</div>
-<table ${table} class="page" width="100%" bgcolor="#eef1f5" style="${styles.page}"><tr><td class="edge" align="center" style="padding:24px 12px">
-<!--[if mso]><table ${table} width="600"><tr><td><![endif]-->
-<table ${table} class="card" width="100%" bgcolor="#ffffff" style="max-width:600px;${styles.card}">
-${card}
-</table>
-<table ${table} width="100%" style="max-width:600px">
-${below}
-${row('&nbsp;', thin, { bottom: 24 })}
-</table>
-<!--[if mso]></td></tr></table><![endif]-->
-</td></tr></table>
-</body>
-</html>
-`;
 }

@@ -12,22 +12,20 @@ import {
 import type { CodeImpact, RightCode } from './impact.ts';
 import { insteadWords } from './instead-words.ts';
 import { pageLink } from './links.ts';
+import { headingLines, paragraphLines, textWidth } from './text-lines.ts';
 import { closing, mendedSentence, toldBroken, toldRight } from './told.ts';
 import { money, severityWords } from './words.ts';
-
-/** Short enough that no mail program breaks a line, quoted or not. */
-const width = 72;
 
 /** The digest as plain text, complete without its HTML twin. ASCII, lines of 72 at most but for links. */
 export function renderText(digest: Digest): string {
   const blocks = [
-    digest.sample ? paragraph(`${sampleWords} - ${sampleSentence}`) : [],
+    digest.sample ? paragraphLines(`${sampleWords} - ${sampleSentence}`) : [],
     headline(digest),
-    notices(digest).flatMap((notice) => paragraph(notice)),
+    notices(digest).flatMap((notice) => paragraphLines(notice)),
     digest.atRisk.lines > 0 ? whatToDo(digest) : [],
     digest.becameRight.lines > 0 ? becameRight(digest) : [],
-    paragraph(`${digest.release.codeSet} ${digest.release.release} in all: ${releaseInAll(digest)}.`),
-    closing(digest).flatMap((sentence) => paragraph(sentence)),
+    paragraphLines(`${digest.release.codeSet} ${digest.release.release} in all: ${releaseInAll(digest)}.`),
+    closing(digest).flatMap((sentence) => paragraphLines(sentence)),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -49,21 +47,21 @@ function headline(digest: Digest): readonly string[] {
 function whatToDo(digest: Digest): readonly string[] {
   const { codes, rest } = toldBroken(digest);
   return [
-    ...heading('WHAT TO DO, THE MOST MONEY FIRST'),
+    ...headingLines('WHAT TO DO, THE MOST MONEY FIRST'),
     ...codes.flatMap((code) => ['', ...impact(digest, code)]),
     ...restOf(rest),
   ];
 }
 
 function restOf(rest: string | null): readonly string[] {
-  return rest === null ? [] : ['', ...paragraph(rest)];
+  return rest === null ? [] : ['', ...paragraphLines(rest)];
 }
 
 function impact(digest: Digest, code: CodeImpact): readonly string[] {
   const link = pageLink(digest, code.code);
   return [
     entry(code, severityWords[code.severity]),
-    ...[...insteadWords(code), ...whyBroken(code)].flatMap((sentence) => paragraph(sentence, '  ')),
+    ...[...insteadWords(code), ...whyBroken(code)].flatMap((sentence) => paragraphLines(sentence, '  ')),
     ...(link === null ? [] : [`  ${link}`]),
   ];
 }
@@ -71,12 +69,12 @@ function impact(digest: Digest, code: CodeImpact): readonly string[] {
 function becameRight(digest: Digest): readonly string[] {
   const { codes, rest } = toldRight(digest);
   return [
-    ...heading('BECAME RIGHT'),
-    ...paragraph(mendedSentence),
+    ...headingLines('BECAME RIGHT'),
+    ...paragraphLines(mendedSentence),
     ...codes.flatMap((code) => [
       '',
       entry(code, 'Now right'),
-      ...whyRight(code).flatMap((sentence) => paragraph(sentence, '  ')),
+      ...whyRight(code).flatMap((sentence) => paragraphLines(sentence, '  ')),
     ]),
     ...restOf(rest),
   ];
@@ -85,22 +83,5 @@ function becameRight(digest: Digest): readonly string[] {
 function entry(code: RightCode, label: string): string {
   const name = code.codeType === 'modifier' ? `modifier ${code.code}` : code.code;
   const left = `${name}  ${label}, ${linesOnClaims(code)}`;
-  return `${left}${money(code.amount).padStart(Math.max(width - left.length, 1 + money(code.amount).length))}`;
-}
-
-function heading(words: string): readonly string[] {
-  return [words, '-'.repeat(width)];
-}
-
-function paragraph(text: string, indent = ''): readonly string[] {
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of text.split(' ')) {
-    if (line.length + word.length + 1 > width && line !== indent) {
-      lines.push(line);
-      line = indent;
-    }
-    line += line === indent ? word : ` ${word}`;
-  }
-  return [...lines, line];
+  return `${left}${money(code.amount).padStart(Math.max(textWidth - left.length, 1 + money(code.amount).length))}`;
 }

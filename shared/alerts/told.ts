@@ -1,3 +1,4 @@
+import type { Alert } from './alert.ts';
 import type { Digest, FurtherCodes } from './digest.ts';
 import type { CodeImpact, RightCode } from './impact.ts';
 import { counted } from './words.ts';
@@ -37,9 +38,13 @@ function tell<T extends RightCode>(codes: readonly T[], most: number, further: F
 }
 
 /** What stands below every mail. */
-export function closing({ id }: Digest): readonly string[] {
+export function closing({ id, form }: Pick<Alert, 'id' | 'form'>): readonly string[] {
   return [
-    'This mail holds codes, counts and charges alone. The claims themselves are in your worklist, behind the login.',
-    `Sent once by codeset-watch. Digest ${id}`,
+    ...(form === 'codeset-watch/digest/1' || form === 'codeset-watch/escalation/1'
+      ? [
+          'This mail holds codes, counts and charges alone. The claims themselves are in your worklist, behind the login.',
+        ]
+      : []),
+    `Sent once by codeset-watch. ${form === 'codeset-watch/digest/1' ? 'Digest' : 'Alert'} ${id}`,
   ];
 }

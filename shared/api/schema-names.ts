@@ -41,8 +41,29 @@ import { benchRecheckForm, benchX12Form, healthForm, problemForm } from './servi
 import { sourcesForm } from './source-forms.ts';
 import { decisionForm, quarantineForm, rebuildForm, verifyForm } from './store-forms.ts';
 
+import {
+  deliveriesForm,
+  madeSubscriptionForm,
+  newSubscriptionForm,
+  previewForm,
+  replayForm,
+  subscriptionChangeForm,
+  subscriptionForm,
+  subscriptionsForm,
+  testAlertForm,
+} from './subscription-forms.ts';
+
 /** Every form that leaves the program, by the name under which `codeset schema NAME` prints it. */
 export const forms = {
+  deliveries: deliveriesForm,
+  'made-subscription': madeSubscriptionForm,
+  'new-subscription': newSubscriptionForm,
+  'subscription-preview': previewForm,
+  replay: replayForm,
+  subscription: subscriptionForm,
+  'subscription-change': subscriptionChangeForm,
+  subscriptions: subscriptionsForm,
+  'test-alert': testAlertForm,
   account: accountForm,
   accounts: accountsForm,
   'api-key': keyForm,

@@ -40,7 +40,8 @@ async function busyMorning(): Promise<AlertWorld> {
   await findings.clear('local', 'c3', accountKeys.finding('local', mended).sk, occasions.done);
   await findings.raise('local', findingOf({ claimId: 'c4', code: 'S0013' }), occasions.running);
   await findings.raise('local', findingOf({ claimId: 'c5', code: 'S0013' }), occasions.imported);
-  for (const id of ['ann', 'bob']) await alerts.addSubscriber('other', { id, name: id, address: `${id}@example.org` });
+  for (const id of ['ann', 'bob'])
+    await world.subscribe({ id, destination: { type: 'email', address: `${id}@example.org` } }, 'other');
   return world;
 }
 

@@ -50,7 +50,7 @@ async function mend({ findings }: AlertWorld, account: string, finding: Finding,
 }
 
 function digestIn(world: AlertWorld, id: string): Digest {
-  return (JSON.parse(world.files()[`${id}.json`]!) as OutboxEntry).digest;
+  return (JSON.parse(world.files()[`${id}.json`]!) as OutboxEntry).digest as Digest;
 }
 
 const names = (world: AlertWorld) => Object.keys(world.files());
@@ -195,11 +195,11 @@ test('of a code that ended in an earlier release the digest says so', async () =
 
 test('a mail that is refused holds nobody else up, and goes out later under its own id', async () => {
   const world = await afterJanuary();
-  await world.alerts.addSubscriber('local', { id: 'ann', name: 'Ann', address: 'ann@example.org' });
-  await world.alerts.addSubscriber('local', { id: 'bob', name: 'Bob', address: 'bob@example.org' });
+  await world.subscribe({ id: 'ann', destination: { type: 'email', address: 'ann@example.org' } });
+  await world.subscribe({ id: 'bob', destination: { type: 'email', address: 'bob@example.org' } });
   await world.findings.raise('local', broken('c1'), sweep);
-  // The list of its findings is written first, then the digest, then it is sent.
-  const refusing: Fault = { at: 3, when: 'before' };
+  // First is noted up to where releases were looked at; then the list of its findings, the digest, and it is sent.
+  const refusing: Fault = { at: 4, when: 'before' };
 
   const { sent, failed } = await world.deliver({}, refusing);
   expect(failed).toMatchObject([{ id: 'ann.hcpcs-2026-01.sweep' }]);

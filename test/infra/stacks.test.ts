@@ -49,6 +49,7 @@ describe('pipeline', () => {
       { path: 'pipeline/watch-sources-schedule', at: 'cron(30 11 * * ? *)', group: 'in-order', kept: true },
       { path: 'pipeline/plan-recheck-schedule', at: 'rate(15 minutes)', group: 'in-order', kept: true },
       { path: 'pipeline/deliver-alerts-schedule', at: 'rate(15 minutes)', group: 'in-order', kept: true },
+      { path: 'pipeline/send-outgoing-schedule', at: 'rate(5 minutes)', group: 'in-order', kept: true },
     ]);
   });
 

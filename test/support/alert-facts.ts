@@ -1,3 +1,4 @@
+import type { MailFacts } from '../../shared/alerts/compose-mail.ts';
 import type { DigestFacts } from '../../shared/alerts/digest.ts';
 import type { AlertedFinding } from '../../shared/alerts/impact.ts';
 import type { CodeChange } from '../../shared/changes/change.ts';
@@ -63,7 +64,7 @@ const tenfold = { numerator: 10, denominator: 1, rounding: 'up' } as const;
 /** A quarter in which everything happens that a digest can tell. */
 export const richFacts: DigestFacts = {
   id: 'default.hcpcs-2026-01.sweep',
-  subscriber: { id: 'default', name: 'Billing manager', address: 'billing@localhost' },
+  subscriber: { id: 'default', name: 'Billing manager' },
   release: { codeSet: 'HCPCS', release: '2026-01', date: '2026-01-01' },
   window: 'sweep',
   part: 1,
@@ -120,4 +121,12 @@ export const richFacts: DigestFacts = {
     { finding: findingOf({ claimId: 'SECRET-right', code: 'C9803', amount: 23.46 }), status: 'cleared' },
     { finding: findingOf({ claimId: 'SECRET-right', line: 2, code: 'C9803', amount: 23.46 }), status: 'cleared' },
   ],
+};
+
+/** Who writes to whom. */
+export const mailFacts: MailFacts = {
+  account: 'local',
+  from: { name: 'codeset-watch', address: 'alerts@localhost' },
+  to: { name: 'Billing manager', address: 'billing@localhost' },
+  token: '',
 };

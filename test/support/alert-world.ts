@@ -3,18 +3,22 @@ import { join } from 'node:path';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { onTestFinished } from 'vitest';
 import { AlertStore } from '../../functions/adapters/alert-store.ts';
+import { ClaimStore } from '../../functions/adapters/claim-store.ts';
 import { CodeSetStore } from '../../functions/adapters/code-set-store.ts';
 import { FindingStore } from '../../functions/adapters/finding-store.ts';
 import { openOutbox } from '../../functions/adapters/outbox.ts';
+import { OutgoingStore } from '../../functions/adapters/outgoing-store.ts';
+import { SubscriptionStore } from '../../functions/adapters/subscription-store.ts';
 import { SweepStore } from '../../functions/adapters/sweep-store.ts';
 import { Table } from '../../functions/adapters/table.ts';
+import type { AlertPorts, AlertSettings } from '../../functions/alerts/delivery.ts';
 import { deliverAlerts } from '../../functions/deliver-alerts.ts';
-import type { AlertPorts, AlertSettings } from '../../functions/delivery.ts';
 import { createTables } from '../../infra/local/create-tables.ts';
 import { openLocalDynamo } from '../../infra/local/dynamo.ts';
 import { openObjectFolder } from '../../infra/local/object-folder.ts';
 import { tables } from '../../infra/tables.ts';
 import type { MailSender } from '../../shared/alerts/mail.ts';
+import { defaultSubscription, type Subscription } from '../../shared/alerts/subscription.ts';
 import type { CodeChange } from '../../shared/changes/change.ts';
 import type { CodeSetState, HeldRelease } from '../../shared/codebook/code-set-state.ts';
 import { objectKeys } from '../../shared/keys.ts';
@@ -68,6 +72,7 @@ export async function alertWorld() {
     findings: new FindingStore(accounts, () => '2026-01-05T14:30:00.000Z'),
     sweeps: new SweepStore(accounts),
   };
+  const subscriptions = new SubscriptionStore(accounts);
   const clock = { now: '2026-01-05T14:30:00.000Z' };
 
   const outbox = openOutbox(join(folder, 'outbox'));
@@ -78,6 +83,9 @@ export async function alertWorld() {
     findings: new FindingStore(failing, () => clock.now),
     sweeps: new SweepStore(failing),
     alerts: new AlertStore(failing),
+    claims: new ClaimStore(failing),
+    subscriptions: new SubscriptionStore(failing),
+    outgoing: new OutgoingStore(failing),
     mail: sender,
     now: () => clock.now,
   };
@@ -85,6 +93,12 @@ export async function alertWorld() {
   return {
     ...stores,
     alerts: new AlertStore(accounts),
+    subscriptions,
+    outgoing: new OutgoingStore(accounts),
+    /** Adds somebody who hears of everything by mail, but for what is said otherwise. */
+    async subscribe(about: Partial<Subscription>, account = 'local') {
+      await subscriptions.add(account, { ...defaultSubscription(account), ...about });
+    },
     steps,
     clock,
     ports,

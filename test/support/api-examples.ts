@@ -27,6 +27,11 @@ const aUser = async (ask: Ask) => {
   const body = { email: `${aName()}@clinic.example`, name: 'Ben', role: 'biller' };
   return { userId: (await ask<{ id: string }>('POST', '/v1/users', body)).id };
 };
+const aSubscription = async (ask: Ask) => {
+  const destination = { type: 'webhook', url: 'https://receiver.example/hooks' };
+  const made = await ask<{ subscription: { id: string } }>('POST', '/v1/subscriptions', { name: aName(), destination });
+  return { subscriptionId: made.subscription.id };
+};
 const aKey = async (ask: Ask) => {
   const made = await ask<{ key: { id: string } }>('POST', '/v1/keys', { name: 'k', role: 'reader' });
   return { keyId: made.key.id };
@@ -105,6 +110,29 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
   getCodeUse: [{ inPath: { code: 'S0013' } }],
   getClaim: [{ inPath: { claimId: 'SAMPLE-1003' } }],
+  listSubscriptions: [{}],
+  addSubscription: [
+    { body: { name: 'Ann', destination: { type: 'email', address: 'ann@clinic.example' } } },
+    {
+      body: {
+        name: 'EHR',
+        kind: 'system',
+        interest: { changes: true, codes: ['J0013', 'J01*', 'G0000-G9999'] },
+        timing: { cadence: 'daily', hour: 6, timeZone: 'America/Chicago' },
+        destination: { type: 'webhook', url: 'https://ehr.example/hooks' },
+      },
+    },
+  ],
+  getSubscription: [{ inPath: aSubscription }],
+  changeSubscription: [{ inPath: aSubscription, body: { timing: { quiet: { from: '19:00', to: '07:00' } } } }],
+  removeSubscription: [{ inPath: aSubscription }],
+  pauseSubscription: [{ inPath: aSubscription }],
+  resumeSubscription: [{ inPath: aSubscription }],
+  rotateSubscriptionSecret: [{ inPath: aSubscription }],
+  testSubscription: [{ inPath: aSubscription }],
+  previewSubscription: [{ inPath: aSubscription }],
+  listDeliveries: [{ inPath: aSubscription, query: 'from=1&limit=10' }],
+  replayDeliveries: [{ inPath: aSubscription, body: { from: 1 } }],
   getAccount: [{}],
   listAccounts: [{}],
   openAccount: [{ body: () => ({ account: aName(), name: 'A clinic', licensedCpt: true }) }],

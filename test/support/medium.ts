@@ -69,6 +69,7 @@ export function startApp({ client, objects, sealed }: Medium, now = () => '2026-
     emit: async (event) => void due.push(event),
     site: localSite(),
     log: { info() {}, warn() {} },
+    sample: false,
   });
   return {
     ...app,

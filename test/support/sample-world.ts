@@ -36,6 +36,7 @@ export function serviceOf(app: RunningApp, more: Partial<Service> = {}): Service
   return {
     ...app,
     rateLimit: { requests: 1_000_000, seconds: 60 },
+    deliver: null,
     random: (bytes) => randomBytes(bytes).toString('base64url'),
     now: () => `${sampleToday}T12:00:00.000Z`,
     account: sampleAccount,

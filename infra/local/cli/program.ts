@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { CodesetError } from '../../../shared/errors.ts';
-import { addAccessCommands } from './access-program.ts';
+import { addAccessCommands, type CommandTools } from './access-program.ts';
 import { addClaimCommands } from './claim-commands.ts';
 import type { CommandContext, Common, Context } from './context.ts';
 import { addFindingCommands } from './finding-commands.ts';
@@ -9,6 +9,7 @@ import { type Chosen, chooseFolder } from './folders.ts';
 import { addListCommands } from './list-commands.ts';
 import { type CommandMaker, codeSetNamed, dateOf, examples, severityOf } from './options.ts';
 import { addReplacementCommands } from './replacement-commands.ts';
+import { addSubscriptionCommands } from './subscriptions-program.ts';
 import { userName } from './user-name.ts';
 import { version } from './version.ts';
 
@@ -200,12 +201,14 @@ function programOf(context: Context, today: string): Command {
 
   addFindingCommands({ command, inStore, context });
 
-  addAccessCommands({
+  const tools: CommandTools = {
     context,
     group: (name, summary) => program.command(name).summary(summary).description(summary),
     command,
     change: (options, action) => inStore(options, 'read', action),
-  });
+  };
+  addSubscriptionCommands(tools);
+  addAccessCommands(tools);
   addListCommands({ command, inStore, context });
 
   command('schema [NAME]', 'print the JSON Schema of a form; without a name, the names').action(

@@ -8,11 +8,11 @@ import { openOutbox } from '../../../functions/adapters/outbox.ts';
 import { sesMail } from '../../../functions/adapters/ses-mail.ts';
 import { composeMail } from '../../../shared/alerts/compose-mail.ts';
 import { digestOf } from '../../../shared/alerts/digest.ts';
-import { richFacts } from '../../support/alert-facts.ts';
+import { mailFacts, richFacts } from '../../support/alert-facts.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const digest = digestOf(richFacts)!;
-const mail = composeMail(digest, 'local', richFacts.subscriber, { name: 'codeset-watch', address: 'alerts@localhost' });
+const mail = composeMail(digest, mailFacts);
 const id = 'default.hcpcs-2026-01.sweep';
 
 describe('the message', () => {
@@ -116,7 +116,7 @@ describe('SES', () => {
       ConfigurationSetName: 'alerts',
       EmailTags: [
         { Name: 'digest', Value: 'default_hcpcs-2026-01_sweep' },
-        { Name: 'release', Value: 'HCPCS_2026-01' },
+        { Name: 'form', Value: 'codeset-watch_digest_1' },
       ],
     });
   });

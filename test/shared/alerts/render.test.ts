@@ -3,13 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { composeMail } from '../../../shared/alerts/compose-mail.ts';
 import { type DigestFacts, digestOf } from '../../../shared/alerts/digest.ts';
 import { money } from '../../../shared/alerts/words.ts';
-import { findingOf, richFacts } from '../../support/alert-facts.ts';
+import { findingOf, mailFacts, richFacts } from '../../support/alert-facts.ts';
 
-const mailOf = (sketch: Partial<DigestFacts> = {}) =>
-  composeMail(digestOf({ ...richFacts, ...sketch })!, 'local', richFacts.subscriber, {
-    name: 'codeset-watch',
-    address: 'alerts@localhost',
-  });
+const mailOf = (sketch: Partial<DigestFacts> = {}) => composeMail(digestOf({ ...richFacts, ...sketch })!, mailFacts);
 
 const manyCodes: DigestFacts['findings'] = Array.from({ length: 400 }, (_, index) => ({
   finding: findingOf({ claimId: `c${index}`, code: `J${1000 + index}`, amount: 10_000 - index }),

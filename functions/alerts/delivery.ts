@@ -1,15 +1,23 @@
-import type { Mailbox, MailSender } from '../shared/alerts/mail.ts';
-import type { CodeSetState } from '../shared/codebook/code-set-state.ts';
-import type { AlertStore } from './adapters/alert-store.ts';
-import type { CodeSetStore } from './adapters/code-set-store.ts';
-import type { FindingStore } from './adapters/finding-store.ts';
-import type { SweepStore } from './adapters/sweep-store.ts';
+import type { Mailbox, MailSender } from '../../shared/alerts/mail.ts';
+import type { CodeSetState } from '../../shared/codebook/code-set-state.ts';
+import type { AlertStore } from '../adapters/alert-store.ts';
+import type { ClaimStore } from '../adapters/claim-store.ts';
+import type { CodeSetStore } from '../adapters/code-set-store.ts';
+import type { FindingStore } from '../adapters/finding-store.ts';
+import type { OutgoingStore } from '../adapters/outgoing-store.ts';
+import type { SubscriptionStore } from '../adapters/subscription-store.ts';
+import type { SweepStore } from '../adapters/sweep-store.ts';
 
 export interface AlertPorts {
   readonly codeSets: CodeSetStore;
   readonly sweeps: SweepStore;
   readonly findings: FindingStore;
+  /** Whether an account bills a code. */
+  readonly claims: Pick<ClaimStore, 'openUses'>;
   readonly alerts: AlertStore;
+  readonly subscriptions: SubscriptionStore;
+  /** The line of messages to endpoints. */
+  readonly outgoing: Pick<OutgoingStore, 'enqueue'>;
   readonly mail: MailSender;
   /** The present moment, ISO 8601 in UTC. */
   readonly now: () => string;
@@ -25,18 +33,19 @@ export interface AlertSettings {
   readonly patienceMinutes: number;
 }
 
-interface SentDigest {
+interface SentAlert {
   readonly account: string;
   readonly id: string;
+  /** A mail address, or the subscription of an endpoint. */
   readonly address: string;
   readonly subject: string;
 }
 
 export interface DeliveryReport {
-  readonly sent: SentDigest[];
+  readonly sent: SentAlert[];
   /** Not taken by the mail service; tried again with the next delivery. */
   readonly failed: { readonly account: string; readonly id: string; readonly reason: string }[];
-  /** Findings that wait for their sweep. */
+  /** Findings that wait for their sweep, or for a subscriber's hour. */
   waiting: number;
   /** Findings of a change set that is not visible. */
   unplaced: number;

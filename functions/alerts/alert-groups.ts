@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { standingRelease } from '../shared/alerts/standing-release.ts';
-import type { CodeChange } from '../shared/changes/change.ts';
-import type { CodeSet } from '../shared/code.ts';
-import type { CodeSetState, HeldRelease } from '../shared/codebook/code-set-state.ts';
-import type { Key } from '../shared/keys.ts';
-import type { CodeSetStore } from './adapters/code-set-store.ts';
-import { alertStatus, type FindingRow } from './adapters/finding-row.ts';
+import { standingRelease } from '../../shared/alerts/standing-release.ts';
+import type { CodeChange } from '../../shared/changes/change.ts';
+import type { CodeSet } from '../../shared/code.ts';
+import type { CodeSetState, HeldRelease } from '../../shared/codebook/code-set-state.ts';
+import type { Key } from '../../shared/keys.ts';
+import type { CodeSetStore } from '../adapters/code-set-store.ts';
+import { alertStatus, type FindingRow } from '../adapters/finding-row.ts';
 
 export type MarkedFinding = FindingRow & Key;
 
@@ -16,6 +16,8 @@ export interface AlertGroup {
   readonly window: string;
   /** Whether to wait for the release's sweep: it may yet take findings back or add to them. */
   readonly awaitsSweep: boolean;
+  /** The sweep has not ended, and is not waited for any longer. */
+  readonly running: boolean;
   readonly rows: readonly MarkedFinding[];
 }
 
@@ -37,7 +39,14 @@ export function groupFindings(rows: readonly MarkedFinding[], states: readonly C
     }
     const { codeSet, release, superseded } = place;
     const name = `${codeSet} ${release.date} ${release.release} ${row.window}`;
-    const group = groups.get(name) ?? { codeSet, release, window: row.window, awaitsSweep: false, rows: [] };
+    const group = groups.get(name) ?? {
+      codeSet,
+      release,
+      window: row.window,
+      awaitsSweep: false,
+      running: false,
+      rows: [],
+    };
     group.rows.push(row);
     groups.set(name, { ...group, awaitsSweep: group.awaitsSweep || superseded || row.window === 'sweep' });
   }

@@ -1,0 +1,45 @@
+import type { Subscription } from '../../shared/alerts/subscription.ts';
+import { tellFrom } from '../../shared/alerts/timing.ts';
+import type { CodeSetState, HeldRelease } from '../../shared/codebook/code-set-state.ts';
+import type { Delivery } from './delivery.ts';
+import { tellNotice } from './write-notice.ts';
+
+/**
+ * Release notes: of each publication since a subscription began, to those who follow changes. What an older release
+ * brings that is handed in late is nobody's news, and neither is the first release of a code set.
+ */
+export async function noticeChanges(delivery: Delivery, subscriptions: readonly Subscription[]): Promise<void> {
+  for (const subscription of subscriptions.filter(({ interest }) => interest.changes))
+    for (const state of delivery.states)
+      if (wantsCodeSet(subscription, state)) await noticeState(delivery, subscription, state);
+}
+
+async function noticeState(delivery: Delivery, subscription: Subscription, state: CodeSetState): Promise<void> {
+  const { account, ports } = delivery;
+  const { alerts, now } = ports;
+  const { id, timing } = subscription;
+  const told = await alerts.noticed(account, id, state.codeSet);
+  if (told === undefined) return alerts.notice(account, id, state.codeSet, state.sequence);
+  for (const { sequence, changeSets } of state.feed) {
+    if (sequence <= told) continue;
+    for (const release of news(state, changeSets)) {
+      const since = await alerts.hold(account, id, `${release.changeSet}#changes`, now());
+      if (tellFrom(timing, since) > now()) return;
+      const changes = await ports.codeSets.changes(state.codeSet, release.changeSet);
+      const subject = { ...release, window: 'changes', takesEffect: null, daysBefore: null, changes };
+      if (!(await tellNotice(delivery, subscription, subject))) return;
+      await alerts.letGo(account, id, `${release.changeSet}#changes`);
+    }
+    await alerts.notice(account, id, state.codeSet, sequence);
+  }
+}
+
+/** Releases of a publication that still stand, with no later one beside them and one before to compare with. */
+function news({ releases }: CodeSetState, changeSets: readonly string[]): readonly HeldRelease[] {
+  const newest = releases.at(-1)?.date;
+  return releases.slice(1).filter(({ changeSet, date }) => changeSets.includes(changeSet) && date === newest);
+}
+
+function wantsCodeSet({ interest }: Subscription, { codeSet }: CodeSetState): boolean {
+  return interest.codeSets.length === 0 || interest.codeSets.includes(codeSet);
+}
