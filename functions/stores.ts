@@ -15,6 +15,7 @@ import { LicensedTexts } from './adapters/licensed-texts.ts';
 import { OutgoingStore } from './adapters/outgoing-store.ts';
 import { QuarantineStore } from './adapters/quarantine-store.ts';
 import { RequestStore } from './adapters/request-store.ts';
+import { SignoffStore } from './adapters/signoff-store.ts';
 import { StatusStore } from './adapters/status-store.ts';
 import { SubscriptionStore } from './adapters/subscription-store.ts';
 import { SweepStore } from './adapters/sweep-store.ts';
@@ -53,6 +54,7 @@ export function createStores({ dynamo, tables, objects, vault = noVault, sleep, 
     statuses: new StatusStore(accountTable),
     findings: new FindingStore(accountTable, now),
     holdings: new HoldingStore(accountTable),
+    signoffs: new SignoffStore(accountTable),
     archive: new Archive(objects),
     decisions: new DecisionArchive(objects),
     drops: new LicensedDrops(vault),

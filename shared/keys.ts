@@ -181,6 +181,16 @@ export const accountKeys = {
   /** A code of lines that were stored while nothing of its code set was held; nothing of the lines. */
   unheld: (codeSet: CodeSet, code: string): Key => ({ pk: `UNHELD#${codeSet}`, sk: code }),
   unheldCodes: (codeSet: CodeSet) => ({ pk: `UNHELD#${codeSet}`, prefix: '' }),
+  /** How far the account has come with a release, and each payer that loads it on a day of its own. */
+  signoff: (account: string, release: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `SIGNOFF#${release}` }),
+  payerLoad: (account: string, release: string, payer: string): Key => ({
+    pk: `ACCOUNT#${account}`,
+    sk: `PAYERLOAD#${release}#${payer}`,
+  }),
+  payerLoads: (account: string, release?: string) => ({
+    pk: `ACCOUNT#${account}`,
+    prefix: release === undefined ? 'PAYERLOAD#' : `PAYERLOAD#${release}#`,
+  }),
   /** A list that is held beside claims (a chargemaster, authorisations), and each code on each of its lines. */
   holdingList: (account: string, type: string, list: string): Key => ({
     pk: `ACCOUNT#${account}`,

@@ -8,6 +8,7 @@ import { findingOperations } from './operations/findings.ts';
 import { replacementOperations } from './operations/replacements.ts';
 import { sourceOperations } from './operations/sources.ts';
 import { subscriptionOperations } from './operations/subscriptions.ts';
+import { worklistOperations } from './operations/worklists.ts';
 
 /** All that the API answers, in the order of its document. */
 export const operations: readonly Operation[] = [
@@ -20,4 +21,5 @@ export const operations: readonly Operation[] = [
   ...accessOperations,
   ...findingOperations,
   ...replacementOperations,
+  ...worklistOperations,
 ];

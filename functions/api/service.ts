@@ -6,11 +6,14 @@ import type { AlertStore } from '../adapters/alert-store.ts';
 import type { AuditLog } from '../adapters/audit-log.ts';
 import type { ClaimStore } from '../adapters/claim-store.ts';
 import type { FindingStore } from '../adapters/finding-store.ts';
+import type { HoldingStore } from '../adapters/holding-store.ts';
 import type { LicensedTexts } from '../adapters/licensed-texts.ts';
 import type { OutgoingStore } from '../adapters/outgoing-store.ts';
 import type { RequestStore } from '../adapters/request-store.ts';
+import type { SignoffStore } from '../adapters/signoff-store.ts';
 import type { StatusStore } from '../adapters/status-store.ts';
 import type { ReplacementRuling } from '../decide-replacement.ts';
+import type { importHoldings } from '../import-holdings.ts';
 import type { AccessManager } from '../manage-access.ts';
 import type { SubscriptionManager } from '../manage-subscriptions.ts';
 import type { SourcePorts } from '../queries/describe-sources.ts';
@@ -22,7 +25,10 @@ import type { RateLimit } from './rate-limit.ts';
 export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   /** `flips` counts what this process itself has published. */
   readonly codeSets: CodeSetReader & { readonly flips?: number };
-  readonly claims: Pick<ClaimStore, 'claims' | 'openUses' | 'payers'>;
+  readonly claims: Pick<ClaimStore, 'claims' | 'held' | 'openUses' | 'payers'>;
+  readonly holdings: Pick<HoldingStore, 'lists' | 'rows' | 'findings'>;
+  readonly importHoldings: ReturnType<typeof importHoldings>;
+  readonly signoffs: SignoffStore;
   readonly access: AccessStore;
   readonly manageAccess: AccessManager;
   readonly audit: AuditLog;

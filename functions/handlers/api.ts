@@ -6,6 +6,8 @@ import { now, startInCloud } from '../adapters/cloud-clients.ts';
 import { logger } from '../adapters/telemetry.ts';
 import { createApi } from '../api/app.ts';
 import { decideReplacement } from '../decide-replacement.ts';
+import { importHoldings } from '../import-holdings.ts';
+import { Judges } from '../judge-use.ts';
 import { manageAccess } from '../manage-access.ts';
 import { manageSubscriptions } from '../manage-subscriptions.ts';
 
@@ -20,6 +22,7 @@ const random = (bytes: number) => randomBytes(bytes).toString('base64url');
 export const handler = handle(
   createApi({
     ...stores,
+    importHoldings: importHoldings({ ...stores, judges: new Judges(stores.claims) }),
     manageAccess: manageAccess({ ...stores, now, random }),
     manageSubscriptions: manageSubscriptions({ ...stores, sample: false, now, random }),
     // The schedule sends, and the next one is never far.

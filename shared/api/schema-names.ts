@@ -38,9 +38,9 @@ import { errorForm, ingestForm, recheckForm, servingForm, summaryForm } from './
 import { holdingsForm, holdingsImportForm } from './holding-forms.ts';
 import { replacementDecisionForm, replacementDecisionsForm, waitingReplacementsForm } from './replacement-forms.ts';
 import { benchRecheckForm, benchX12Form, healthForm, problemForm } from './service-forms.ts';
+import { payerLoadsForm, signoffForm } from './signoff-forms.ts';
 import { sourcesForm } from './source-forms.ts';
 import { decisionForm, quarantineForm, rebuildForm, verifyForm } from './store-forms.ts';
-
 import {
   deliveriesForm,
   madeSubscriptionForm,
@@ -52,6 +52,7 @@ import {
   subscriptionsForm,
   testAlertForm,
 } from './subscription-forms.ts';
+import { worklistForm } from './worklist-forms.ts';
 
 /** Every form that leaves the program, by the name under which `codeset schema NAME` prints it. */
 export const forms = {
@@ -89,6 +90,7 @@ export const forms = {
   health: healthForm,
   holdings: holdingsForm,
   'holdings-import': holdingsImportForm,
+  holds: payerLoadsForm,
   infer: inferForm,
   ingest: ingestForm,
   'listed-change': listedChangeForm,
@@ -109,6 +111,7 @@ export const forms = {
   'replacement-decisions': replacementDecisionsForm,
   replacements: replacementsForm,
   serving: servingForm,
+  signoff: signoffForm,
   sources: sourcesForm,
   summary: summaryForm,
   translate: translateForm,
@@ -116,6 +119,7 @@ export const forms = {
   users: usersForm,
   verify: verifyForm,
   'waiting-replacements': waitingReplacementsForm,
+  worklist: worklistForm,
 } as const satisfies Record<string, z.ZodType>;
 
 export type FormName = keyof typeof forms;

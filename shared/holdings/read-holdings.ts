@@ -1,6 +1,5 @@
-import { CsvRows, hasColumns } from '../claims/csv-rows.ts';
+import { CsvRows } from '../claims/csv-rows.ts';
 import { BadInput } from '../errors.ts';
-import { isWorkbook, readDatedSheets } from '../release/parse-workbook.ts';
 import { type ListHead, readHeldRow } from './held-row.ts';
 import { type HeldLine, identityOf } from './holding.ts';
 import { columnsOf, type HoldingColumn, requiredColumns } from './holding-columns.ts';
@@ -26,12 +25,13 @@ export interface ReadHoldings {
 
 export interface HoldingFile {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** CSV; a workbook becomes one by `holdingsAsCsv`. */
+  readonly bytes: Uint8Array | string;
 }
 
 export type ColumnMapping = Readonly<Partial<Record<HoldingColumn, string>>>;
 
-/** Reads a list from CSV or an .xlsx. Throws `BadInput` where it is none; a bad row is refused alone, with its line. */
+/** Reads a list from CSV. Throws `BadInput` where it is none; a bad row is refused alone, with its line. */
 export function readHoldings(file: HoldingFile, head: ListHead, mapping: ColumnMapping = {}): ReadHoldings {
   const kept = new Map<string, HeldLine>();
   const refused: RefusedRow[] = [];
@@ -55,31 +55,7 @@ export function readHoldings(file: HoldingFile, head: ListHead, mapping: ColumnM
       refuse(line, reason, null);
     },
   });
-  rows.write(isWorkbook(file.bytes) ? sheetAsCsv(file, head, mapping) : file.bytes);
+  rows.write(file.bytes);
   rows.end();
   return { lines: [...kept.values()], refused, withoutCode: counts['no-code'], notFollowed: counts['not-followed'] };
-}
-
-/** The first sheet that has the columns, as CSV whose lines are the sheet's rows: one reader for both forms. */
-function sheetAsCsv({ name, bytes }: HoldingFile, { type }: ListHead, mapping: ColumnMapping): string {
-  for (const { rows } of readDatedSheets(name, bytes)) {
-    const header = rows
-      .slice(0, deepestHeader)
-      .findIndex((row) => hasColumns(row, columnsOf(type), requiredColumns[type], mapping));
-    if (header < 0) continue;
-    return [...rows.slice(0, header).map(() => ''), ...rows.slice(header).map(asCsv)].join('\n');
-  }
-  throw new BadInput(
-    name,
-    null,
-    'no-list',
-    `no sheet has the columns ${requiredColumns[type].join(' and ')}: name them with --map COLUMN=HEADER`,
-  );
-}
-
-/** Titles may stand above the header. */
-const deepestHeader = 30;
-
-function asCsv(row: readonly string[]): string {
-  return row.map((cell) => `"${cell.replace(/[\r\n]+/g, ' ').replaceAll('"', '""')}"`).join(',');
 }

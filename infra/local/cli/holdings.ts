@@ -6,6 +6,7 @@ import { CodesetError } from '../../../shared/errors.ts';
 import { type HoldingType, holdingNames } from '../../../shared/holdings/holding.ts';
 import { type HoldingColumn, holdingColumns } from '../../../shared/holdings/holding-columns.ts';
 import { type ColumnMapping, readHoldings } from '../../../shared/holdings/read-holdings.ts';
+import { holdingsAsCsv } from '../../../shared/holdings/workbook-list.ts';
 import type { LocalApp } from '../local-app.ts';
 import { answer, type Common, type Context, loadFile, noReleaseYet } from './context.ts';
 import { asDollars, counted } from './money.ts';
@@ -44,7 +45,9 @@ export async function importList(
   { account, type, list = 'main', asOf, map, shrinks, today }: Omit<HoldingsImportOptions, 'data'>,
 ): Promise<HoldingsImport> {
   const file = loadFile(context, path);
-  const read = readHoldings(file, { type, list, asOf: asOf ?? today }, mappingOf(map ?? []));
+  const mapping = mappingOf(map ?? []);
+  const csv = { name: file.name, bytes: holdingsAsCsv(file, type, mapping) };
+  const read = readHoldings(csv, { type, list, asOf: asOf ?? today }, mapping);
   const report = await app.importHoldings({
     account,
     type,

@@ -1,8 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { worklistTypes } from '../../../shared/api/worklist-forms.ts';
 import { holdingTypes } from '../../../shared/holdings/holding.ts';
+import { worklistOrders } from '../../../shared/worklist/order.ts';
 import { localAccount } from '../local-account.ts';
 import type { OfAccount } from './holdings.ts';
-import { type CommandMaker, dateOf, examples } from './options.ts';
+import { type CommandMaker, countOf, dateOf, examples, oneOf } from './options.ts';
 
 /** Commands about what holds codes beside claims. */
 export function addListCommands({ command, inStore, context }: CommandMaker): void {
@@ -72,6 +74,95 @@ function typeOf(text: string): string {
   const type = otherNames[text.toLowerCase()] ?? text.toLowerCase();
   if (holdingTypes.some((known) => known === type)) return type;
   throw new InvalidArgumentError(`write one of ${holdingTypes.join(', ')}`);
+}
+
+/** `codeset worklist`, and what a person signs: the update, and payers that come later. */
+export function addWorkCommands({ command, inStore, context }: CommandMaker): void {
+  ofAccount(command('worklist', 'what is to be done about claims and lists, with old and new line; as a file too'))
+    .option('--type <TYPE>', `only ${worklistTypes.join(', ')}`, worklistTypeOf)
+    .option(
+      '--format <FORMAT>',
+      'csv, xlsx or json; by the name of the file where none is named',
+      oneOf('csv', 'xlsx', 'json'),
+    )
+    .option('--out <FILE>', 'write it there, readable by you alone')
+    .option('--by <ORDER>', 'money (the most first) or deadline (the nearest first)', oneOf(...worklistOrders), 'money')
+    .option('--limit <N>', 'so many entries at most', countOf, 50_000)
+    .addHelpText(
+      'after',
+      examples(
+        'codeset worklist --by deadline --limit 20',
+        'codeset worklist --type claims --out claims.xlsx',
+        'codeset worklist --type chargemaster --format csv --out cdm.csv',
+      ),
+    )
+    .action(async (options) =>
+      inStore(options, 'read', async (app) => (await import('./worklist.ts')).worklistCommand(context, app, options)),
+    );
+
+  signing(command('signoff <RELEASE> [ITEM]', 'the checklist of an update: chargemaster, ehr, scrubber, payers, staff'))
+    .option('--undo', 'take the signature of the item back')
+    .addHelpText(
+      'after',
+      examples(
+        'codeset signoff 2026-01',
+        'codeset signoff 2026-01 chargemaster --by "Maria Lopez" --note "loaded, tested with 3 charges"',
+        'codeset signoff 2026-01 chargemaster --undo',
+      ),
+    )
+    .action(async (release: string, item: string | undefined, options) =>
+      inStore(options, 'read', async (app) =>
+        (await import('./signoff.ts')).signoff(context, app, [release, item], options),
+      ),
+    );
+  addHolds({ command, inStore, context });
+}
+
+function addHolds({ command, inStore, context }: CommandMaker): void {
+  const holds = ofAccount(command('holds [RELEASE]', 'payers that have not loaded a release: their lines are held'))
+    .enablePositionalOptions()
+    .addHelpText(
+      'after',
+      examples(
+        'codeset holds add MEDICAID 2026-01 --note "bulletin 14"',
+        'codeset holds loaded MEDICAID 2026-01 --on 2026-01-06',
+        'codeset worklist --type claims',
+      ),
+    )
+    .action(async (release: string | undefined, options) =>
+      inStore(options, 'read', async (app) => (await import('./signoff.ts')).holds(context, app, release, options)),
+    );
+  const act = (usage: string, summary: string) => signing(command(usage, summary, holds));
+  act('add <PAYER> <RELEASE>', 'hold the lines of a payer that this release touches, until it has loaded it').action(
+    async (payer: string, release: string, options) =>
+      inStore(options, 'read', async (app) =>
+        (await import('./signoff.ts')).hold(context, app, [payer, release], options),
+      ),
+  );
+  act('loaded <PAYER> <RELEASE>', 'say from which day on the payer knows the release')
+    .requiredOption('--on <DATE>', 'the first day', dateOf)
+    .action(async (payer: string, release: string, options) =>
+      inStore(options, 'read', async (app) =>
+        (await import('./signoff.ts')).hold(context, app, [payer, release], options),
+      ),
+    );
+  ofAccount(command('remove <PAYER> <RELEASE>', 'take a payer off the list', holds)).action(
+    async (payer: string, release: string, options) =>
+      inStore(options, 'read', async (app) =>
+        (await import('./signoff.ts')).removeHold(context, app, [payer, release], options),
+      ),
+  );
+}
+
+function signing(command: Command): Command {
+  return ofAccount(command)
+    .option('--by <NAME>', 'who; your login name where none is named')
+    .option('--note <TEXT>', 'what is worth knowing about it');
+}
+
+function worklistTypeOf(text: string): string {
+  const type = otherNames[text.toLowerCase()] ?? text.toLowerCase();
+  return oneOf(...worklistTypes)(type);
 }
 
 /** Kept apart: nothing of one account is seen by another. */

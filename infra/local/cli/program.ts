@@ -6,7 +6,7 @@ import { addClaimCommands } from './claim-commands.ts';
 import type { CommandContext, Common, Context } from './context.ts';
 import { addFindingCommands } from './finding-commands.ts';
 import { type Chosen, chooseFolder } from './folders.ts';
-import { addListCommands } from './list-commands.ts';
+import { addListCommands, addWorkCommands } from './list-commands.ts';
 import { type CommandMaker, codeSetNamed, dateOf, examples, severityOf } from './options.ts';
 import { addReplacementCommands } from './replacement-commands.ts';
 import { addSubscriptionCommands } from './subscriptions-program.ts';
@@ -210,6 +210,7 @@ function programOf(context: Context, today: string): Command {
   addSubscriptionCommands(tools);
   addAccessCommands(tools);
   addListCommands({ command, inStore, context });
+  addWorkCommands({ command, inStore, context });
 
   command('schema [NAME]', 'print the JSON Schema of a form; without a name, the names').action(
     async (name: string | undefined, options: Common) => (await import('./schema.ts')).schema(context, name, options),

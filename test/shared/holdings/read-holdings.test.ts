@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as XLSX from 'xlsx';
 import type { ListHead } from '../../../shared/holdings/held-row.ts';
 import { readHoldings } from '../../../shared/holdings/read-holdings.ts';
+import { holdingsAsCsv } from '../../../shared/holdings/workbook-list.ts';
 
 const head: ListHead = { type: 'chargemaster', list: 'main', asOf: '2026-01-20' };
 const csv = (text: string) => ({ name: 'list.csv', bytes: new TextEncoder().encode(text) });
@@ -101,7 +102,8 @@ describe('a list as a workbook', () => {
   ];
 
   test('reads like the CSV: the sheet that has the columns, titles above them, dates as dates', () => {
-    const { lines, refused } = readHoldings(xlsx(rows), head);
+    const file = xlsx(rows);
+    const { lines, refused } = readHoldings({ ...file, bytes: holdingsAsCsv(file, head.type) }, head);
     expect(lines).toMatchObject([
       { item: 'C1', code: 'J0013', price: 1750, from: '2026-03-01' },
       { item: 'C2', code: '99213', price: 21_500 },
@@ -110,6 +112,6 @@ describe('a list as a workbook', () => {
   });
 
   test('without such a sheet it says which columns are due', () => {
-    expect(() => readHoldings(xlsx([['a', 'b']]), head)).toThrow(/no sheet has the columns item and code.*--map/);
+    expect(() => holdingsAsCsv(xlsx([['a', 'b']]), head.type)).toThrow(/no sheet has the columns item and code.*--map/);
   });
 });
