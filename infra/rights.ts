@@ -109,7 +109,7 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { bucket: 'archive', under: 'decisions/replacement/', may: ['put'] },
     { table: 'codesets', partitions: [...published, 'SOURCES'], may: 'read' },
     { table: 'accounts', partitions: access, may: 'read' },
-    { table: 'accounts', partitions: access, may: 'write' },
+    { table: 'accounts', partitions: [...access, ...unheld], may: 'write' },
     { index: 'openUsesByCode', of: 'accounts' },
     { index: 'findingsByStatus', of: 'accounts' },
     { index: 'findingsByDeadline', of: 'accounts' },

@@ -48,6 +48,8 @@ const kindOfError: Readonly<Record<string, ProblemKind>> = {
   NOT_PROPOSED: 'conflict',
   STATED: 'conflict',
   USAGE: 'invalid-request',
+  BAD_INPUT: 'invalid-request',
+  LIST_SHRINKS: 'conflict',
 };
 
 /** A request that is answered by a problem. */
