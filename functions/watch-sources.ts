@@ -84,11 +84,18 @@ export const watchSources =
       unknown: links.filter(({ kind }) => kind === 'unknown'),
       others: links.filter(({ kind }) => kind === 'other-known'),
       failures: [...failures, ...files.flatMap((file) => (file.outcome === 'failed' ? [file.failure] : []))],
-      problems: [...new Set([...problems, ...missing])],
+      problems: [...new Set([...problems, ...missing, ...files.flatMap(goneBack)])],
     };
     await noteRun(ports.runs, report);
     return report;
   };
+
+/** Bytes that stood at the address before others did: which of the two holds is for a person to say. */
+function goneBack(file: FileOutcome): readonly string[] {
+  if (file.outcome !== 'known-content' || !file.reposted) return [];
+  const remedy = 'where its word is to hold, ingest its code file under a name that ends with the day, as _MMDDYYYY';
+  return [`${file.link.url} serves an earlier file again; the later one stays in force: ${remedy}`];
+}
 
 interface FileResult {
   readonly outcome: FileOutcome;

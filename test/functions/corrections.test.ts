@@ -30,6 +30,12 @@ const next2030 = releaseFile('HCPC2030_APR_ANWEB_03102030.txt', [
   },
 ]);
 
+const reposted2030 = releaseFile('HCPC2030_JAN_ANWEB_01152030.txt', [
+  { code: 'G9001', longDescription: text.toLowerCase(), shortDescription: 'one of each' },
+  { code: 'G9002', addedOn: '2030-01-01', actionCode: 'A', actionEffectiveOn: '2030-01-01', coverage: 'M' },
+  { code: 'G9003', longDescription: 'changed without need' },
+]);
+
 const corrections = (version: number, rows: Parameters<typeof correctionsBook>[0]) => ({
   [`V${version}_HCPC2030_Corrections_ANWEB.xlsx`]: correctionsBook(rows, { title: '2030 HCPCS CORRECTIONS' }),
 });
@@ -157,24 +163,18 @@ test('without the year that it goes back to, a correction leaves that to a perso
 });
 
 describe('files posted again', () => {
-  const again = releaseFile('HCPC2030_JAN_ANWEB_01152030.txt', [
-    { code: 'G9001', longDescription: text.toLowerCase(), shortDescription: 'one of each' },
-    { code: 'G9002', addedOn: '2030-01-01', actionCode: 'A', actionEffectiveOn: '2030-01-01', coverage: 'M' },
-    { code: 'G9003', longDescription: 'changed without need' },
-  ]);
-
   test('another content is a revision, compared with the one before', async () => {
-    const app = startApp(await holding([base2030, again]));
+    const app = startApp(await holding([base2030, reposted2030]));
     expect(await namesIn(app)).toEqual(['2030-01', '2030-01.r2']);
     expect(await changesOf(app, '2030-01.r2')).toEqual(['G9002 revised']);
   });
 
   test('names follow the publishing, whichever came first', async () => {
-    const app = startApp(await holding([again, base2030]));
+    const app = startApp(await holding([reposted2030, base2030]));
     const { releases } = await app.codeSets.state('HCPCS');
     expect(releases.map(({ release, file }) => [release, file])).toEqual([
       ['2030-01', base2030.name],
-      ['2030-01.r2', again.name],
+      ['2030-01.r2', reposted2030.name],
     ]);
   });
 
@@ -195,22 +195,22 @@ describe('files posted again', () => {
 
   test('back to an earlier content is a revision too', async () => {
     const back = { name: 'HCPC2030_JAN_ANWEB_v3_02012030.txt', bytes: base2030.bytes };
-    const app = startApp(await holding([base2030, again, back]));
+    const app = startApp(await holding([base2030, reposted2030, back]));
     expect(await namesIn(app)).toEqual(['2030-01', '2030-01.r2', '2030-01.r3']);
     expect(await changesOf(app, '2030-01.r3')).toEqual(['G9002 revised']);
   });
 
   test('a correction of what was posted again is applied to that', async () => {
-    const app = startApp(await holding([base2030, again, correctionsZip, base2029]));
+    const app = startApp(await holding([base2030, reposted2030, correctionsZip, base2029]));
     expect(await namesIn(app)).toEqual(['2029-01', '2030-01', '2030-01.r2', '2030-01.v1', '2030-01.v2']);
     expect(await changesOf(app, '2030-01.v1')).toEqual(['G9001 revised', 'G9004 added']);
   });
 });
 
-test('releases and corrections in any order end in the same state', async () => {
-  const files = [base2029, base2030, correctionsZip, next2030];
+test('releases, corrections and a file posted again, in any order, end in the same state', async () => {
+  const files = [base2029, base2030, correctionsZip, next2030, reposted2030];
   const whole = await visibleOf(await holding(files));
-  const orders = fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 });
+  const orders = fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 });
   await fc.assert(
     fc.asyncProperty(orders, async (order) => {
       const medium = await holding(order.map((at) => files[at]!));

@@ -164,7 +164,9 @@ describe('what CMS does to its files', () => {
     cms.put(jan, { body: zips.v2! });
     expect((await scan()).files[0]).toMatchObject({ outcome: 'new', reposted: true });
     cms.put(jan, { body: zips.jan! });
-    expect((await scan()).files[0]).toMatchObject({ outcome: 'known-content', reposted: true });
+    const back = await scan();
+    expect(back.files[0]).toMatchObject({ outcome: 'known-content', reposted: true });
+    expect(back.problems).toEqual([expect.stringContaining('serves an earlier file again')]);
   });
 });
 

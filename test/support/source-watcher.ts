@@ -47,7 +47,7 @@ export function hashOf(bytes: Uint8Array): string {
 }
 
 /** A scan of the local CMS, with a clock that moves by sleeping alone. */
-export function watcher(cms: FakeCms, archive: SourceArchive, runs: RunLog = memoryRuns()) {
+export function watcher(cms: FakeCms, archive: SourceArchive, runs: RunLog = memoryRuns(), wholeMs = 400) {
   let now = Date.parse('2026-04-02T08:00:00Z');
   const clock = { now: () => new Date(now) };
   const log = { info: () => undefined, warn: () => undefined };
@@ -61,7 +61,7 @@ export function watcher(cms: FakeCms, archive: SourceArchive, runs: RunLog = mem
     },
     userAgent: 'codeset-watch/test',
     hosts: [cms.host],
-    limits: { stallMs: 300, wholeMs: 400, fileBytes: 4_000_000 },
+    limits: { stallMs: 300, wholeMs, fileBytes: 4_000_000 },
   });
   const watch = watchSources({ site, archive, runs, clock, log });
   return (options: WatchOptions = {}) => watch({ pages: [cms.origin + listAddress], ...options });
