@@ -1,4 +1,4 @@
-import type { CodeChanged } from '../shared/pipeline.ts';
+import type { CodeChanged, SettingsChanged } from '../shared/pipeline.ts';
 import { sourceStore } from './adapters/source-store.ts';
 import { decideFinding } from './decide-finding.ts';
 import { decideRelease } from './decide-release.ts';
@@ -15,7 +15,10 @@ import { applyDecisions } from './publish/apply-decisions.ts';
 import { publishCpt } from './publish-cpt.ts';
 import { publishRelease } from './publish-release.ts';
 import { rebuildCodeSets } from './rebuild-code-sets.ts';
-import { recheckCode } from './recheck-code.ts';
+import { type Rechecked, recheckCode } from './recheck-code.ts';
+import { rejudgeAccount } from './rejudge-account.ts';
+import { PayerSettings } from './settings/payer-settings.ts';
+import { RuleSettings } from './settings/rule-settings.ts';
 import type { EventLog, SourceSite } from './source-site.ts';
 import { createStores, type StoreHost } from './stores.ts';
 import { verifyStore } from './verify-store.ts';
@@ -26,7 +29,7 @@ export interface Host extends StoreHost {
   /** So many random bytes, as text that may stand in a header. */
   readonly random: (bytes: number) => string;
   /** Hands a changed code to whoever re-checks it: a queue, or the next call. */
-  readonly emit: (event: CodeChanged) => Promise<void>;
+  readonly emit: (event: CodeChanged | SettingsChanged) => Promise<void>;
   /** CMS, as the watcher sees it. */
   readonly site: SourceSite;
   readonly log: EventLog;
@@ -44,7 +47,8 @@ export function createApp({ random, emit, site, log, sample, ...host }: Host) {
   const { now } = host;
   const stores = createStores(host);
   const { archive, codeSetTable } = stores;
-  const judges = new Judges(stores.claims);
+  const judges = new Judges(stores.settings);
+  const recheckPorts = { ...stores, judges, now };
   const publish = publishRelease(stores);
   const ingest = ingestRelease({ archive, publish, now });
   return {
@@ -72,7 +76,10 @@ export function createApp({ random, emit, site, log, sample, ...host }: Host) {
     verify: (progress?: WorkProgress) => verifyStore({ ...createStores(host), objects: host.objects })(progress),
     rebuild: (progress?: WorkProgress) => rebuildCodeSets(createStores(host))(progress),
     plan: planRecheck({ ...stores, emit }),
-    recheck: recheckCode({ ...stores, judges }),
+    recheck: (event: CodeChanged | SettingsChanged): Promise<Rechecked> =>
+      event.type === 'CodeChanged' ? recheckCode(recheckPorts)(event) : rejudgeAccount(recheckPorts)(event),
+    payerSettings: new PayerSettings({ ...stores, now }),
+    ruleSettings: new RuleSettings({ ...stores, now }),
     importHoldings: importHoldings({ ...stores, judges }),
     importInto: (account: string, window: string, today = now().slice(0, 10)) =>
       new ClaimImport({ ...stores, judges }, account, window, today),

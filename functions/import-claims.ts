@@ -120,7 +120,7 @@ export class ClaimImport {
       await this.judge(uses, judge, held);
       await this.judgeClaims(known, isNew, held);
       const now = await heldCodeSets(codeSets);
-      if (isSame(now, held)) break;
+      if (isSame(now, held) && !(await judges.outdated())) break;
       held = now;
       judge = await judges.of(this.account, held.books);
       uses = await claims.usesNow(uses);

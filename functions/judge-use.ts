@@ -7,7 +7,8 @@ import { isOpenLine } from '../shared/claims/status/line-states.ts';
 import { filingDeadline } from '../shared/claims/timely-filing.ts';
 import { codeSetOf } from '../shared/code.ts';
 import type { IsoDate } from '../shared/dates.ts';
-import type { ClaimHead, ClaimRulesRow, ClaimStore, UseRow } from './adapters/claim-store.ts';
+import type { ClaimHead, ClaimRulesRow, UseRow } from './adapters/claim-store.ts';
+import type { SettingsStore } from './adapters/settings-store.ts';
 import { refundsDue } from './refunds-due.ts';
 
 export interface Judgement {
@@ -30,6 +31,7 @@ export interface ClaimJudge {
 }
 
 interface Prepared {
+  readonly version: string | null;
   readonly use: Judge;
   readonly claim: ClaimJudge;
 }
@@ -39,7 +41,7 @@ export class Judges {
   private books: CodeBooks = {};
   private readonly byAccount = new Map<string, Promise<Prepared>>();
 
-  constructor(private readonly claims: ClaimStore) {}
+  constructor(private readonly settings: Pick<SettingsStore, 'read' | 'version'>) {}
 
   async of(account: string, books: CodeBooks): Promise<Judge> {
     return (await this.prepared(account, books)).use;
@@ -54,6 +56,21 @@ export class Judges {
     this.byAccount.delete(account);
   }
 
+  /**
+   * Whether an account changed what its lines are judged by since its judge was prepared; such a judge is forgotten.
+   * Asked after judging, it closes the race: what was judged by the old settings is judged again.
+   */
+  async outdated(): Promise<boolean> {
+    let some = false;
+    for (const [account, prepared] of [...this.byAccount]) {
+      const { version } = await prepared;
+      if (version === (await this.settings.version(account))) continue;
+      this.byAccount.delete(account);
+      some = true;
+    }
+    return some;
+  }
+
   private prepared(account: string, books: CodeBooks): Promise<Prepared> {
     if (books.HCPCS !== this.books.HCPCS || books.CPT !== this.books.CPT) this.byAccount.clear();
     this.books = books;
@@ -66,13 +83,14 @@ export class Judges {
   }
 
   private async prepare(account: string, codeBooks: CodeBooks): Promise<Prepared> {
-    const payers = await this.claims.payers(account);
-    const checker = createChecker({ codeBooks, payers });
+    const { payers, windows, rules, lists, version } = await this.settings.read(account);
+    const checker = createChecker({ codeBooks, payers, windows, rules, lists });
     const deadlinesIn = (head: ClaimHead, lines: readonly ClaimLine[]) => (finding: Finding) => {
       const line = lines.find((each) => each.line === finding.line);
       return line ? filingDeadline(line, head.claimType, payerClassOf(head, payers)) : null;
     };
     return {
+      version,
       use: (use) => {
         const { findings, unchecked } = checker.assessLine(use.head, use.line, use.code);
         const isOpen = isOpenLine(use.state);

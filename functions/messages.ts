@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { objectKeys } from '../shared/keys.ts';
-import type { CodeChanged, ReleaseArchived, ReleasePublished } from '../shared/pipeline.ts';
+import type { CodeChanged, ReleaseArchived, ReleasePublished, SettingsChanged } from '../shared/pipeline.ts';
 
 const codeSet = z.enum(['HCPCS', 'CPT']);
 const changeSet = z.string().regex(/^[0-9a-f]{20}$/);
@@ -44,12 +44,18 @@ const codeChanged = z.object({
   code: z.string(),
 }) satisfies z.ZodType<CodeChanged>;
 
+const settingsChanged = z.object({
+  type: z.literal('SettingsChanged'),
+  account: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  scope: z.string().min(1).max(10),
+}) satisfies z.ZodType<SettingsChanged>;
+
 /** What each function takes from its queue. */
 export const messages = {
   'watch-sources': tick,
   'publish-release': z.discriminatedUnion('type', [releaseArchived, fileDropped, replacementDecided]),
   'plan-recheck': z.discriminatedUnion('type', [releasePublished, tick]),
-  'recheck-code': codeChanged,
+  'recheck-code': z.discriminatedUnion('type', [codeChanged, settingsChanged]),
   'deliver-alerts': tick,
   'send-outgoing': tick,
   'import-claims': claimsDropped,

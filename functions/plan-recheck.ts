@@ -1,12 +1,14 @@
 import type { Key } from '../shared/keys.ts';
-import type { CodeChanged } from '../shared/pipeline.ts';
+import type { CodeChanged, SettingsChanged } from '../shared/pipeline.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
+import type { SettingsStore } from './adapters/settings-store.ts';
 import { type PendingCode, type Sweep, type SweepStore, unheldLines } from './adapters/sweep-store.ts';
 
 export interface PlanPorts {
   readonly codeSets: CodeSetStore;
   readonly sweeps: SweepStore;
-  readonly emit: (event: CodeChanged) => Promise<void>;
+  readonly settings: Pick<SettingsStore, 'due'>;
+  readonly emit: (event: CodeChanged | SettingsChanged) => Promise<void>;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface PlanPorts {
  * after each publication, at start-up and by schedule, so that no sweep hangs on a message that was lost.
  */
 export const planRecheck =
-  ({ codeSets, sweeps, emit }: PlanPorts) =>
+  ({ codeSets, sweeps, settings, emit }: PlanPorts) =>
   async (): Promise<readonly Sweep[]> => {
     const planned: Sweep[] = [];
     for (const sweep of await sweeps.unfinished()) {
@@ -27,6 +29,7 @@ export const planRecheck =
           await emit({ type: 'CodeChanged', codeSet: sweep.codeSet, changeSet: sweep.changeSet, code });
       planned.push(sweep);
     }
+    for (const { account, scope } of await settings.due()) await emit({ type: 'SettingsChanged', account, scope });
     return planned;
   };
 

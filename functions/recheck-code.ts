@@ -22,6 +22,8 @@ export interface RecheckPorts {
   readonly judges: Judges;
 }
 
+type JudgingPorts = Pick<RecheckPorts, 'claims' | 'findings' | 'holdings' | 'judges'>;
+
 export interface Rechecked {
   readonly lines: number;
   readonly raised: number;
@@ -45,7 +47,7 @@ export const recheckCode =
     // Whoever judges by a state that is no longer the newest may undo what a newer sweep has found: once more, then.
     for (let judgedBy: HeldCodeSets | null = null; ; ) {
       const held = await heldCodeSets(codeSets);
-      if (judgedBy && isSame(held, judgedBy)) break;
+      if (judgedBy && isSame(held, judgedBy) && !(await ports.judges.outdated())) break;
       judgedBy = held;
       const release = held.states[codeSet].releases.find((each) => each.changeSet === changeSet);
       if (!release) return nothing;
@@ -69,21 +71,28 @@ async function judgeUses(
 ): Promise<Rechecked> {
   let tally = nothing;
   await atOnce(usesAtOnce, uses, async (use) => {
-    const judge = await ports.judges.of(use.account, books);
-    if (isHolding(use)) {
-      tally = add(tally, await rejudgeHolding(ports.holdings, use, judge, books));
-      return;
-    }
-    const done = await rejudge(ports, use, judge, occasion);
+    const done = await judgeOpenUse(ports, use, books, occasion);
     tally = add(tally, done);
-    tally = add(tally, await judgeClaimOf(ports, use, books, occasion));
   });
   return tally;
 }
 
+/** Judges one open use of a code again, of a claim or of another holding. */
+export async function judgeOpenUse(
+  ports: JudgingPorts,
+  use: Key & OpenUse,
+  books: CodeBooks,
+  occasion: Occasion,
+): Promise<Rechecked> {
+  const judge = await ports.judges.of(use.account, books);
+  if (isHolding(use)) return rejudgeHolding(ports.holdings, use, judge, books);
+  const done = await rejudge(ports, use, judge, occasion);
+  return add(done, await judgeClaimOf(ports, use, books, occasion));
+}
+
 /** The rest of the claim is read only where one of its rules asks what the record of the code says. */
 async function judgeClaimOf(
-  { claims, findings, judges }: RecheckPorts,
+  { claims, findings, judges }: JudgingPorts,
   { account, head, code }: UseRow,
   books: CodeBooks,
   occasion: Occasion,
@@ -103,6 +112,6 @@ function usesHit(
   return claims.openUses(codeSet, code, since);
 }
 
-function add(a: Rechecked, b: Rechecked): Rechecked {
+export function add(a: Rechecked, b: Rechecked): Rechecked {
   return { lines: a.lines + b.lines, raised: a.raised + b.raised, cleared: a.cleared + b.cleared };
 }

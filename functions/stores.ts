@@ -15,6 +15,7 @@ import { LicensedTexts } from './adapters/licensed-texts.ts';
 import { OutgoingStore } from './adapters/outgoing-store.ts';
 import { QuarantineStore } from './adapters/quarantine-store.ts';
 import { RequestStore } from './adapters/request-store.ts';
+import { SettingsStore } from './adapters/settings-store.ts';
 import { SignoffStore } from './adapters/signoff-store.ts';
 import { StatusStore } from './adapters/status-store.ts';
 import { SubscriptionStore } from './adapters/subscription-store.ts';
@@ -55,6 +56,7 @@ export function createStores({ dynamo, tables, objects, vault = noVault, sleep, 
     findings: new FindingStore(accountTable, now),
     holdings: new HoldingStore(accountTable),
     signoffs: new SignoffStore(accountTable),
+    settings: new SettingsStore(accountTable),
     archive: new Archive(objects),
     decisions: new DecisionArchive(objects),
     drops: new LicensedDrops(vault),

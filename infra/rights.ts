@@ -75,6 +75,7 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { table: 'accounts', partitions: [...sweeps, 'ACCOUNT#*'], may: 'read' },
     { table: 'accounts', partitions: [...sweeps, 'ACCOUNT#*'], may: 'write' },
     { index: 'openUsesByCode', of: 'accounts' },
+    { index: 'claimsByAccount', of: 'accounts' },
     { index: 'awaitingCodeSet', of: 'accounts' },
   ],
   'deliver-alerts': [

@@ -98,6 +98,24 @@ export const accountKeys = {
   identity: (hash: string): Key => ({ pk: `IDENTITY#${hash}`, sk: 'IDENTITY' }),
   /** Payer ids and their classes, as the account keeps them. */
   payers: (account: string): Key => ({ pk: `ACCOUNT#${account}`, sk: 'PAYERS' }),
+  /** Everything that an account keeps of payers' windows, rules and lists, so that one query reads what judging needs. */
+  kept: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'KEPT#' }),
+  keptVersion: (account: string): Key => ({ pk: `ACCOUNT#${account}`, sk: 'KEPT#VERSION' }),
+  window: (account: string, { payer, code, from }: WindowIdentity): Key => ({
+    pk: `ACCOUNT#${account}`,
+    sk: `KEPT#WINDOW#${code}#${payer}#${from ?? ''}`,
+  }),
+  windows: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'KEPT#WINDOW#' }),
+  ruleSwitches: (account: string): Key => ({ pk: `ACCOUNT#${account}`, sk: 'KEPT#SWITCHED' }),
+  ownRule: (account: string, name: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `KEPT#RULE#${name}` }),
+  /** A list of a rule, or a table, in pieces. */
+  ruleList: (account: string, name: string, piece: number): Key => ({
+    pk: `ACCOUNT#${account}`,
+    sk: `KEPT#LIST#${name}#${lineNumber(piece)}`,
+  }),
+  ruleListPieces: (account: string, name: string) => ({ pk: `ACCOUNT#${account}`, prefix: `KEPT#LIST#${name}#` }),
+  /** Stored lines are to be judged again, since the account changed what they are judged by. */
+  rejudging: (account: string, scope: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `REJUDGING#${scope}` }),
   subscription: (account: string, id: string): Key => ({ pk: alertPartition(account), sk: `SUBSCRIPTION#${id}` }),
   subscriptions: (account: string) => ({ pk: alertPartition(account), prefix: 'SUBSCRIPTION#' }),
   alert: (account: string, id: string): Key => ({ pk: alertPartition(account), sk: `ALERT#${id}` }),
@@ -242,7 +260,12 @@ export const accountIndexes = {
     findingSort: `${String(999_999_999_999 - cents).padStart(12, '0')}#${item}`,
   }),
   undelivered: (account: string) => ({ undelivered: `ACCOUNT#${account}` }),
-  due: (kind: 'SWEEP' | 'IMPORT' | 'ALERT' | 'OUTGOING', sort: string) => ({ due: kind, dueSort: sort }),
+  /** Every stored claim of an account. */
+  claimOfAccount: (account: string, claim: ClaimIdentity, shard: number) => ({
+    claimsOf: `ACCOUNT#${account}#${shard}`,
+    claimsSort: `${claim.claimId}#${billOf(claim)}`,
+  }),
+  due: (kind: 'SWEEP' | 'IMPORT' | 'ALERT' | 'OUTGOING' | 'REJUDGING', sort: string) => ({ due: kind, dueSort: sort }),
 } as const;
 
 /** Two providers may use the same claim id, and a second payer is billed under the first bill's: each is its own. */
@@ -257,6 +280,12 @@ export interface ClaimIdentity extends Bill {
 
 /** A claim file need name neither. */
 const unnamedBill: Bill = { provider: null, payer: null };
+
+interface WindowIdentity {
+  readonly payer: string;
+  readonly code: string;
+  readonly from: IsoDate | null;
+}
 
 interface FindingIdentity {
   readonly claimId: string;

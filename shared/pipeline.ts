@@ -41,4 +41,12 @@ export interface CodeChanged {
   readonly code: string;
 }
 
-export type PipelineEvent = ReleaseArchived | ReleasePublished | CodeChanged;
+/** Stored lines of an account are to be judged again: it changed its payers, windows, rules or lists. */
+export interface SettingsChanged {
+  readonly type: 'SettingsChanged';
+  readonly account: string;
+  /** A code, or `*` for every line. */
+  readonly scope: string;
+}
+
+export type PipelineEvent = ReleaseArchived | ReleasePublished | CodeChanged | SettingsChanged;

@@ -1,5 +1,4 @@
 import type { Claim, ClaimLine } from '../../shared/claims/claim.ts';
-import { noPayers, type PayerMap, payerMapOf, type WrittenPayers } from '../../shared/claims/payers.ts';
 import { isOpenLine, type LineState, type LineStates } from '../../shared/claims/status/line-states.ts';
 import { type CodeSet, codeSetOf } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
@@ -80,9 +79,29 @@ export class ClaimStore {
     });
   }
 
+  /** Every stored claim of an account, one read for each and one for the index. */
+  async *claimsOf(account: string): AsyncGenerator<ClaimRow> {
+    for (let shard = 0; shard < openUseShards; shard++) {
+      const partition = ['claimsOf', `ACCOUNT#${account}#${shard}`] as const;
+      let keys: Key[] = [];
+      for await (const { pk, sk } of this.table.query({ index: 'claimsByAccount', partition })) {
+        if (keys.push({ pk, sk }) < 100) continue;
+        yield* await this.table.getAll<ClaimRow>(keys);
+        keys = [];
+      }
+      yield* await this.table.getAll<ClaimRow>(keys);
+    }
+  }
+
   /** Written `arriving` before the uses and findings of the claims, and without that after them. */
   async putClaims(rows: readonly ClaimRow[]): Promise<void> {
-    await this.table.writeAll(rows.map((row) => ({ ...accountKeys.claim(row.account, row.claim), ...row })));
+    await this.table.writeAll(
+      rows.map((row) => ({
+        ...accountKeys.claim(row.account, row.claim),
+        ...accountIndexes.claimOfAccount(row.account, row.claim, shardOf(row.claim.claimId)),
+        ...row,
+      })),
+    );
   }
 
   /** An account is on the list of those that alerts are looked for as soon as it holds claims. */
@@ -92,16 +111,6 @@ export class ClaimStore {
 
   async holdsClaimsOf(account: string): Promise<boolean> {
     return (await this.table.get(accountKeys.account(account), true))?.holdsClaims === true;
-  }
-
-  /** The account's own map from payer ids to payer classes. */
-  async payers(account: string): Promise<PayerMap> {
-    const row = await this.table.get<{ payers: unknown }>(accountKeys.payers(account), true);
-    return row ? payerMapOf(row.payers) : noPayers;
-  }
-
-  async putPayers(account: string, payers: WrittenPayers): Promise<void> {
-    await this.table.put({ ...accountKeys.payers(account), payers });
   }
 
   async putUses(uses: readonly (Key & StandingRow)[]): Promise<void> {

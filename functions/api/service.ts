@@ -10,6 +10,7 @@ import type { HoldingStore } from '../adapters/holding-store.ts';
 import type { LicensedTexts } from '../adapters/licensed-texts.ts';
 import type { OutgoingStore } from '../adapters/outgoing-store.ts';
 import type { RequestStore } from '../adapters/request-store.ts';
+import type { SettingsStore } from '../adapters/settings-store.ts';
 import type { SignoffStore } from '../adapters/signoff-store.ts';
 import type { StatusStore } from '../adapters/status-store.ts';
 import type { ReplacementRuling } from '../decide-replacement.ts';
@@ -25,7 +26,8 @@ import type { RateLimit } from './rate-limit.ts';
 export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   /** `flips` counts what this process itself has published. */
   readonly codeSets: CodeSetReader & { readonly flips?: number };
-  readonly claims: Pick<ClaimStore, 'claims' | 'held' | 'openUses' | 'payers'>;
+  readonly claims: Pick<ClaimStore, 'claims' | 'held' | 'openUses'>;
+  readonly settings: SettingsStore;
   readonly holdings: Pick<HoldingStore, 'lists' | 'rows' | 'findings'>;
   readonly importHoldings: ReturnType<typeof importHoldings>;
   readonly signoffs: SignoffStore;

@@ -25,7 +25,8 @@ export const handler = stageHandler(host, messages['import-claims'], async ({ ke
   await alerts.openAccount(account);
   const destination = { type: 'email', address: config.digestTo } as const;
   await subscriptions.add(account, { ...defaultSubscription(account), destination });
-  const into = new ClaimImport({ ...stores, judges: new Judges(stores.claims) }, account, importId, now().slice(0, 10));
+  const judges = new Judges(stores.settings);
+  const into = new ClaimImport({ ...stores, judges }, account, importId, now().slice(0, 10));
   const { read, lines, duplicates, refused } = await importClaimFile(into, { name: 'claims', chunks });
   await stores.accountTable.put({
     ...accountKeys.import(account, importId),

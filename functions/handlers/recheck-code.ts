@@ -1,18 +1,20 @@
-import { startStage } from '../adapters/cloud-clients.ts';
+import { now, startStage } from '../adapters/cloud-clients.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
 import { count } from '../adapters/telemetry.ts';
 import { Judges } from '../judge-use.ts';
 import { messages } from '../messages.ts';
 import { recheckCode } from '../recheck-code.ts';
+import { rejudgeAccount } from '../rejudge-account.ts';
 
 const { host, stores } = startStage(process.env, []);
 
-/** Judges the open lines of one changed code again, by the payers as they are kept now. */
-export const handler = stageHandler(host, messages['recheck-code'], async ({ codeSet, changeSet, code }) => {
-  const recheck = recheckCode({ ...stores, judges: new Judges(stores.claims) });
-  const { lines, raised, cleared } = await recheck({ type: 'CodeChanged', codeSet, changeSet, code });
+/** Judges the open lines again that a changed code touches, or the change of an account's payers or rules. */
+export const handler = stageHandler(host, messages['recheck-code'], async (event) => {
+  const ports = { ...stores, judges: new Judges(stores.settings), now };
+  const { lines, raised, cleared } =
+    event.type === 'CodeChanged' ? await recheckCode(ports)(event) : await rejudgeAccount(ports)(event);
   count('LinesRechecked', lines);
   count('FindingsRaised', raised);
   count('FindingsCleared', cleared);
-  return { changeSet, code, lines, raised, cleared };
+  return { ...event, lines, raised, cleared };
 });

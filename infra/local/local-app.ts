@@ -12,7 +12,7 @@ import type { TopicPublish } from '../../functions/endpoint-post.ts';
 import type { Rechecked } from '../../functions/recheck-code.ts';
 import { sendOutgoing } from '../../functions/send-outgoing.ts';
 import type { EventLog } from '../../functions/source-site.ts';
-import type { CodeChanged } from '../../shared/pipeline.ts';
+import type { CodeChanged, SettingsChanged } from '../../shared/pipeline.ts';
 import { tables } from '../tables.ts';
 import { version } from './cli/version.ts';
 import { createTables } from './create-tables.ts';
@@ -69,7 +69,7 @@ const noTopics: TopicPublish = async () => ({
 export async function openLocalApp(folder: string, { inMemory = false } = {}): Promise<LocalApp> {
   const { client, close } = await openLocalDynamo(inMemory ? {} : { path: join(folder, folderLayout.database) });
   await createTables(client, tables);
-  const due: CodeChanged[] = [];
+  const due: (CodeChanged | SettingsChanged)[] = [];
   const sample = existsSync(join(folder, folderLayout.sampleMark));
   const app = createApp({
     sample,
@@ -108,7 +108,7 @@ export async function openLocalApp(folder: string, { inMemory = false } = {}): P
       await app.plan();
       const planned = due.length;
       for (let event = due.shift(); event; event = due.shift()) {
-        progress(planned - due.length, planned, event.code);
+        progress(planned - due.length, planned, event.type === 'CodeChanged' ? event.code : event.scope);
         const { lines, raised, cleared } = await app.recheck(event);
         total.lines += lines;
         total.raised += raised;

@@ -38,6 +38,17 @@ import { errorForm, ingestForm, recheckForm, servingForm, summaryForm } from './
 import { holdingsForm, holdingsImportForm } from './holding-forms.ts';
 import { replacementDecisionForm, replacementDecisionsForm, waitingReplacementsForm } from './replacement-forms.ts';
 import { benchRecheckForm, benchX12Form, healthForm, problemForm } from './service-forms.ts';
+import {
+  explainedRuleForm,
+  payersFileForm,
+  payersForm,
+  ruleForm,
+  ruleListsForm,
+  ruleSwitchForm,
+  rulesForm,
+  windowsFileForm,
+  windowsForm,
+} from './settings-forms.ts';
 import { payerLoadsForm, signoffForm } from './signoff-forms.ts';
 import { sourcesForm } from './source-forms.ts';
 import { decisionForm, quarantineForm, rebuildForm, verifyForm } from './store-forms.ts';
@@ -72,6 +83,7 @@ export const forms = {
   'audit-log': auditLogForm,
   'bench-recheck': benchRecheckForm,
   'bench-x12': benchX12Form,
+  'acceptance-windows': windowsFileForm,
   change: changeForm,
   changes: changesForm,
   check: checkForm,
@@ -98,6 +110,8 @@ export const forms = {
   'money-at-risk': moneyAtRiskForm,
   'new-account': newAccountForm,
   'new-api-key': newKeyForm,
+  payers: payersForm,
+  'payers-file': payersFileForm,
   problem: problemForm,
   quarantine: quarantineForm,
   rebuild: rebuildForm,
@@ -110,6 +124,11 @@ export const forms = {
   'replacement-decision': replacementDecisionForm,
   'replacement-decisions': replacementDecisionsForm,
   replacements: replacementsForm,
+  rule: ruleForm,
+  'rule-explained': explainedRuleForm,
+  'rule-lists': ruleListsForm,
+  'rule-switch': ruleSwitchForm,
+  rules: rulesForm,
   serving: servingForm,
   signoff: signoffForm,
   sources: sourcesForm,
@@ -120,7 +139,17 @@ export const forms = {
   verify: verifyForm,
   'waiting-replacements': waitingReplacementsForm,
   worklist: worklistForm,
+  windows: windowsForm,
 } as const satisfies Record<string, z.ZodType>;
+
+/** Forms that people hand in. A member that nobody knows is refused there, for it is a mistake in writing. */
+export const writtenForms: ReadonlySet<string> = new Set([
+  'acceptance-windows',
+  'payers-file',
+  'rule',
+  'rule-lists',
+  'rule-switch',
+]);
 
 export type FormName = keyof typeof forms;
 

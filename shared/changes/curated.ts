@@ -95,6 +95,25 @@ export function curatedReplacements(code: string): readonly Replacement[] {
     }));
 }
 
+/** What some payers take in another way: the codes to bill instead, by payer class and code, with the documents. */
+export function curatedForPayers() {
+  const own = facts.filter(({ payers, relation }) => payers !== null && relation === 'restructure');
+  const payers = new Set(own.flatMap((fact) => fact.payers ?? []));
+  return [...payers].flatMap((payer) => {
+    const ofPayer = own.filter((fact) => fact.payers!.includes(payer));
+    return [...new Set(ofPayer.flatMap(({ old }) => old))].map((code) => {
+      const named = ofPayer.filter(({ old }) => old.includes(code));
+      return {
+        payer,
+        code,
+        from: named.map(({ effective }) => effective).sort()[0]!,
+        instead: named.map((fact) => fact.code),
+        document: named.map(({ source }) => source).join('; '),
+      };
+    });
+  });
+}
+
 /** Milligrams of esketamine on one day up to which Medicare's visit is G2082; above it is G2083 (their descriptors). */
 const smallVisitMilligrams = 56;
 

@@ -21,8 +21,8 @@ const book = codeBookOf([
 
 async function judgeOf(withBook = true, payers: Record<string, 'medicare'> = {}) {
   const { app } = await worldOf();
-  await app.claims.putPayers(account, payers);
-  return new Judges(app.claims).of(account, withBook ? { HCPCS: book } : {});
+  await app.settings.putPayers(account, payers);
+  return new Judges(app.settings).of(account, withBook ? { HCPCS: book } : {});
 }
 
 function useOf(line: string) {
@@ -64,7 +64,7 @@ test("an account's payers are asked once, and again when they changed", async ()
   const use = usesOf(account, claim('A', ['E1004'], { payer: 'PAYER 7' }), 'content')[0]!;
   const { books: held } = await heldCodeSets(app.codeSets);
   expect((await app.judges.of(account, held))(use).findings).toEqual([]);
-  await app.claims.putPayers(account, { 'PAYER 7': 'medicare' });
+  await app.settings.putPayers(account, { 'PAYER 7': 'medicare' });
   expect((await app.judges.of(account, held))(use).findings).toEqual([]);
   app.judges.forget(account);
   expect((await app.judges.of(account, held))(use).findings).toMatchObject([{ rule: 'not-payable-by-medicare' }]);

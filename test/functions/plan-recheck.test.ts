@@ -10,7 +10,7 @@ async function published(claims = [claim('A', ['E1004 @2025-10-02'])]) {
   const { app, medium } = await worldOf(october, claims);
   const { release } = await ingestFile(startApp(medium), january);
   const emitted: CodeChanged[] = [];
-  const plan = planRecheck({ ...app, emit: async (event) => void emitted.push(event) });
+  const plan = planRecheck({ ...app, emit: async (event) => void emitted.push(event as CodeChanged) });
   return { app, plan, emitted, changeSet: release!.changeSet };
 }
 

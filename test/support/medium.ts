@@ -11,7 +11,7 @@ import { openLocalDynamo } from '../../infra/local/dynamo.ts';
 import { localSite } from '../../infra/local/local-app.ts';
 import { openObjectFolder } from '../../infra/local/object-folder.ts';
 import { tables } from '../../infra/tables.ts';
-import type { CodeChanged } from '../../shared/pipeline.ts';
+import type { CodeChanged, SettingsChanged } from '../../shared/pipeline.ts';
 import type { ObjectStore } from '../../shared/ports.ts';
 import { memoryObjects } from './memory-objects.ts';
 
@@ -57,7 +57,7 @@ export async function copyOf({ client, objects, sealed }: Medium): Promise<Mediu
 
 /** The app as a process that has just started on the medium: nothing of it is remembered from an earlier one. */
 export function startApp({ client, objects, sealed }: Medium, now = () => '2026-02-01T00:00:00.000Z'): RunningApp {
-  const due: CodeChanged[] = [];
+  const due: (CodeChanged | SettingsChanged)[] = [];
   const app = createApp({
     dynamo: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     tables: { codesets: 'codesets', accounts: 'accounts' },

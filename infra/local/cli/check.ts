@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { ClaimCheck } from '../../../functions/check-claims.ts';
 import type { CheckAnswer } from '../../../shared/api/claim-forms.ts';
 import type { Severity } from '../../../shared/claims/finding.ts';
-import { noPayers, type PayerMap } from '../../../shared/claims/payers.ts';
+import { noPayers } from '../../../shared/claims/payers.ts';
 import { bookOfReleases } from '../../../shared/codebook/book-of-releases.ts';
 import type { CodeBook } from '../../../shared/codebook/code-book.ts';
 import { CodesetError } from '../../../shared/errors.ts';
@@ -14,24 +14,23 @@ import { type ClaimFile, claimFile } from './claim-file.ts';
 import { answer, type Common, type Context, remark } from './context.ts';
 import { findingTable, moneyText } from './finding-text.ts';
 import { folderToAsk } from './folders.ts';
+import { asShipped, type JudgedBy, type JudgingFiles, loadJudgingFiles } from './judging-files.ts';
 import { loadRelease } from './load-release.ts';
 import { counted } from './money.ts';
 import { noticeTeller } from './notice-text.ts';
 import { loadPayers } from './payers.ts';
 
-export interface CheckOptions extends Common {
+export interface CheckOptions extends Common, JudgingFiles {
   readonly release?: string;
   readonly failOn?: Severity;
-  readonly payers?: string;
   /** Folders of AMA's files, one a year. */
   readonly cpt?: readonly string[];
 }
 
-interface Held {
+interface Held extends JudgedBy {
   readonly book: CodeBook;
   /** Of the store; folders that are named take its place. */
   readonly cpt?: CodeBook | undefined;
-  readonly payers: PayerMap;
 }
 
 /** So many refusals are told in words. */
@@ -41,7 +40,7 @@ const severities: readonly Severity[] = ['review', 'warning', 'error'];
 /** `codeset check FILE…`: what would be rejected, before it is billed; nothing is stored. */
 export async function check(context: Context, paths: readonly string[], options: CheckOptions): Promise<void> {
   const files = paths.map((path) => claimFile(path, context.io.cwd));
-  const own = options.payers ? loadPayers(context, options.payers) : undefined;
+  const own = loadJudgingFiles(context, options);
   const cpt = options.cpt?.length ? await (await import('./load-cpt.ts')).loadCptBook(context, options.cpt) : undefined;
   const report = async (held: Held) => {
     const found = await checkFiles(context, { ...held, cpt: cpt ?? held.cpt }, files);
@@ -52,7 +51,7 @@ export async function check(context: Context, paths: readonly string[], options:
   const { release } = options;
   if (release && !isReleaseName(release)) {
     const book = bookOfReleases([await loadRelease(context, release)]);
-    return report({ book, payers: own ?? noPayers });
+    return report({ book, payers: noPayers, ...asShipped, ...own });
   }
   const folder = folderToAsk(resolve(context.io.cwd, options.data));
   if (folder)
@@ -68,30 +67,28 @@ function isReleaseName(text: string): boolean {
   return /^20\d\d-(?:01|04|07|10)(?:\.\w+)?$/.test(text);
 }
 
-async function heldIn(
-  app: LocalApp,
-  release: string | undefined,
-  own: PayerMap | undefined,
-): Promise<Held | undefined> {
+async function heldIn(app: LocalApp, release: string | undefined, own: Partial<JudgedBy>): Promise<Held | undefined> {
   const { localAccount } = await import('../local-account.ts');
   const { releaseNamed } = await import('../../../functions/queries/list-releases.ts');
   const state = await app.codeSets.state('HCPCS');
   const book = release ? await bookAsOf(app, state, releaseNamed(state, release)) : await app.codeSets.codeBook(state);
   const cpt = await app.codeSets.codeBook(await app.codeSets.state('CPT'));
-  return book && { book, cpt, payers: own ?? (await app.claims.payers(localAccount)) };
+  return book && { ...(await app.settings.read(localAccount)), ...own, book, cpt };
 }
 
-async function sampleBook(context: Context, own: PayerMap | undefined): Promise<Held> {
+async function sampleBook(context: Context, own: Partial<JudgedBy>): Promise<Held> {
   remark(context, 'SAMPLE DATA: no release is held, so the claims are checked against the sample releases.');
   const releases = await Promise.all(sampleFiles.releases.map((name) => loadRelease(context, samplePath(name))));
-  return { book: bookOfReleases(releases), payers: own ?? loadPayers(context, samplePath(sampleFiles.payers)) };
+  const payers = loadPayers(context, samplePath(sampleFiles.payers));
+  return { book: bookOfReleases(releases), payers, ...asShipped, ...own };
 }
 
 async function checkFiles(context: Context, held: Held, files: readonly ClaimFile[]): Promise<CheckAnswer> {
-  const { book, cpt, payers } = held;
+  const { book, cpt, payers, windows, rules, lists } = held;
   const notices = noticeTeller((text) => remark(context, text));
   const codeBooks = { HCPCS: book, CPT: cpt };
-  const run = new ClaimCheck({ book, codeBooks, payers, onNotice: (notice) => notices.tell(notice) });
+  const judgedBy = { payers, windows, rules, lists };
+  const run = new ClaimCheck({ book, codeBooks, ...judgedBy, onNotice: (notice) => notices.tell(notice) });
   for (const { path, name } of files) {
     await run.file(name, createReadStream(path));
     notices.end();

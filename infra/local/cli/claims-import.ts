@@ -73,7 +73,7 @@ export async function importFiles(
 
 /** From now on the account's lines are judged by these payers. */
 export async function keepPayers(app: LocalApp, payers: PayerMap): Promise<void> {
-  await app.claims.putPayers(localAccount, Object.fromEntries(payers));
+  await app.payerSettings.keepPayers(localAccount, Object.fromEntries(payers));
   app.judges.forget(localAccount);
 }
 

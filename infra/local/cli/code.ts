@@ -33,7 +33,7 @@ export async function replacements(
   written: string,
   options: CodeOptions,
 ): Promise<void> {
-  const payers = await app.claims.payers(localAccount);
+  const payers = await app.settings.payers(localAccount);
   const question = { code: written, on: options.on ?? options.today, payer: options.payer, payers };
   const found = await replacementsFor(app)(question);
   answer(context, options, found, () => {

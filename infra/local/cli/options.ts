@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, type CommandOptions, InvalidArgumentError } from 'commander';
 import { isIsoDate } from '../../../shared/dates.ts';
 import type { Common, Context } from './context.ts';
 import type { Chosen } from './folders.ts';
@@ -7,7 +7,7 @@ import type { Chosen } from './folders.ts';
 export interface CommandMaker {
   readonly context: Context;
   /** A command with the options that all have; of the program, where no other parent is named. */
-  command(usage: string, summary: string, parent?: Command): Command;
+  command(usage: string, summary: string, parent?: Command, made?: CommandOptions): Command;
   /** Runs the action on the store that the options name. */
   inStore(options: Common, purpose: Chosen['purpose'], action: Parameters<Context['store']>[1]): Promise<void>;
 }

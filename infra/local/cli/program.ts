@@ -9,6 +9,7 @@ import { type Chosen, chooseFolder } from './folders.ts';
 import { addListCommands, addWorkCommands } from './list-commands.ts';
 import { type CommandMaker, codeSetNamed, dateOf, examples, severityOf } from './options.ts';
 import { addReplacementCommands } from './replacement-commands.ts';
+import { addSettingsCommands } from './settings-commands.ts';
 import { addSubscriptionCommands } from './subscriptions-program.ts';
 import { userName } from './user-name.ts';
 import { version } from './version.ts';
@@ -67,9 +68,9 @@ function programOf(context: Context, today: string): Command {
     .exitOverride()
     .enablePositionalOptions()
     .showHelpAfterError('(codeset --help shows what there is)');
-  const command: CommandMaker['command'] = (usage, summary, parent = program) =>
+  const command: CommandMaker['command'] = (usage, summary, parent = program, made = {}) =>
     parent
-      .command(usage)
+      .command(usage, made)
       .summary(summary)
       .description(summary)
       .option('--json', 'one JSON document on standard output')
@@ -103,7 +104,10 @@ function programOf(context: Context, today: string): Command {
 
   command('check <FILES...>', 'check claims before they are billed: 837P, 837I, CSV or FHIR; nothing is stored')
     .option('--release <R>', 'a release of the store (2026-01), or a release file or zip (no store is needed)')
-    .option('--payers <FILE>', 'payer ids and their classes, as JSON')
+    .option('--payers <FILE>', 'payer ids and their classes or profiles, as JSON')
+    .option('--windows <FILE>', "payers' own dates of codes, as JSON; else those that are kept")
+    .option('--rules <FILE>', 'rules that are switched or added, as JSON; else those that are kept')
+    .option('--lists <FILE>', 'lists that rules ask for, as JSON; else those that are kept')
     .option('--cpt <FOLDER>', "a year of AMA's licensed files, to judge CPT by; once for each year", collected)
     .option('--fail-on <SEVERITY>', 'exit 1 where a finding is at least: error, warning, review', severityOf)
     .addHelpText(
@@ -209,6 +213,7 @@ function programOf(context: Context, today: string): Command {
   };
   addSubscriptionCommands(tools);
   addAccessCommands(tools);
+  addSettingsCommands(program, { command, inStore, context });
   addListCommands({ command, inStore, context });
   addWorkCommands({ command, inStore, context });
 

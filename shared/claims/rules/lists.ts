@@ -52,6 +52,8 @@ export const ruleListsSchema = z.strictObject({
   products: z.strictObject({ source: z.string(), codes: z.array(productCode) }).optional(),
 });
 
+export type WrittenRuleLists = z.input<typeof ruleListsSchema>;
+
 type InForce<T> = Omit<T, 'from' | 'to'> & { readonly from: number; readonly to: number };
 export type PairEdit = InForce<z.infer<typeof pair>>;
 export type UnlikelyEdit = InForce<z.infer<typeof unlikely>>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Rule, ruleSchema } from './rule.ts';
+import { type Rule, ruleSchema, type WrittenRule } from './rule.ts';
 import { ruleTable, ruleTableVersion } from './rule-table.ts';
 
 /** What an account changes of the rules, as data. */
@@ -18,13 +18,13 @@ export const ruleOverridesSchema = z.strictObject({
 });
 
 export type WrittenRuleOverrides = z.input<typeof ruleOverridesSchema>;
-type Switch = { readonly enabled?: boolean | undefined; readonly severity?: Rule['severity'] | undefined };
+export type RuleSwitch = { readonly enabled?: boolean | undefined; readonly severity?: Rule['severity'] | undefined };
 
 /** The rules that hold for an account, and how its own wishes change the checks of codes and modifiers. */
 export interface RuleSet {
   readonly version: string;
   readonly rules: readonly Rule[];
-  readonly switched: Readonly<Record<string, Switch>>;
+  readonly switched: Readonly<Record<string, RuleSwitch>>;
 }
 
 let unchanged: RuleSet | undefined;
@@ -40,11 +40,16 @@ export function builtInRules(): RuleSet {
  */
 export function ruleSetOf(overrides: unknown): RuleSet {
   const { switched = {}, own = [] } = ruleOverridesSchema.parse(overrides);
-  const replaced = new Set(own.map(({ name }) => name));
-  const rules = [...ruleTable().filter(({ name }) => !replaced.has(name)), ...own]
+  const rules = ruleTableOf(own)
     .filter(({ name }) => switched[name]?.enabled !== false)
     .map((rule) => withSeverity(rule, switched[rule.name]?.severity));
   return { version: `${ruleTableVersion}+own`, rules, switched };
+}
+
+/** The built-in table with an account's own rules, switched or not; throws a ZodError where they are not of the form. */
+export function ruleTableOf(own: readonly WrittenRule[]): readonly Rule[] {
+  const replaced = new Set(own.map(({ name }) => name));
+  return [...ruleTable().filter(({ name }) => !replaced.has(name)), ...own.map((rule) => ruleSchema.parse(rule))];
 }
 
 function withSeverity(rule: Rule, severity: Rule['severity'] | undefined): Rule {
