@@ -109,8 +109,9 @@ export class ClaimStore {
     await this.table.put({ ...accountKeys.account(account), account, holdsClaims: true });
   }
 
-  async holdsClaimsOf(account: string): Promise<boolean> {
-    return (await this.table.get(accountKeys.account(account), true))?.holdsClaims === true;
+  async holdsLinesOf(account: string): Promise<boolean> {
+    const row = await this.table.get(accountKeys.account(account), true);
+    return row?.holdsClaims === true || row?.holdsLists === true;
   }
 
   async putUses(uses: readonly (Key & StandingRow)[]): Promise<void> {

@@ -4,7 +4,7 @@ import type { SettingsStore } from '../adapters/settings-store.ts';
 
 export interface SettingsPorts {
   readonly settings: SettingsStore;
-  readonly claims: Pick<ClaimStore, 'holdsClaimsOf'>;
+  readonly claims: Pick<ClaimStore, 'holdsLinesOf'>;
   /** The present moment, ISO 8601 in UTC. */
   readonly now: () => string;
 }
@@ -25,7 +25,7 @@ export async function changeSettings(
   const token = randomUUID();
   // Whoever stores the first line asks afterwards whether the settings are still the ones that it was judged by.
   const ask = async (settled: boolean) => {
-    if (!(await claims.holdsClaimsOf(account))) return;
+    if (!(await claims.holdsLinesOf(account))) return;
     for (const scope of new Set(scopes))
       await settings.ask({ account, scope, token: `${token} ${settled}`, settled, askedAt: now() });
   };

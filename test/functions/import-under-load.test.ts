@@ -48,5 +48,5 @@ test('a table that never recovers ends the import with an error, and the next im
   await expect(storing(claims, startApp(medium))).rejects.toThrow(/left \d+ \w+ undone/);
   await storing(claims, startApp(busy));
   expect(await dumpOf(busy)).toEqual(await dumpOf(calm));
-  expect(await startApp(busy).claims.holdsClaimsOf(account)).toBe(true);
+  expect(await startApp(busy).claims.holdsLinesOf(account)).toBe(true);
 });

@@ -47,8 +47,8 @@ describe('which uses wait for another release', () => {
 
   test('none while nothing of the code set is held: its first release looks for their codes', async () => {
     const judge = await judgeOf(false);
-    expect(judge(useOf('E1005 @2025-11-03'))).toEqual({ findings: [], awaits: false });
-    expect(judge(useOf('99213 @2025-11-03'))).toEqual({ findings: [], awaits: false });
+    expect(judge(useOf('E1005 @2025-11-03'))).toMatchObject({ findings: [], awaits: false });
+    expect(judge(useOf('99213 @2025-11-03'))).toMatchObject({ findings: [], awaits: false });
   });
 });
 

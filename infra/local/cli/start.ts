@@ -109,7 +109,7 @@ async function tell(context: Context, app: LocalApp, options: StartOptions, sour
   const sample = isSample(app.folder);
   if (sample) remark(context, loud(source, 'The SAMPLE releases and claims that the project ships are used instead.'));
   const news = sample ? await sampleNews(context, app, options.today) : await newsOf(app, null);
-  const lacksClaims = !sample && !(await app.claims.holdsClaimsOf(localAccount));
+  const lacksClaims = !sample && !(await app.claims.holdsLinesOf(localAccount));
   const example = lacksClaims ? await exampleNews(context, app.folder, options.today) : null;
   const document: SummaryAnswer = { ...news.summary, example: example?.summary ?? null };
   answer(

@@ -135,7 +135,7 @@ describe('an empty store', () => {
     const ran = await codesetOn(empty, ['claims', 'import', samplePath('claims.837')]);
     expect(ran.stdout).toContain('12 claims with');
     expect(ran.stdout).toContain('the lines wait for one: "codeset ingest --cms", or "codeset ingest FILE"');
-    expect(await empty.claims.holdsClaimsOf(localAccount)).toBe(true);
+    expect(await empty.claims.holdsLinesOf(localAccount)).toBe(true);
   });
 });
 
