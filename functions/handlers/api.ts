@@ -22,7 +22,7 @@ const random = (bytes: number) => randomBytes(bytes).toString('base64url');
 export const handler = handle(
   createApi({
     ...stores,
-    importHoldings: importHoldings({ ...stores, judges: new Judges(stores.claims) }),
+    importHoldings: importHoldings({ ...stores, judges: new Judges(stores.settings) }),
     manageAccess: manageAccess({ ...stores, now, random }),
     manageSubscriptions: manageSubscriptions({ ...stores, sample: false, now, random }),
     // The schedule sends, and the next one is never far.
