@@ -36,6 +36,9 @@ export const variables = {
   account: ['ACCOUNT', z.string().regex(/^[a-z0-9-]{1,40}$/)],
   /** Requests a minute that the API takes from one key or person. */
   rateLimit: ['RATE_LIMIT', z.coerce.number().int().positive()],
+  /** Who proves people's identities, and as whom the service is known there. */
+  oidcIssuer: ['OIDC_ISSUER', address],
+  oidcClient: ['OIDC_CLIENT', resourceName],
   apiKeySecret: ['API_KEY_SECRET', z.string().startsWith('arn:')],
 } as const satisfies Record<string, readonly [name: string, form: z.ZodType]>;
 

@@ -35,7 +35,7 @@ export const apiFacts: FunctionFacts = {
   memoryMb: 1024,
   // API Gateway gives up after 30 seconds.
   timeout: Duration.seconds(20),
-  variables: ['account', 'apiKeySecret', 'rateLimit'],
+  variables: ['account', 'apiKeySecret', 'rateLimit', 'oidcIssuer', 'oidcClient'],
 };
 
 export const stageFacts: Readonly<Record<Queued, StageFacts>> = {

@@ -25,7 +25,9 @@ export async function audit(
   answered: ApiResponse,
 ): Promise<void> {
   const { operation, caller, inPath } = asked;
-  if (!caller || !(operation.audited || (caller.licensedCpt && showsLicensedText(answered)))) return;
+  // Told again under its Idempotency-Key, nothing was done a second time.
+  if (!caller || 'Idempotency-Replayed' in answered.headers) return;
+  if (!operation.audited && !(caller.licensedCpt && showsLicensedText(answered))) return;
   await service.audit.record({
     at: service.now(),
     account: caller.account,

@@ -11,7 +11,13 @@ import { Judges } from '../judge-use.ts';
 import { manageAccess } from '../manage-access.ts';
 import { manageSubscriptions } from '../manage-subscriptions.ts';
 
-const { config, stores } = startInCloud(process.env, ['account', 'apiKeySecret', 'rateLimit']);
+const { config, stores } = startInCloud(process.env, [
+  'account',
+  'apiKeySecret',
+  'rateLimit',
+  'oidcIssuer',
+  'oidcClient',
+]);
 const secret = new GetSecretValueCommand({ SecretId: config.apiKeySecret });
 const { SecretString: apiKey } = await new SecretsManagerClient().send(secret);
 if (!apiKey) throw new Error('the secret of API_KEY_SECRET holds no key');
@@ -32,6 +38,7 @@ export const handler = handle(
     // The publisher hears of the word from the bucket that keeps it.
     decideReplacement: decideReplacement({ ...stores, now, apply: async () => {} }),
     account: config.account,
+    oidc: { issuer: config.oidcIssuer, clientId: config.oidcClient },
     rateLimit: { requests: config.rateLimit, seconds: 60 },
     apiKey,
     sample: false,

@@ -16,6 +16,7 @@ export interface Environment {
   readonly siteAddress?: string;
   readonly account?: string;
   readonly rateLimit?: number;
+  readonly oidcClient?: string;
 }
 
 const values: Readonly<Record<Variable, (environment: Environment) => string | undefined>> = {
@@ -36,6 +37,8 @@ const values: Readonly<Record<Variable, (environment: Environment) => string | u
   siteAddress: ({ siteAddress }) => siteAddress,
   account: ({ account }) => account,
   rateLimit: ({ rateLimit }) => rateLimit?.toString(),
+  oidcIssuer: ({ data }) => data.people.pool.userPoolProviderUrl,
+  oidcClient: ({ oidcClient }) => oidcClient,
   apiKeySecret: ({ data }) => data.apiKey.resource.secretArn,
 };
 

@@ -24,6 +24,7 @@ function send({ status, headers, body }: ApiResponse, request: IncomingMessage, 
   // A list of names and values goes out quicker than an object, and these are all our own.
   const lines: string[] = [];
   for (const name in headers) lines.push(name, headers[name]!);
+  if (body !== null) lines.push('Content-Length', String(Buffer.byteLength(body)));
   // A body that nobody wanted to read would be taken for the next request.
   if (!request.complete && request.method !== 'GET' && request.method !== 'HEAD') lines.push('Connection', 'close');
   response.writeHead(status, lines);

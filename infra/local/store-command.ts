@@ -1,3 +1,4 @@
+import { auditCommand } from './cli/audited-command.ts';
 import type { CommandContext } from './cli/context.ts';
 import { runCommand } from './cli/program.ts';
 import type { CommandIo } from './command.ts';
@@ -22,5 +23,9 @@ export function storeOf(app: LocalApp, today: () => string): OpenedStore {
 
 /** The command is run again, now with the store at hand: the action finds the folder opened. */
 function boundTo(app: LocalApp, argv: readonly string[], io: CommandIo): CommandContext {
-  return { io, argv, opened: app, store: async (_folder, action) => action(app) };
+  const store: CommandContext['store'] = async (_folder, action) => {
+    await action(app);
+    await auditCommand(app, argv);
+  };
+  return { io, argv, opened: app, store };
 }

@@ -1,6 +1,13 @@
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { DomainName, HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  DomainName,
+  HttpApi,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -8,6 +15,7 @@ import type { Construct } from 'constructs';
 import { CloudFunction } from '../constructs/cloud-function.ts';
 import { environmentOf } from '../constructs/environment.ts';
 import { grantRights } from '../constructs/grants.ts';
+import { clientOf } from '../constructs/people.ts';
 import { apiFacts } from '../functions.ts';
 import { rights } from '../rights.ts';
 import type { Settings } from '../settings.ts';
@@ -40,24 +48,32 @@ export class ApiStack extends Stack {
 
   constructor(scope: Construct, id: string, { settings, data, alerts }: ApiStackProps) {
     super(scope, id, { description: 'codeset-watch: API and pages' });
+    // Without its integration at first: the function is told the client's id, and the client the gateway's address.
+    this.gateway = new HttpApi(this, 'Gateway', { createDefaultStage: false });
+    const domain = this.ownDomain(settings);
+    this.address = domain ? `https://${settings.apiDomain}` : this.gateway.apiEndpoint;
+    const client = clientOf(this, data.people.pool, this.address);
+    const environment = environmentOf(
+      {
+        data,
+        account: settings.account,
+        rateLimit: settings.requestsPerMinute,
+        oidcClient: client.userPoolClientId,
+      },
+      apiFacts.variables,
+    );
     this.api = new CloudFunction(this, 'api', {
       facts: apiFacts,
-      environment: environmentOf(
-        { data, account: settings.account, rateLimit: settings.requestsPerMinute },
-        apiFacts.variables,
-      ),
+      environment,
       settings,
       logKey: alerts.operationsKey,
     });
     grantRights(this.api, rights.api, { ...data, sender: alerts.sender, queues: {} });
-    this.gateway = new HttpApi(this, 'Gateway', {
-      createDefaultStage: false,
-      defaultIntegration: new HttpLambdaIntegration('Function', this.api.lambda),
-    });
-    const domain = this.ownDomain(settings);
+    const integration = new HttpLambdaIntegration('Function', this.api.lambda);
+    new HttpRoute(this, 'Everything', { httpApi: this.gateway, routeKey: HttpRouteKey.DEFAULT, integration });
     this.createStage(settings, alerts, domain);
-    this.address = domain ? `https://${settings.apiDomain}` : this.gateway.apiEndpoint;
     new CfnOutput(this, 'Address', { value: this.address });
+    new CfnOutput(this, 'UserPool', { value: data.people.pool.userPoolId });
     new CfnOutput(this, 'ApiKeySecret', { value: data.apiKey.resource.secretArn });
     if (domain) new CfnOutput(this, 'DomainTarget', { value: domain.regionalDomainName });
   }

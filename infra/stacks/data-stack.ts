@@ -12,15 +12,17 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { Buckets } from '../constructs/buckets.ts';
 import type { Grantable } from '../constructs/grants.ts';
+import { People } from '../constructs/people.ts';
 import type { TableName } from '../rights.ts';
 import type { Settings } from '../settings.ts';
 import { type TableDefinition, tables } from '../tables.ts';
 
-/** What outlives every deployment: tables, buckets, the keys that open them, and the API's own key. */
+/** What outlives every deployment: tables, buckets, the keys that open them, the people, and the API's first key. */
 export class DataStack extends Stack {
   readonly tables: Grantable['tables'];
   readonly buckets: Grantable['buckets'];
   readonly apiKey: Grantable['apiKey'];
+  readonly people: People;
   private readonly removalPolicy: RemovalPolicy;
 
   constructor(scope: Construct, id: string, settings: Settings) {
@@ -48,6 +50,7 @@ export class DataStack extends Stack {
       removalPolicy,
     });
     this.apiKey = { resource: secret, key: accounts };
+    this.people = new People(this, 'People', settings);
   }
 
   private key(id: string, guards: string): Key {

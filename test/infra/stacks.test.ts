@@ -114,6 +114,7 @@ describe('functions', () => {
 function placeholder(variable: string, value: unknown): string {
   if (typeof value === 'string') return value;
   if (variable.endsWith('_QUEUE')) return 'https://sqs.us-east-1.amazonaws.com/123456789012/queue';
+  if (variable === 'OIDC_ISSUER') return 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Pool';
   if (variable === 'SITE_ADDRESS') return 'https://example.execute-api.us-east-1.amazonaws.com';
   return variable === 'API_KEY_SECRET' ? 'arn:aws:secretsmanager:us-east-1:123456789012:secret:key' : 'a-name';
 }

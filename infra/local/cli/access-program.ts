@@ -3,12 +3,14 @@ import { roles, type Scope, scopes } from '../../../shared/access/scopes.ts';
 import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
 import type { Common, Context } from './context.ts';
+import { countOf, dateOf } from './options.ts';
 
 /** What a part of the command line is built with. */
 export interface CommandTools {
   readonly context: Context;
   readonly group: (name: string, summary: string) => Command;
   readonly command: (usage: string, summary: string, parent: Command) => Command;
+  readonly top: (usage: string, summary: string) => Command;
   readonly change: (options: Common, action: (app: LocalApp) => Promise<void>) => Promise<void>;
 }
 
@@ -17,9 +19,21 @@ export function addAccessCommands(tools: CommandTools): void {
   addAccounts(tools);
   addUsers(tools);
   addKeys(tools);
+  addAuditLog(tools);
 }
 
 const load = () => import('./access.ts');
+
+function addAuditLog({ context, change, top }: CommandTools): void {
+  ofAccount(top('audit-log', 'who changed what, and who read claims or licensed texts; the latest first'))
+    .option('--from <DATE>', 'first day; thirty days ago where none is named', dateOf)
+    .option('--to <DATE>', 'last day; today where none is named', dateOf)
+    .option('--object <OBJECT>', 'what it was done to: user:…, key:…, or the id of a claim')
+    .option('--limit <N>', 'at most so many', countOf, 100)
+    .action((options) =>
+      change(options, async (app) => (await import('./audit-log.ts')).auditLog(context, app, options)),
+    );
+}
 
 function addAccounts({ context, group, command, change }: CommandTools): void {
   const accounts = group('accounts', 'organisations, to which everything stored belongs: codeset accounts list');

@@ -7,7 +7,7 @@ import type { CommandContext, Common, Context } from './context.ts';
 import { addFindingCommands } from './finding-commands.ts';
 import { type Chosen, chooseFolder } from './folders.ts';
 import { addListCommands, addWorkCommands } from './list-commands.ts';
-import { type CommandMaker, codeSetNamed, dateOf, examples, severityOf } from './options.ts';
+import { type CommandMaker, codeSetNamed, countOf, dateOf, examples, severityOf } from './options.ts';
 import { addReplacementCommands } from './replacement-commands.ts';
 import { addSettingsCommands } from './settings-commands.ts';
 import { addSubscriptionCommands } from './subscriptions-program.ts';
@@ -209,6 +209,7 @@ function programOf(context: Context, today: string): Command {
     context,
     group: (name, summary) => program.command(name).summary(summary).description(summary),
     command,
+    top: (usage, summary) => command(usage, summary),
     change: (options, action) => inStore(options, 'read', action),
   };
   addSubscriptionCommands(tools);
@@ -223,11 +224,15 @@ function programOf(context: Context, today: string): Command {
 
   command('serve', 'serve the API and the pages on this machine, and keep up with releases')
     .option('--port <N>', 'port on 127.0.0.1', portOf, 8788)
+    .option('--rate-limit <N>', 'requests a minute for each key', countOf)
+    .option('--oidc-issuer <URL>', 'an OpenID provider that proves who people are')
+    .option('--oidc-client <ID>', 'as which the service is known there')
     .action(async (options) => (await import('./serve.ts')).serve(context, options));
 
   command('start', 'everything at once: releases, sample claims, re-check, alerts, then serve (npm start)')
     .option('--once', 'stop after the summary')
     .option('--port <N>', 'port on 127.0.0.1', portOf, 8788)
+    .option('--rate-limit <N>', 'requests a minute for each key', countOf)
     .option('--from <PATHS...>', "one's own releases, instead of CMS's: files or a folder")
     .option('--all', 'every release that CMS lists, not only the two newest')
     .action(async (options) => (await import('./start.ts')).start(context, options));

@@ -22,6 +22,8 @@ export interface ServeOptions extends Common {
   readonly port: number;
   /** Requests a minute for each key. */
   readonly rateLimit?: number;
+  readonly oidcIssuer?: string;
+  readonly oidcClient?: string;
 }
 
 /** Requests a minute: one's own machine need not be guarded against its owner, and a check of many files is no flood. */
@@ -39,6 +41,7 @@ export async function serveUntilStopped(
   const dayGiven = context.argv.some((word) => word.startsWith('--today'));
   const service: Service = {
     ...app,
+    ...provider(options),
     rateLimit: { requests: options.rateLimit ?? defaultRate, seconds: 60 },
     random: (bytes) => randomBytes(bytes).toString('base64url'),
     now: () => new Date().toISOString(),
@@ -60,6 +63,13 @@ export async function serveUntilStopped(
   });
   rest();
   await new Promise((closed) => server.close(closed));
+}
+
+/** Signing in with an organisation works here as in the cloud; keys do without. */
+function provider({ oidcIssuer: issuer, oidcClient: clientId }: ServeOptions): Pick<Service, 'oidc'> {
+  if (issuer === undefined && clientId === undefined) return {};
+  if (issuer && clientId && URL.canParse(issuer)) return { oidc: { issuer, clientId } };
+  throw new CodesetError('USAGE', 'name both --oidc-issuer, as an address, and --oidc-client', 2);
 }
 
 export function servingText({ url, api, key }: Serving): string {

@@ -161,6 +161,7 @@ function environmentOf(cloud: Cloud, name: FunctionName, aws: string): Record<st
     Object.entries(variablesOf(cloud, name)).map(([variable, value]) => {
       if (variable.endsWith('_QUEUE'))
         return [variable, `${aws}/${queueOf(value.split('/')[1]!.replace(/-queue$/, '') as Queued)}`];
+      if (variable === 'OIDC_ISSUER') return [variable, 'https://identity.example'];
       if (variable === 'SITE_ADDRESS') return [variable, 'https://codes.hospital.example'];
       if (variable === 'API_KEY_SECRET')
         return [variable, `arn:aws:secretsmanager:us-east-1:123456789012:secret:${value}`];
