@@ -22,6 +22,8 @@ export const objectKeys = {
   origins: (sha256: string) => `archive/${sha256}/origin-`,
   /** The records of a release, one JSON line each, by the hash of their content. */
   records: (codeSet: CodeSet, content: string) => `records/${codeSet}/${content}.jsonl`,
+  /** CMS's transaction report that came with a release, by the hash of the archived file. */
+  report: (codeSet: CodeSet, sha256: string) => `records/${codeSet}/${sha256}.report.json`,
   /** A corrections document as read, by the hash of what it says. */
   corrections: (codeSet: CodeSet, content: string) => `corrections/${codeSet}/${content}.json`,
   /** What a person decided, for ever: whoever builds the code sets anew decides the same. */

@@ -71,7 +71,7 @@ describe('imports point one way: infra → functions → shared', () => {
 
 describe('shared runs anywhere', () => {
   /** Packages that compute and touch nothing. */
-  const pure = ['zod', 'xlsx', 'cheerio', 'csv-parse/sync', 'luxon', 'node:crypto', 'node:zlib'];
+  const pure = ['zod', 'xlsx', 'cheerio', 'csv-parse/sync', 'diff', 'luxon', 'node:crypto', 'node:zlib'];
 
   test('it imports pure packages alone: no SDK, no files, no network', () => {
     const packages = shared.flatMap((source) =>

@@ -1,4 +1,5 @@
 import type { CodeChange } from '../../shared/changes/change.ts';
+import type { Reported } from '../../shared/changes/told.ts';
 import type { CodeSet } from '../../shared/code.ts';
 import { readCodeBook } from '../../shared/codebook/book-file.ts';
 import type { CodeBook } from '../../shared/codebook/code-book.ts';
@@ -8,6 +9,7 @@ import { codeSetKeys, type Key, objectKeys } from '../../shared/keys.ts';
 import type { ObjectStore } from '../../shared/ports.ts';
 import type { Corrections, Quarantined } from '../../shared/release/corrections/operation.ts';
 import type { CodeRecord, Note } from '../../shared/release/record.ts';
+import type { ReportedAction } from '../../shared/release/transaction-report.ts';
 import type { Item, Table } from './table.ts';
 
 /** One code as one release shows it, and what changed with it. Written only where something changed. */
@@ -48,6 +50,7 @@ interface Pointer extends Item {
 export class CodeSetStore {
   private readonly states = new Map<string, CodeSetState>();
   private readonly changeSets = new Map<string, readonly CodeChange[]>();
+  private readonly reports = new Map<string, Reported>();
   private readonly books = new Map<string, CodeBook>();
   /** How often a state became visible through this store. */
   flips = 0;
@@ -101,6 +104,23 @@ export class CodeSetStore {
 
   async putCorrections(codeSet: CodeSet, content: string, corrections: Corrections): Promise<void> {
     await this.putObject(objectKeys.corrections(codeSet, content), JSON.stringify(corrections));
+  }
+
+  /** What CMS's transaction report says of each code of a release; null where none came with it. */
+  async report({ codeSet, sha256, release }: HeldRelease): Promise<Reported> {
+    if (codeSet === 'CPT' || isCorrected(release)) return null;
+    const key = objectKeys.report(codeSet, sha256);
+    const known = this.reports.get(key);
+    if (known !== undefined) return known;
+    const bytes = await this.objects.get(key);
+    const entries = bytes && (JSON.parse(Buffer.from(bytes).toString('utf8')) as [string, ReportedAction][] | null);
+    const report = entries ? new Map(entries) : null;
+    this.reports.set(key, report);
+    return report;
+  }
+
+  async putReport(codeSet: CodeSet, sha256: string, report: Reported): Promise<void> {
+    await this.putObject(objectKeys.report(codeSet, sha256), JSON.stringify(report && [...report]));
   }
 
   async putObject(key: string, text: string): Promise<void> {
@@ -208,4 +228,9 @@ export class CodeSetStore {
     if (!bytes) throw new Error(`object ${key} is named by the published state, but is not in the object store`);
     return Buffer.from(bytes).toString('utf8');
   }
+}
+
+/** No report tells what a correction does: CMS writes them for releases. */
+function isCorrected(release: string): boolean {
+  return /\.v\d+/.test(release);
 }

@@ -65,5 +65,6 @@ function pinned(codeSets: CodeSetReader, hcpcs: CodeSetState, cpt: CodeSetState)
     versions: (state, code) => codeSets.versions(state, code),
     changes: (codeSet, changeSet) => codeSets.changes(codeSet, changeSet),
     releaseRows: (codeSet) => codeSets.releaseRows(codeSet),
+    report: (release) => codeSets.report(release),
   };
 }

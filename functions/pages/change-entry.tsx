@@ -1,8 +1,8 @@
 import type { ListedChange } from '../../shared/api/code-set-forms.ts';
 import type { FieldChange, FieldValue } from '../../shared/changes/change.ts';
+import { wordDifference } from '../../shared/changes/word-difference.ts';
 import { releaseTitle } from './format.ts';
 import { Code, Day, FileText, Kind, ReplacementCodes, Replacements } from './parts.tsx';
-import { wordDifference } from './word-difference.ts';
 import { coverageWords, fieldWords } from './words.ts';
 
 /** One change: what, from when, what differs, what to bill instead. `name` is left out on the code's own page. */
@@ -30,6 +30,8 @@ export function ChangeEntry({ change, name }: { change: ListedChange; name?: str
         </span>
       </div>
       <Marks change={change} />
+      <p class="soft">{sentence(change.meaning.text)}</p>
+      {change.cms.text && <p class="soft">{sentence(change.cms.text)}</p>}
       {fields.length > 0 && (
         <dl class="fields">
           {fields.map((field) => (
@@ -40,6 +42,11 @@ export function ChangeEntry({ change, name }: { change: ListedChange; name?: str
       {kind === 'deleted' && <Instead change={change} brief={name === undefined} />}
     </li>
   );
+}
+
+/** Words of a table, as a sentence. */
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 function Instead({ change: { replacements, codeSet }, brief }: { change: ListedChange; brief: boolean }) {
@@ -56,7 +63,7 @@ function Instead({ change: { replacements, codeSet }, brief }: { change: ListedC
 function Marks({ change: { withdrawn, retroactive, bornAndDied } }: { change: ListedChange }) {
   const marks = [
     withdrawn && 'withdrawn: it left the file without a last day',
-    retroactive && 'reaches back: dates of service before the release are affected',
+    retroactive && 'reaches back',
     bornAndDied && 'began and ended between the two files',
   ].filter((mark) => mark !== false);
   if (marks.length === 0) return null;

@@ -9,6 +9,8 @@ export async function storeFresh(codeSets: CodeSetStore, { codeSet, files, docum
   if (!release) return;
   const { counts, notes } = release.read;
   const { date, content, sha256 } = release.source;
-  const beside = evidenceNotes({ date, records: release.read.records }, await release.evidence());
+  const evidence = await release.evidence();
+  const beside = evidenceNotes({ date, records: release.read.records }, evidence);
+  await codeSets.putReport(codeSet, sha256, evidence.report);
   await codeSets.putRelease(codeSet, { date, content, sha256, counts, notes: [...notes, ...beside] });
 }

@@ -4,7 +4,7 @@ import { addDays, type IsoDate } from '../../shared/dates.ts';
 import { calendar, type Edition, editionAfter, type Series } from '../../shared/sources/calendar.ts';
 import type { CalendarDay } from '../feeds/calendar-ics.ts';
 import { countKinds } from './list-releases.ts';
-import { decidedIn, listedChanges } from './listed-change.ts';
+import { listedChanges, tellingOf } from './listed-change.ts';
 import type { CodeSetReader } from './question.ts';
 
 export interface CalendarQuestion {
@@ -26,9 +26,9 @@ export const calendarDays =
     const state = await codeSets.state(codeSet);
     const byDay = new Map<IsoDate, ListedChange[]>();
     const earliest = addDays(today, -daysBack);
-    const decided = await decidedIn(codeSets, state);
+    const telling = await tellingOf(codeSets, state);
     for (const release of state.releases)
-      for (const change of listedChanges(release, await codeSets.changes(codeSet, release.changeSet), decided))
+      for (const change of listedChanges(release, await codeSets.changes(codeSet, release.changeSet), telling))
         if (change.effective >= earliest && wanted(change))
           byDay.set(change.effective, [...(byDay.get(change.effective) ?? []), change]);
     const followed = calendar.filter((series: Series) => series.codeSet === codeSet && isFollowed(series));

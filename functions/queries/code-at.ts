@@ -11,7 +11,7 @@ import { type IsoDate, toDayNumber } from '../../shared/dates.ts';
 import { pairSubject } from '../../shared/decision.ts';
 import type { CodeRecord } from '../../shared/release/record.ts';
 import { historyAsKnown, type KnownHistory, versionRows } from './code-history.ts';
-import { decidedIn, listedChanges } from './listed-change.ts';
+import { listedChanges, tellingOf } from './listed-change.ts';
 import { type AskedCode, askedCode, bookHolding, type CodeSetReader } from './question.ts';
 import { replacedBy } from './replaced-by.ts';
 import { replacementsAsKnown } from './replacements-as-known.ts';
@@ -36,8 +36,8 @@ export const codeAt =
     const rows = await versionRows(codeSets, state, book, asked.code);
     const known = historyAsKnown(state, rows, asked.code, asKnown);
     const status = statusIn(known, codeSet, asked.code, on);
-    const decided = asKnown === null ? await decidedIn(codeSets, state) : { decisions: [], book: undefined };
-    const changes = known.rows.flatMap((row) => listedChanges(releaseOf(state, row.changeSet), row.changes, decided));
+    const telling = await tellingOf(codeSets, asKnown === null ? state : { ...state, decisions: [] });
+    const changes = known.rows.flatMap((row) => listedChanges(releaseOf(state, row.changeSet), row.changes, telling));
     const answer = { ...nothing, codeSet, status, valid: validityOf(status), changes };
     if (!known.history) return answer;
     return {

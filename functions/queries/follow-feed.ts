@@ -3,7 +3,7 @@ import type { ChangesPage, ListedChange } from '../../shared/api/code-set-forms.
 import type { CodeSet } from '../../shared/code.ts';
 import type { CodeSetState } from '../../shared/codebook/code-set-state.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { decidedIn, listedChanges } from './listed-change.ts';
+import { listedChanges, type Telling, tellingOf } from './listed-change.ts';
 import type { CodeSetReader } from './question.ts';
 
 export interface FeedQuestion {
@@ -28,6 +28,7 @@ export const followFeed =
     const state = await codeSets.state(codeSet);
     const [sequence, setIndex, offset] =
       since === 'start' ? [1, 0, 0] : readCursor(cursorKind(codeSet), placeForm, since);
+    const telling = await tellingOf(codeSets, state);
     const changes: ListedChange[] = [];
     const superseded: string[] = [];
     for (const entry of state.feed) {
@@ -35,7 +36,7 @@ export const followFeed =
       const resumed = entry.sequence === sequence;
       if (!resumed || (setIndex === 0 && offset === 0)) superseded.push(...entry.supersedes);
       for (let index = resumed ? setIndex : 0; index < entry.changeSets.length; index++) {
-        const listed = await inForce(codeSets, state, entry, index);
+        const listed = await inForce(codeSets, state, telling, entry, index);
         for (let at = resumed && index === setIndex ? offset : 0; at < listed.length; at++) {
           if (!wanted(listed[at]!)) continue;
           if (changes.length === limit)
@@ -67,6 +68,7 @@ function place(codeSet: CodeSet, sequence: number, setIndex: number, offset: num
 export async function inForce(
   codeSets: CodeSetReader,
   state: CodeSetState,
+  telling: Telling,
   entry: FeedEntry,
   index: number,
 ): Promise<readonly ListedChange[]> {
@@ -74,5 +76,5 @@ export async function inForce(
   const replaced = state.feed.some((later) => later.sequence > entry.sequence && later.supersedes.includes(changeSet));
   const release = state.releases.find((held) => held.changeSet === changeSet);
   if (replaced || !release) return [];
-  return listedChanges(release, await codeSets.changes(state.codeSet, changeSet), await decidedIn(codeSets, state));
+  return listedChanges(release, await codeSets.changes(state.codeSet, changeSet), telling);
 }

@@ -30,6 +30,7 @@ export function licensedReader(codeSets: CodeSetReader, texts: Texts): LicensedR
     state: (codeSet) => codeSets.state(codeSet),
     codeBook: (state) => codeSets.codeBook(state),
     releaseRows: (codeSet) => codeSets.releaseRows(codeSet),
+    report: (release) => codeSets.report(release),
     async changes(codeSet, changeSet) {
       const release = codeSet === 'CPT' ? await releaseOf((each) => each.changeSet === changeSet) : undefined;
       return (await changesOf(release)) ?? codeSets.changes(codeSet, changeSet);

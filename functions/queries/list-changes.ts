@@ -7,7 +7,7 @@ import { type ChangeFilter, changeFilter } from './change-filter.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { feedEnd } from './follow-feed.ts';
 import { codeSetMeant, releaseNamed } from './list-releases.ts';
-import { decidedIn, listedChanges } from './listed-change.ts';
+import { listedChanges, tellingOf } from './listed-change.ts';
 import { askedCode, bookHolding, type CodeSetReader } from './question.ts';
 
 export interface ChangesQuestion extends ChangeFilter {
@@ -68,12 +68,12 @@ export async function scopeOf(
 
 /** One code's changes stand with its versions: no whole comparison is read for them. */
 async function changeReader(codeSets: CodeSetReader, state: CodeSetState, code: string | undefined) {
-  const decided = await decidedIn(codeSets, state);
+  const telling = await tellingOf(codeSets, state);
   if (code === undefined)
     return async (release: HeldRelease) =>
-      listedChanges(release, await codeSets.changes(state.codeSet, release.changeSet), decided);
+      listedChanges(release, await codeSets.changes(state.codeSet, release.changeSet), telling);
   const rows = new Map((await codeSets.versions(state, code)).map((row) => [row.changeSet, row.changes]));
-  return async (release: HeldRelease) => listedChanges(release, rows.get(release.changeSet) ?? [], decided);
+  return async (release: HeldRelease) => listedChanges(release, rows.get(release.changeSet) ?? [], telling);
 }
 
 function pageOf(

@@ -7,7 +7,7 @@ import type { CodeSetStore } from '../adapters/code-set-store.ts';
 /** What the questions about code sets read. */
 export type CodeSetReader = Pick<
   CodeSetStore,
-  'state' | 'codeBook' | 'records' | 'versions' | 'changes' | 'releaseRows'
+  'state' | 'codeBook' | 'records' | 'versions' | 'changes' | 'releaseRows' | 'report'
 >;
 
 export interface AskedCode {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CodeChange, ReleaseDiff, ReleaseReference } from '../changes/change.ts';
 import type { Inference } from '../changes/infer.ts';
+import { consequences } from '../changes/meaning.ts';
 import type { Replacement } from '../changes/replacement.ts';
 import { type FieldName, type Note, revisableFields } from '../release/record.ts';
 import { type Answer, code, codeSet, codeType, day } from './fields.ts';
@@ -65,18 +66,35 @@ export const changeForm = z
     description: 'What happened to one code between two releases.',
   }) satisfies z.ZodType<CodeChange>;
 
+const accord = z.enum(['agrees', 'differs', 'silent']);
+
+/** Beside the change itself: what it comes to, and what CMS says of it. */
+export const meaningForm = z
+  .object({ consequences: z.array(z.enum(consequences)), text: z.string() })
+  .meta({ description: 'What the change means for who bills the code, the weightiest first, and in words.' });
+
+export const cmsWordForm = z.object({ flag: accord, report: accord, text: z.string().nullable() }).meta({
+  description: "Whether CMS's action code and transaction report say the same; silent: they say nothing of it.",
+});
+
+export const toldChangeForm = changeForm.extend({ meaning: meaningForm, cms: cmsWordForm });
+
+export type ToldChange = Answer<typeof toldChangeForm>;
+
 export const diffForm = z
   .object({
     codeSet,
     from: releaseReferenceForm,
     to: releaseReferenceForm,
-    changes: z.array(changeForm),
+    changes: z.array(toldChangeForm),
     notes: z.array(noteForm),
   })
   .meta({
     title: 'Difference of two releases',
     description: 'Answer of `codeset diff OLD NEW`; sorted by code, then kind.',
   }) satisfies z.ZodType<ReleaseDiff>;
+
+export type ToldDiff = Answer<typeof diffForm>;
 
 export const inferForm = z
   .object({

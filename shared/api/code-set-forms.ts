@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CodeRecord } from '../release/record.ts';
-import { changeForm, noteForm, replacementForm } from './change-forms.ts';
+import { noteForm, replacementForm, toldChangeForm } from './change-forms.ts';
 import { codeUseForm } from './claim-forms.ts';
 import { type Answer, code, codeSet, codeType, count, day, sha256 } from './fields.ts';
 
@@ -50,7 +50,7 @@ export const releaseDetailForm = releaseForm
 
 export type ReleaseDetail = Answer<typeof releaseDetailForm>;
 
-export const listedChangeForm = changeForm
+export const listedChangeForm = toldChangeForm
   .extend({
     codeSet,
     id: z.string().meta({ description: 'The same for ever: change set, code, and which of its changes.' }),

@@ -1,4 +1,4 @@
-import { addDays, earlierOf, type IsoDate, isIsoDate } from '../dates.ts';
+import { addDays, daysBetween, earlierOf, type IsoDate, isIsoDate } from '../dates.ts';
 import { type CodeRecord, type Note, type Refusal, revisableFields } from '../release/record.ts';
 import type { CodeChange, FieldChange, FieldValue } from './change.ts';
 
@@ -53,6 +53,11 @@ export function compareReleases(older: ReleaseContent, newer: ReleaseContent): C
   return { changes, notes: sides.notes };
 }
 
+/** Over more than a year a code may be terminated, told of in a file that is not held, and dropped from the list. */
+export function liesFarApart(older: IsoDate, newer: IsoDate): boolean {
+  return daysBetween(older, newer) > 366;
+}
+
 /** Last date of service, or null while the code lives; a date that no calendar has ends nothing. */
 export function endOf(record: CodeRecord): IsoDate | null {
   return record.terminatedOn !== null && isIsoDate(record.terminatedOn) ? record.terminatedOn : null;
@@ -98,6 +103,12 @@ function changesOfAbsentee(record: CodeRecord, sides: Sides): CodeChange[] {
     });
     return [];
   }
+  if (liesFarApart(sides.older.date, newer.date))
+    sides.notes.push({
+      code: record.code,
+      rule: 'withdrawn-far-apart',
+      text: `vanished alive between files of ${sides.older.date} and ${newer.date}: it may have been terminated and dropped from the list in between, with a last day that neither tells`,
+    });
   return [
     {
       ...changeOf(record, 'deleted', null, sides, { withdrawn: true }),

@@ -13,12 +13,22 @@ export async function readEvidence(
 ): Promise<Evidence> {
   const others = entries.filter(({ name }) => name !== codeFile);
   const workbook = form === 'text' ? others.find(({ name }) => /anweb[^/]*\.xlsx$/i.test(name)) : undefined;
-  // The print files say what the workbook says, and are read in a hundredth of the time.
-  const reports = others.filter(({ name }) => /trans[^/]*(?:rep|alpha)|changes ?by/i.test(name));
-  const report = reports.find(({ name }) => !/\.xlsx?$/i.test(name)) ?? reports[0];
   const notes: Note[] = [];
+  const found = (workbook && (await unlessBad(() => workbookIn(workbook), notes))) ?? null;
+  const report = await readReport(entries, codeFile);
+  return { workbook: found, ...report, notes: [...notes, ...report.notes] };
+}
+
+/** CMS's transaction report beside a code file; one that cannot be read is noted. */
+export async function readReport(
+  entries: readonly SourceFile[],
+  codeFile: string,
+): Promise<Pick<Evidence, 'report' | 'reportModifiedOn' | 'notes'>> {
+  const notes: Note[] = [];
+  // The print files say what the workbook says, and are read in a hundredth of the time.
+  const reports = entries.filter(({ name }) => name !== codeFile && /trans[^/]*(?:rep|alpha)|changes ?by/i.test(name));
+  const report = reports.find(({ name }) => !/\.xlsx?$/i.test(name)) ?? reports[0];
   return {
-    workbook: (workbook && (await unlessBad(() => workbookIn(workbook), notes))) ?? null,
     report: (report && (await unlessBad(() => reportIn(report), notes))) ?? null,
     reportModifiedOn: report?.modifiedOn ?? null,
     notes,

@@ -1,5 +1,7 @@
+import type { ToldChange } from '../../../shared/api/change-forms.ts';
 import type { CodeChange, FieldChange, FieldValue } from '../../../shared/changes/change.ts';
 import type { Replacement } from '../../../shared/changes/replacement.ts';
+import { differenceText, wordDifference } from '../../../shared/changes/word-difference.ts';
 import { payerClasses } from '../../../shared/claims/payers.ts';
 import { counted } from './money.ts';
 import { textTable } from './table.ts';
@@ -25,7 +27,7 @@ export function countsText(counts: Readonly<Record<(typeof kinds)[number], numbe
 }
 
 /** One line a change: what, from when, and what to bill instead or which fields differ. */
-export function changeTable(changes: readonly CodeChange[], wide?: number): string {
+export function changeTable(changes: readonly (CodeChange & ToldChange)[], wide?: number): string {
   return textTable(
     [
       { heading: 'CODE' },
@@ -34,7 +36,7 @@ export function changeTable(changes: readonly CodeChange[], wide?: number): stri
       { heading: 'CMS' },
       { heading: 'DETAIL', width: 110 },
     ],
-    changes.map((change) => [change.code, change.kind, change.effective, change.cmsAction ?? '-', detailOf(change)]),
+    changes.map((change) => [change.code, whatOf(change), change.effective, cmsOf(change), detailOf(change)]),
     wide,
   );
 }
@@ -76,7 +78,18 @@ function unitsText(units: Replacement['units']): string {
   return `${counted(units.denominator, 'unit')} = ${counted(units.numerator, 'unit')}`;
 }
 
-function detailOf(change: CodeChange): string {
+/** A revision with what weighs most in it: `revised: dose`. */
+function whatOf({ kind, meaning }: CodeChange & ToldChange): string {
+  const [first] = meaning.consequences;
+  return kind === 'revised' && first ? `${kind}: ${first}` : kind;
+}
+
+/** CMS's action code, marked where its flag or its report says another thing. */
+function cmsOf({ cmsAction, cms }: CodeChange & ToldChange): string {
+  return `${cmsAction ?? '-'}${cms.text ? ' ≠' : ''}`;
+}
+
+function detailOf(change: CodeChange & ToldChange): string {
   const marks = [
     change.withdrawn ? 'withdrawn: it left the file without a termination date' : '',
     change.bornAndDied ? 'began and ended between the releases' : '',
@@ -84,12 +97,15 @@ function detailOf(change: CodeChange): string {
   ].filter(Boolean);
   if (change.kind === 'deleted') marks.unshift(instead(change.replacements));
   if (change.kind === 'revised') marks.unshift(change.fields.map(fieldText).join('; '));
+  if (change.cms.text) marks.push(`CMS: ${change.cms.text}`);
   return marks.join('; ');
 }
 
 /** A licensed text that may not be shown stands there by its name alone. */
 function fieldText({ name, old, new: now }: FieldChange): string {
-  return old === null && now === null ? name : `${name}: ${value(old)} → ${value(now)}`;
+  if (old === null && now === null) return name;
+  const words = name === 'longDescription' && typeof old === 'string' && typeof now === 'string';
+  return `${name}: ${words ? differenceText(wordDifference(old, now)) : `${value(old)} → ${value(now)}`}`;
 }
 
 function instead(replacements: readonly Replacement[]): string {

@@ -1,7 +1,8 @@
 import { notHeld } from '../../../functions/queries/describe-health.ts';
+import { followFeed } from '../../../functions/queries/follow-feed.ts';
 import { listChanges, scopeOf } from '../../../functions/queries/list-changes.ts';
 import { codeSetOfRelease } from '../../../functions/queries/list-releases.ts';
-import type { ListedChange } from '../../../shared/api/code-set-forms.ts';
+import type { ChangesPage, ListedChange } from '../../../shared/api/code-set-forms.ts';
 import type { ChangeKind } from '../../../shared/changes/change.ts';
 import type { CodeSet } from '../../../shared/code.ts';
 import { CodesetError } from '../../../shared/errors.ts';
@@ -15,6 +16,9 @@ export interface ChangesOptions extends Common {
   readonly release?: string;
   readonly code?: string;
   readonly kind?: string;
+  /** `start`, or the `since` of an earlier answer. */
+  readonly since?: string;
+  readonly limit?: number;
 }
 
 const kinds: readonly string[] = ['added', 'deleted', 'revised', 'reactivated'] satisfies readonly ChangeKind[];
@@ -28,6 +32,7 @@ export async function changes(context: Context, app: LocalApp, options: ChangesO
   if (kind && !kinds.includes(kind))
     throw new CodesetError('USAGE', `"${kind}" is no kind of change: ${kinds.join(', ')}`, 2);
   const codeSet = await codeSetMeant(app, options);
+  if (options.since !== undefined) return since(context, app, codeSet, { ...options, since: options.since });
   const { releases } = await app.codeSets.state(codeSet);
   const release = options.release ?? (code ? undefined : releases.at(-1)?.release);
   const codeSets = licensedHere(app);
@@ -41,6 +46,41 @@ export async function changes(context: Context, app: LocalApp, options: ChangesO
   const page = await listChanges({ codeSets })(question);
   const shown = { codeSet, held: releases.length, release: release ?? null, wide: context.io.columns };
   answer(context, options, withCopyright(page, codeSets), () => textOf(page.changes, shown) + copyrightText(codeSets));
+}
+
+/** `codeset changes --since CURSOR`: what was published here from there on, corrections and late releases included. */
+async function since(
+  context: Context,
+  app: LocalApp,
+  codeSet: CodeSet,
+  options: ChangesOptions & { readonly since: string },
+): Promise<void> {
+  const { release, code, kind, limit = Number.POSITIVE_INFINITY } = options;
+  if (release ?? code ?? kind)
+    throw new CodesetError('USAGE', '--since goes with no other filter, else changes would be passed over', 2);
+  const codeSets = licensedHere(app);
+  const page = await followFeed({ codeSets })({ codeSet, since: options.since, limit });
+  answer(
+    context,
+    options,
+    withCopyright(page, codeSets),
+    () => `${feedText(page, context.io.columns)}${copyrightText(codeSets)}`,
+  );
+}
+
+function feedText({ changes, superseded, since: cursor, more }: ChangesPage, wide: number | undefined): string {
+  const replaced =
+    superseded.length > 0 ? `Void: ${superseded.join(', ')} (change sets that others took the place of)\n` : '';
+  const groups = [...new Set(changes.map(({ release }) => release))];
+  const tables = groups.map(
+    (of) =>
+      `\n${of}\n\n${changeTable(
+        changes.filter(({ release }) => release === of),
+        wide,
+      )}`,
+  );
+  const next = `${more ? 'More is ready: go on' : 'Go on later'} with --since ${cursor}\n`;
+  return `${changeCounts(changes)}\n${replaced}${tables.join('')}\n${next}`;
 }
 
 /** Where nothing is named: HCPCS, or CPT where that alone is held. */

@@ -1,4 +1,6 @@
-import type { CodeChange, ReleaseDiff } from '../../../shared/changes/change.ts';
+import type { ToldDiff } from '../../../shared/api/change-forms.ts';
+import type { CodeChange } from '../../../shared/changes/change.ts';
+import { toldChanges } from '../../../shared/changes/told.ts';
 import { type CodeForm, formOf } from '../../../shared/code.ts';
 import type { NamedYear } from '../../../shared/cpt/book-of-years.ts';
 import { compareYears } from '../../../shared/cpt/compare-years.ts';
@@ -26,11 +28,12 @@ export async function diffCpt(context: Context, paths: readonly [string, string]
   const [older, newer] = [await loadCptYear(context, paths[0]), await loadCptYear(context, paths[1])];
   const { changes, notes } = compareYears(older.year, newer.year);
   const copyright = noticesOf(older.year, newer.year).map((text): Note => ({ code: null, rule: 'copyright', text }));
-  const document: ReleaseDiff = {
+  const between = { older: `${older.year.year}-01-01`, newer: `${newer.year.year}-01-01` };
+  const document: ToldDiff = {
     codeSet: 'CPT',
     from: referenceTo(older),
     to: referenceTo(newer),
-    changes,
+    changes: toldChanges(changes, between, null),
     notes: [...copyright, ...notesOf(older.year), ...notesOf(newer.year), ...notes],
   };
   answer(context, options, document, () => textOf(document));
@@ -53,7 +56,7 @@ function notesOf({ folder, refused, notes }: CptYear): readonly Note[] {
   return [...lines, ...notes.map((note) => ({ ...note, text: `${folder}: ${note.text}` }))];
 }
 
-function textOf({ codeSet, from, to, changes, notes }: ReleaseDiff): string {
+function textOf({ codeSet, from, to, changes, notes }: ToldDiff): string {
   const heading = `${codeSet} ${from.release} (${from.file}) → ${to.release} (${to.file}): ${changeCounts(changes)}\n`;
   const copyright = notes.flatMap(({ rule, text }) => (rule === 'copyright' ? [`${text}\n`] : [])).join('');
   const byRule = new Map<string, number>();

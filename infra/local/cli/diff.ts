@@ -1,5 +1,7 @@
-import type { ReleaseDiff, ReleaseReference } from '../../../shared/changes/change.ts';
+import type { ToldDiff } from '../../../shared/api/change-forms.ts';
+import type { ReleaseReference } from '../../../shared/changes/change.ts';
 import { changesBetween } from '../../../shared/changes/changes-between.ts';
+import { toldChanges } from '../../../shared/changes/told.ts';
 import type { NamedRelease } from '../../../shared/codebook/book-of-releases.ts';
 import { CodesetError } from '../../../shared/errors.ts';
 import { releaseName } from '../../../shared/release/identity.ts';
@@ -25,11 +27,12 @@ export async function diff(context: Context, paths: readonly [string, string], o
   const older = await loadRelease(context, paths[0]);
   const newer = await loadRelease(context, paths[1]);
   const { changes, notes } = changesBetween(older.read, newer.read);
-  const document: ReleaseDiff = {
+  const between = { older: older.read.date, newer: newer.read.date };
+  const document: ToldDiff = {
     codeSet: 'HCPCS',
     from: referenceTo(older),
     to: referenceTo(newer),
-    changes,
+    changes: toldChanges(changes, between, newer.report),
     notes: [...notesOf(older), ...notesOf(newer), ...notes],
   };
   answer(context, options, document, () => textOf(document));
@@ -48,7 +51,7 @@ function notesOf({ file, read }: NamedRelease): readonly Note[] {
   return [...refused, ...read.notes.map((note) => ({ ...note, text: `${file}: ${note.text}` }))];
 }
 
-function textOf({ codeSet, from, to, changes, notes }: ReleaseDiff): string {
+function textOf({ codeSet, from, to, changes, notes }: ToldDiff): string {
   const heading = `${codeSet} ${from.release} (${from.file}) → ${to.release} (${to.file}): ${changeCounts(changes)}\n`;
   const byRule = new Map<string, number>();
   for (const { rule } of notes) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);

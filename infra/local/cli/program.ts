@@ -182,6 +182,8 @@ function programOf(context: Context, today: string): Command {
     .option('--release <R>', 'of one release (2026-01; 2026 for a year of CPT); the newest where none is named')
     .option('--code <C>', 'of one code or modifier, in every release held')
     .option('--kind <KIND>', 'added, deleted, revised or reactivated')
+    .option('--since <CURSOR>', 'what was published here since an earlier answer; "start" for all of it')
+    .option('--limit <N>', 'with --since: so many at most', countOf)
     .action(async (options) =>
       inStore(options, 'read', async (app) => (await import('./changes.ts')).changes(context, app, options)),
     );

@@ -9,7 +9,7 @@ import {
   shortDate,
   withShortDates,
 } from '../../../functions/pages/format.ts';
-import { wordDifference } from '../../../functions/pages/word-difference.ts';
+import { wordDifference } from '../../../shared/changes/word-difference.ts';
 
 test.each([
   [shortDate('2026-01-05'), 'Jan 5, 2026'],

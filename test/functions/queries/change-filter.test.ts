@@ -15,6 +15,8 @@ const change = (code: string, more: Partial<ListedChange> = {}): ListedChange =>
   bornAndDied: false,
   fields: [],
   replacements: [],
+  meaning: { consequences: ['begins'], text: '' },
+  cms: { flag: 'agrees', report: 'agrees', text: null },
   id: `set-${code}-1`,
   release: '2026-01',
   changeSet: 'set',

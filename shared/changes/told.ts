@@ -1,0 +1,22 @@
+import type { ToldChange } from '../api/change-forms.ts';
+import type { ReportedAction } from '../release/transaction-report.ts';
+import type { CodeChange } from './change.ts';
+import { type Between, cmsWordOn, meaningOf } from './meaning.ts';
+
+/** CMS's transaction report of a release, by code; null where none came with it. */
+export type Reported = ReadonlyMap<string, ReportedAction> | null;
+
+/** Changes as they are told: with what each comes to, and with CMS's own word on it. */
+export function toldChanges<Change extends CodeChange>(
+  changes: readonly Change[],
+  between: Between,
+  reported: Reported,
+): readonly (Change & ToldChange)[] {
+  const byCode = new Map<string, Change[]>();
+  for (const change of changes) byCode.set(change.code, [...(byCode.get(change.code) ?? []), change]);
+  return changes.map((change) => ({
+    ...change,
+    meaning: meaningOf(change, between),
+    cms: cmsWordOn(change, byCode.get(change.code)!, reported ? (reported.get(change.code) ?? null) : undefined),
+  }));
+}
