@@ -87,7 +87,7 @@ function Footer({ frame: { version, signedIn, sample } }: { frame: Frame }) {
   return (
     <footer class="wide foot">
       <span>codeset-watch {version}</span>
-      <a href="/v1/openapi.json">API</a>
+      <a href="/docs">API</a>
       <a href="/health">Health</a>
       {signedIn && !sample && (
         <form method="post" action="/sign-out">

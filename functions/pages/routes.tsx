@@ -7,6 +7,8 @@ import type { CodeBook } from '../../shared/codebook/code-book.ts';
 import { knownCode } from '../api/known-code.ts';
 import { seenBy } from '../api/licensed-answer.ts';
 import { addOidcSignIn } from '../api/oidc-sign-in.ts';
+import { openApi } from '../api/open-api.ts';
+import { operations } from '../api/operations.ts';
 import { problemKinds, Refused } from '../api/problems.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
 import { callerOfPage, signIn, signOut } from '../api/session.ts';
@@ -24,6 +26,7 @@ import { CodePage } from './code-page.tsx';
 import { releaseTitle } from './format.ts';
 import type { Frame } from './layout.tsx';
 import { MessagePage, SignInPage } from './message-page.tsx';
+import { ReferencePage } from './reference-page.tsx';
 import { SourcesPage } from './sources-page.tsx';
 import { addSubscriptionLinks } from './subscription-links.tsx';
 import { TodayPage } from './today-page.tsx';
@@ -47,6 +50,8 @@ export function pageRoutes(service: Service): Hono<HttpEnvironment> {
   pages.use('/sign-out', csrf());
   pages.get('/', (context) => todayPage(context, service));
   pages.get('/releases/:release/changes', (context) => changesPage(context, service, context.req.param('release')));
+  pages.get('/docs', (context) => referencePage(context, service));
+  pages.get('/v1/reference', (context) => context.redirect('/docs', 308));
   pages.get('/sources', (context) => sourcesPage(context, service));
   pages.get('/codes', (context) =>
     context.redirect(`/codes/${encodeURIComponent(askedCode(context.req.query('code') ?? '').code)}`, 303),
@@ -96,6 +101,11 @@ async function todayPage(context: PageContext, service: Service): Promise<Respon
 async function sourcesPage(context: PageContext, service: Service): Promise<Response> {
   const frame = await frameOf(context, service, 'Sources', 'sources');
   return show(context, <SourcesPage frame={frame} standing={await describeSources(service)(service.today())} />);
+}
+
+async function referencePage(context: PageContext, service: Service): Promise<Response> {
+  const frame = await frameOf(context, service, 'API reference');
+  return show(context, <ReferencePage frame={frame} document={openApi(operations, service.version)} />);
 }
 
 const changesQuery = z.object({ kind: z.enum(changeKinds).optional(), cursor: z.string().max(500).optional() });

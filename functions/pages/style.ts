@@ -172,6 +172,13 @@ ins { background: var(--gain-wash); color: var(--gain); text-decoration: none; b
 .versions li + li { border-top: 1px solid var(--line); margin-top: .75rem; padding-top: .75rem; }
 .versions p { margin: .15rem 0; overflow-wrap: anywhere; }
 
+.reference { margin-bottom: 1.25rem; scroll-margin-top: 1rem; }
+.reference details { border-top: 1px solid var(--line); padding-block: .6rem; }
+.reference summary { cursor: pointer; overflow-wrap: anywhere; }
+.reference h4 { margin: 1rem 0 .25rem; font-size: .9rem; }
+.reference figure { margin: 0 0 .5rem; }
+.reference pre { max-height: 24rem; overflow: auto; }
+
 .steps { counter-reset: step; display: grid; gap: 1.25rem; margin-top: 2rem; max-width: 46rem; }
 .steps li { counter-increment: step; background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1.25rem 1.5rem 1.25rem 4rem; position: relative; }
 .steps li::before { content: counter(step); position: absolute; left: 1.4rem; top: 1.05rem; font: 500 1.6rem var(--serif); color: var(--accent); }
