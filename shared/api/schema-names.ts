@@ -10,8 +10,8 @@ import {
   userForm,
   usersForm,
 } from './access-forms.ts';
+import { auditForm } from './audit-forms.ts';
 import { lookupForm, translateForm } from './bulk-forms.ts';
-
 import { changeForm, diffForm, inferForm, replacementForm, replacementsForm } from './change-forms.ts';
 import {
   checkForm,
@@ -81,6 +81,7 @@ export const forms = {
   'api-key': keyForm,
   'api-keys': keysForm,
   'audit-log': auditLogForm,
+  audit: auditForm,
   'bench-recheck': benchRecheckForm,
   'bench-x12': benchX12Form,
   'acceptance-windows': windowsFileForm,

@@ -109,6 +109,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     { body: { act: 'done', ids: ['G1F2YDYV'] } },
   ],
   getWorklist: [{}, { query: 'by=deadline&limit=5' }, { query: 'type=chargemaster' }, { accept: 'text/csv' }],
+  auditFindings: [{}, { query: 'status=all' }],
   listHoldings: [{}, { query: 'type=chargemaster&wrong=true&limit=5' }],
   importHoldings: [
     { inPath: { type: 'order', list: 'clinic' }, body: { csv: 'order,code\nSO-1,S0013\n' }, query: 'asOf=2025-12-15' },

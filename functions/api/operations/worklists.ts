@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { holdingType } from '../../../shared/api/holding-forms.ts';
 import { payerLoadForm, signoffItem } from '../../../shared/api/signoff-forms.ts';
 import { worklistTypes } from '../../../shared/api/worklist-forms.ts';
+import { findingStatuses } from '../../../shared/claims/finding-life.ts';
 import { readHoldings } from '../../../shared/holdings/read-holdings.ts';
 import { worklistOrders } from '../../../shared/worklist/order.ts';
+import { auditFindings } from '../../queries/audit-findings.ts';
 import { listHoldings } from '../../queries/list-holdings.ts';
 import { worklist } from '../../queries/worklist.ts';
 import { describeSignoff, holdForPayer, listLoads, releaseHold, signOff } from '../../sign-off.ts';
@@ -45,6 +47,23 @@ export const worklistOperations: readonly Operation[] = [
     formats: asCsv(worklistTable),
     problems: [],
     answer: (service, asked, { account }) => worklist(service)({ ...asked, account, today: service.today() }),
+  }),
+  operation({
+    id: 'auditFindings',
+    path: '/v1/audit',
+    summary: 'Patterns over findings by clinic, payer, code, rule and month, systemic issues first',
+    scope: 'findings:read',
+    lasts: 'moment',
+    inPath: {},
+    query: {
+      status: z
+        .enum([...findingStatuses, 'all'])
+        .optional()
+        .meta({ description: 'Open and assigned where none is named; all: but for those that were cleared.' }),
+    },
+    response: 'audit',
+    problems: [],
+    answer: (service, { status }, { account }) => auditFindings(service)({ account, status, today: service.today() }),
   }),
   operation({
     id: 'listHoldings',

@@ -1,5 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { worklistTypes } from '../../../shared/api/worklist-forms.ts';
+import { dimensions } from '../../../shared/audit/audit.ts';
+import { findingStatuses } from '../../../shared/claims/finding-life.ts';
 import { holdingTypes } from '../../../shared/holdings/holding.ts';
 import { worklistOrders } from '../../../shared/worklist/order.ts';
 import { localAccount } from '../local-account.ts';
@@ -98,6 +100,18 @@ export function addWorkCommands({ command, inStore, context }: CommandMaker): vo
     )
     .action(async (options) =>
       inStore(options, 'read', async (app) => (await import('./worklist.ts')).worklistCommand(context, app, options)),
+    );
+
+  ofAccount(command('audit', 'what goes wrong again and again: by clinic, payer, code, rule and month, and what to do'))
+    .option('--by <WHAT>', `only the table by ${dimensions.join(', ')}`, oneOf(...dimensions))
+    .option(
+      '--status <STATUS>',
+      `${findingStatuses.join(', ')} or all; open and assigned where none is named`,
+      oneOf(...findingStatuses, 'all'),
+    )
+    .addHelpText('after', examples('codeset audit', 'codeset audit --by clinic', 'codeset audit --status all --json'))
+    .action(async (options) =>
+      inStore(options, 'read', async (app) => (await import('./audit.ts')).audit(context, app, options)),
     );
 
   signing(command('signoff <RELEASE> [ITEM]', 'the checklist of an update: chargemaster, ehr, scrubber, payers, staff'))
