@@ -3,6 +3,7 @@ import { compareReleases, endOf, startOf } from '../changes/compare.ts';
 import { daysBetween, type IsoDate } from '../dates.ts';
 import { BadInput } from '../errors.ts';
 import { knownCodes } from './known-codes.ts';
+import type { NocCode } from './noc-list.ts';
 import type { ReadRelease } from './read-release.ts';
 import type { CodeRecord, Note } from './record.ts';
 import { agreement } from './report-agreement.ts';
@@ -27,6 +28,8 @@ export interface Evidence {
   readonly workbook: readonly CodeRecord[] | null;
   readonly report: ReadonlyMap<string, ReportedAction> | null;
   readonly reportModifiedOn: IsoDate | null;
+  /** CMS's list of not-otherwise-classified codes. */
+  readonly noc: readonly NocCode[] | null;
   /** Files beside the code file that were meant as evidence and cannot be read. */
   readonly notes: readonly Note[];
 }

@@ -4,19 +4,21 @@ import type { ReadRelease } from './read-release.ts';
 import type { Note } from './record.ts';
 import type { SourceFile } from './source-file.ts';
 
-export const noEvidence: Evidence = { workbook: null, report: null, reportModifiedOn: null, notes: [] };
+export const noEvidence: Evidence = { workbook: null, report: null, reportModifiedOn: null, noc: null, notes: [] };
 
-/** What else a zip holds to hold its code file against: the same release as a workbook, and CMS's transaction report. */
+/** What else a zip holds to hold its code file against: the same release as a workbook, CMS's report, its NOC list. */
 export async function readEvidence(
   entries: readonly SourceFile[],
   { codeFile, form }: Pick<ReadRelease, 'codeFile' | 'form'>,
 ): Promise<Evidence> {
   const others = entries.filter(({ name }) => name !== codeFile);
   const workbook = form === 'text' ? others.find(({ name }) => /anweb[^/]*\.xlsx$/i.test(name)) : undefined;
+  const list = others.find(({ name }) => /(?:^|[^a-z])noc(?:[^a-z]|$)/i.test(name));
   const notes: Note[] = [];
   const found = (workbook && (await unlessBad(() => workbookIn(workbook), notes))) ?? null;
+  const noc = (list && (await unlessBad(() => nocIn(list), notes))) ?? null;
   const report = await readReport(entries, codeFile);
-  return { workbook: found, ...report, notes: [...notes, ...report.notes] };
+  return { workbook: found, ...report, noc, notes: [...notes, ...report.notes] };
 }
 
 /** CMS's transaction report beside a code file; one that cannot be read is noted. */
@@ -43,6 +45,11 @@ async function workbookIn({ name, bytes }: SourceFile) {
 async function reportIn({ name, bytes }: SourceFile) {
   const { readTransactionReport } = await import('./transaction-report.ts');
   return readTransactionReport(name, bytes).actions;
+}
+
+async function nocIn({ name, bytes }: SourceFile) {
+  const { readNocList } = await import('./noc-list.ts');
+  return readNocList(name, bytes).codes;
 }
 
 /** A file beside the code file that cannot be read is no evidence, and is noted; the release does not hang on it. */

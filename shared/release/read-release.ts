@@ -94,8 +94,10 @@ function codeFileOf(file: string, entries: readonly SourceFile[]): CodeFile {
   if (text) return { source: text, form: 'text', passedOver: texts.filter((other) => other !== text) };
   const book = best(entries.filter(({ name, bytes }) => isZipped(bytes) && !/trans|correct|noc/i.test(baseName(name))));
   if (book) return { source: book, form: 'workbook', passedOver: [] };
-  const names = entries.map(({ name }) => name).join(', ') || 'nothing';
-  throw new BadInput(file, null, 'no-code-file', `holds no code file (…ANWEB….txt or .xlsx), only ${names}`);
+  const names = entries.map(({ name }) => name).join(', ');
+  const holds = names ? `only ${names}` : 'nothing at all';
+  const reason = `holds no code file (…ANWEB….txt or .xlsx), ${holds}; hand in the zip of the release, which brings what belongs to it`;
+  throw new BadInput(file, null, 'no-code-file', reason);
 }
 
 /** Of several, the one that CMS calls ANWEB; then the largest. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { evidenceNotes } from '../../../shared/release/evidence-notes.ts';
 import { noEvidence, readEvidence } from '../../../shared/release/read-evidence.ts';
 import { readRelease } from '../../../shared/release/read-release.ts';
-import { recordOf, releaseText, releaseWorkbook } from '../../support/release-builder.ts';
+import { recordOf, releaseText, releaseWorkbook, workbookOf } from '../../support/release-builder.ts';
 
 const name = 'HCPC2026_JAN_ANWEB.txt';
 const file = (entry: string, bytes: Uint8Array) => ({ name: entry, bytes, modifiedOn: null });
@@ -40,4 +40,33 @@ test('a workbook that cannot be read, and a second code file, are noted, not pas
 
 test('nothing beside the code file, nothing to note', () => {
   expect(evidenceNotes({ date, records: [] }, noEvidence)).toEqual([]);
+});
+
+test('the NOC list beside a release is held against it', async () => {
+  const sketches = [{ code: 'A4000' }, { code: 'A4001', terminatedOn: '2025-12-31' }];
+  const entries = [
+    file(name, releaseText(sketches)),
+    file(
+      'NOC_Codes_2026.xlsx',
+      workbookOf({
+        NOC: [
+          ['2026 NOC CODES'],
+          ['HCPCS CODE', 'LONG DESCRIPTION', 'ADD DATE', 'TERM DATE'],
+          ['A4000', 'Invented service A4000', '20150101', ''],
+          ['A4001', 'Invented service A4001', '20150101', ''],
+          ['A4002', 'Invented service A4002', '20150101', ''],
+        ],
+      }),
+    ),
+  ];
+  const release = await readRelease('january.zip', entries, {});
+  const notes = evidenceNotes({ date, records: release.records }, await readEvidence(entries, release));
+  expect(notes).toEqual([
+    {
+      code: 'A4001',
+      rule: 'noc-list',
+      text: 'does not end in the NOC list, and ends on 2025-12-31 in the code file',
+    },
+    { code: 'A4002', rule: 'noc-list', text: 'stands in the NOC list, not in the code file' },
+  ]);
 });
