@@ -19,6 +19,7 @@ import { type Rechecked, recheckCode } from './recheck-code.ts';
 import { rejudgeAccount } from './rejudge-account.ts';
 import { PayerSettings } from './settings/payer-settings.ts';
 import { RuleSettings } from './settings/rule-settings.ts';
+import { settleInstruction } from './settle-instruction.ts';
 import type { EventLog, SourceSite } from './source-site.ts';
 import { createStores, type StoreHost } from './stores.ts';
 import { verifyStore } from './verify-store.ts';
@@ -69,6 +70,7 @@ export function createApp({ random, emit, site, log, sample, ...host }: Host) {
     /** The way of licensed CPT. */
     ingestCpt: ingestCpt({ drops: stores.drops, publish: publishCpt(stores), now }),
     decideFinding: decideFinding(stores),
+    settle: settleInstruction({ ...stores, now }),
     decide: decideRelease({ ...stores, ingest, now }),
     applyDecisions: () => applyDecisions(stores),
     decideReplacement: decideReplacement({ ...stores, now, apply: () => applyDecisions(stores) }),

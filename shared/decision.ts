@@ -4,6 +4,8 @@ import * as z from 'zod';
 const words = {
   /** About a file that the gate keeps out; the subject is its SHA-256. */
   release: z.enum(['approve', 'reject']),
+  /** About an instruction of a correction that was not understood; the subject is its document, row and words. */
+  instruction: z.enum(['settled']),
   /** About one code in the place of another; the subject is both, as `S0013 J0013`. */
   replacement: z.object({
     /** `edit`: accepted, with units of the person's own. `reopen`: as if nobody had decided. */

@@ -1,11 +1,19 @@
 import type { QuarantineAnswer } from '../../shared/api/store-forms.ts';
 import { timelineOf } from '../../shared/codebook/timeline.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
+import type { DecisionArchive } from '../adapters/decision-archive.ts';
 import type { QuarantineStore } from '../adapters/quarantine-store.ts';
+import { openInstructions } from '../settle-instruction.ts';
+
+export interface QuarantinePorts {
+  readonly codeSets: CodeSetStore;
+  readonly quarantine: QuarantineStore;
+  readonly decisions: DecisionArchive;
+}
 
 /** What waits for a person, or for another file: suspicious releases, early corrections, unclear instructions. */
 export const quarantined =
-  ({ codeSets, quarantine }: { codeSets: CodeSetStore; quarantine: QuarantineStore }) =>
+  ({ codeSets, quarantine, decisions }: QuarantinePorts) =>
   async (): Promise<QuarantineAnswer> => {
     const state = await codeSets.state('HCPCS');
     return {
@@ -24,13 +32,15 @@ export const quarantined =
         file: entry === file ? file : `${file}/${entry}`,
         knownSince,
       })),
-      instructions: (await codeSets.instructions(state)).map(({ release, code, line, text, rule, reason }) => ({
-        release,
-        code,
-        line,
-        text,
-        rule,
-        reason,
-      })),
+      instructions: (await openInstructions({ codeSets, decisions })(state)).map(
+        ({ release, code, line, text, rule, reason }) => ({
+          release,
+          code,
+          line,
+          text,
+          rule,
+          reason,
+        }),
+      ),
     };
   };

@@ -51,7 +51,7 @@ import {
 } from './settings-forms.ts';
 import { payerLoadsForm, signoffForm } from './signoff-forms.ts';
 import { sourcesForm } from './source-forms.ts';
-import { decisionForm, quarantineForm, rebuildForm, verifyForm } from './store-forms.ts';
+import { decisionForm, quarantineForm, rebuildForm, settledForm, verifyForm } from './store-forms.ts';
 import {
   deliveriesForm,
   madeSubscriptionForm,
@@ -132,6 +132,7 @@ export const forms = {
   rules: rulesForm,
   serving: servingForm,
   signoff: signoffForm,
+  settled: settledForm,
   sources: sourcesForm,
   summary: summaryForm,
   translate: translateForm,

@@ -50,6 +50,10 @@ export const decisionForm = z
 
 export type DecisionAnswer = Answer<typeof decisionForm>;
 
+export const settledForm = z
+  .object({ release: z.string(), code: z.string().nullable(), row: count, text: z.string() })
+  .meta({ title: 'Settled instruction', description: 'Answer of `codeset release settle`.' });
+
 export const verifyForm = z
   .object({
     archived: count.meta({ description: 'Files in the archive that match their hash.' }),

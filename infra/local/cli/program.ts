@@ -167,6 +167,15 @@ function programOf(context: Context, today: string): Command {
         ),
       );
 
+  command('settle <R> <ROW>', 'an instruction of a correction was dealt with: R is its version (2018-01.v2)', release)
+    .option('--reason <TEXT>', 'what was done about it; kept with the decision')
+    .option('--by <NAME>', 'who decides; kept with the decision', userName())
+    .action(async (which: string, row: string, options) =>
+      inStore(options, 'read', async (app) =>
+        (await import('./quarantine.ts')).settle(context, app, { release: which, row: Number(row) }, options),
+      ),
+    );
+
   command('verify', 'prove that the store is what its archive says; exit 1 where it is not').action(
     async (options: Common) =>
       inStore(options, 'read', async (app) => (await import('./verify.ts')).verify(context, app, options)),

@@ -38,6 +38,22 @@ export async function decide(
   );
 }
 
+/** `codeset release settle R ROW`: a person has dealt with an instruction that the program could not follow. */
+export async function settle(
+  context: Context,
+  app: LocalApp,
+  which: { readonly release: string; readonly row: number },
+  options: DecideOptions,
+): Promise<void> {
+  const { release, code, line, text } = await app.settle({ ...which, by: options.by, reason: options.reason ?? null });
+  answer(
+    context,
+    options,
+    { release, code, row: line, text },
+    () => `HCPCS ${release}, row ${line} ("${text}"): settled.\n`,
+  );
+}
+
 function textOf({ releases, waiting, instructions }: QuarantineAnswer, columns: number | undefined): string {
   const parts: string[] = [];
   if (releases.length > 0)
@@ -55,7 +71,7 @@ function textOf({ releases, waiting, instructions }: QuarantineAnswer, columns: 
     );
   if (instructions.length > 0)
     parts.push(
-      `${counted(instructions.length, 'instruction')} of corrections that were not understood, and not applied:\n${textTable(
+      `${counted(instructions.length, 'instruction')} of corrections that were not understood, and not applied ("codeset release settle R ROW" when dealt with):\n${textTable(
         [
           { heading: 'RELEASE' },
           { heading: 'CODE' },

@@ -67,6 +67,17 @@ test('rejected it stays out, approved it is published', async () => {
   expect(await json('quarantine', 'quarantine')).toMatchObject({ releases: [] });
 });
 
+test('an instruction that a person has dealt with waits no longer, also after a rebuild', async () => {
+  const { instructions } = await json('quarantine', 'quarantine');
+  const [{ release, line }] = instructions as [(typeof instructions)[0]];
+  const settled = await json(`release settle ${release} ${line} --reason read --by ann`, 'settled');
+  expect(settled).toMatchObject({ release, row: line, code: 'S0013', text: 'See our letter' });
+  await run('rebuild');
+  expect(await json('quarantine', 'quarantine')).toMatchObject({ instructions: [] });
+  expect((await run(`release settle ${release} ${line}`)).stderr).toContain('waiting for a person: none');
+  expect(await app.decisions.all('instruction')).toMatchObject([{ decision: 'settled', by: 'ann', note: 'read' }]);
+});
+
 test('a decision about nothing says what there is to decide', async () => {
   const ran = await run('release approve 2030-01');
   expect(ran.code).toBe(1);
