@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { unexplainedBy } from '../shared/changes/apply-changes.ts';
+import type { ReleaseContent } from '../shared/changes/compare.ts';
 import type { CodeSet } from '../shared/code.ts';
 import { readCodeBook } from '../shared/codebook/book-file.ts';
 import { type CodeSetState, type HeldRelease, heldReleases } from '../shared/codebook/code-set-state.ts';
+import type { Slot } from '../shared/codebook/timeline.ts';
 import { vaultKeys } from '../shared/cpt/text-vault.ts';
 import { objectKeys } from '../shared/keys.ts';
 import type { ObjectStore } from '../shared/ports.ts';
@@ -11,6 +14,7 @@ import type { CodeSetStore } from './adapters/code-set-store.ts';
 import { hashOf } from './adapters/hash.ts';
 import type { QuarantineStore } from './adapters/quarantine-store.ts';
 import { changeSetRows } from './publish/change-set-rows.ts';
+import { correctedCodes } from './publish/comparisons.ts';
 import { CptYears } from './publish/cpt-years.ts';
 import type { Records } from './publish/material.ts';
 import { planPublication, type Step } from './publish/plan-publication.ts';
@@ -174,6 +178,16 @@ async function verifyRelease(
     if (!sound)
       problems.push({ where: objectKeys.records(codeSet, content), text: rebuild(`are not those of ${name}`) });
     const changes = await codeSets.changes(codeSet, changeSet);
+    if (step.earlier && codeSet === 'HCPCS') {
+      const [code] = unexplainedBy(
+        changes,
+        await contentOf(records, step.earlier),
+        await contentOf(records, step.slot),
+      );
+      const where = objectKeys.changeSet(codeSet, changeSet);
+      if (code)
+        problems.push({ where, text: rebuild(`does not lead from the release before to ${name}, as with ${code}`) });
+    }
     const due = new Map(
       (await changeSetRows(step, release, records, changes)).map((row) => [`${row.pk} ${row.sk}`, row]),
     );
@@ -191,6 +205,12 @@ async function verifyRelease(
     problems.push({ where: name, text: rebuild((error as Error).message) });
     return 0;
   }
+}
+
+/** A release as it was compared. */
+async function contentOf(records: Records, slot: Slot): Promise<ReleaseContent> {
+  const corrected = correctedCodes(slot);
+  return { date: slot.date, records: await records.of(slot), ...(corrected ? { corrected } : {}) };
 }
 
 function rebuild(what: string): string {

@@ -102,7 +102,7 @@ export function heldReleases(slots: readonly Slot[], recordsIn: (slot: Slot) => 
 }
 
 /** Raised whenever comparing, or finding replacements, comes to other results. */
-const comparison = 2;
+const comparison = 3;
 
 /** Names the comparison of two slots, or the listing of the first: the same whenever the same two meet. */
 export function changeSetId(older: Slot | null, newer: Slot): string {

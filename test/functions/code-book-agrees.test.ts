@@ -3,12 +3,30 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { codeAt } from '../../functions/queries/code-at.ts';
 import { sampleFiles, samplePath } from '../../infra/local/sample.ts';
+import type { CodeAnswer } from '../../shared/api/code-set-forms.ts';
 import { foldReleases } from '../../shared/codebook/history.ts';
-import { type IsoDate, toDayNumber } from '../../shared/dates.ts';
+import { addDays, type IsoDate, toDayNumber } from '../../shared/dates.ts';
 import { openMedium, startApp } from '../support/medium.ts';
 import { chain, ingestFile } from '../support/release-chain.ts';
 
 const samples = sampleFiles.releases.map((name) => ({ name, bytes: readFileSync(samplePath(name)) }));
+
+/** A thousand days, drawn once, the same in every run. */
+const thousandDays = fc.sample(
+  fc.integer({ min: 0, max: 5_000 }).map((days) => addDays('2014-01-01', days)),
+  { seed: 4, numRuns: 1_000 },
+);
+
+/** What a code's lives, as the store tells them, say of a day: written down apart from the code book. */
+function statusBy({ lives, unproven }: CodeAnswer, on: IsoDate, coveredThrough: IsoDate): string {
+  const life = lives.findLast(({ from }) => from <= on);
+  if (life) {
+    if (life.to !== null) return on <= life.to ? 'valid' : 'terminated';
+    return on > coveredThrough ? 'outside-coverage' : 'valid';
+  }
+  if (unproven && on >= unproven.from && on <= unproven.to) return 'unproven';
+  return lives.length === 0 ? 'never-valid' : 'not-yet-effective';
+}
 
 /** Days around which the releases of both stores change something, and the days next to them. */
 const anyDayOfService = fc
@@ -31,6 +49,14 @@ test.each([
   );
   const histories = foldReleases(states);
   const ask = codeAt(app);
+  const coveredThrough = book.coverage.at(-1)!.to;
+  for (const code of book.codes()) {
+    const answer = await ask({ code, on: '2026-01-01' });
+    const wrong = thousandDays.find(
+      (on) => book.status(code, toDayNumber(on)) !== statusBy(answer, on, coveredThrough),
+    );
+    expect([code, wrong]).toEqual([code, undefined]);
+  }
   expect([...book.codes()]).toEqual([...histories.keys()].sort());
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...book.codes()), anyDayOfService, async (code, on) => {

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { followFeed } from '../../../functions/queries/follow-feed.ts';
 import { listChanges } from '../../../functions/queries/list-changes.ts';
 import type { ListedChange } from '../../../shared/api/code-set-forms.ts';
+import { correctionsBook } from '../../support/corrections-book.ts';
 import type { RunningApp } from '../../support/medium.ts';
+import { zipOf } from '../../support/release-builder.ts';
 import { chain, ingestFile } from '../../support/release-chain.ts';
 import { emptyApp } from '../../support/sample-world.ts';
 
@@ -50,7 +52,31 @@ test('a reader that pages while releases come in any order ends with every chang
       while (await reader.page(limit));
       expect([...reader.read.keys()].sort()).toEqual(await inForce(app));
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
+  );
+});
+
+test('… and corrections, and a file posted again, in any order', async () => {
+  const row = { CODE: 'G2002', ACTION: 'Terminate code', 'EFF DATE': '2025-10-01' };
+  const corrections = await zipOf(
+    { 'V1_HCPC2025_OCT_Corrections.xlsx': correctionsBook([row], { title: 'October 2025 HCPCS CORRECTIONS' }) },
+    '2025-09-20',
+  );
+  const again = { name: 'HCPC2025_OCT_ANWEB_v2_10012025.txt', bytes: chain[3]!.bytes };
+  const all = [...chain, { name: '2025-October-Corrections.zip', bytes: corrections }, again];
+  const order = fc.shuffledSubarray(all, { minLength: all.length });
+  await fc.assert(
+    fc.asyncProperty(order, fc.integer({ min: 1, max: 5 }), fc.nat(2), async (files, limit, pages) => {
+      const app = await emptyApp();
+      const reader = new Reader(app);
+      for (const file of files) {
+        await ingestFile(app, file);
+        for (let page = 0; page < pages; page++) await reader.page(limit);
+      }
+      while (await reader.page(limit));
+      expect([...reader.read.keys()].sort()).toEqual(await inForce(app));
+    }),
+    { numRuns: 8 },
   );
 });
 
