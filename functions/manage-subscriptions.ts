@@ -1,5 +1,5 @@
 import type { Confirmation, TestAlert } from '../shared/alerts/alert.ts';
-import { digestId, idPart } from '../shared/alerts/digest-id.ts';
+import { digestId } from '../shared/alerts/digest-id.ts';
 import { type Destination, type Subscription, subscriptionDefaults } from '../shared/alerts/subscription.ts';
 import type { NewSubscription, SubscriptionChange, WantedDestination } from '../shared/api/subscription-forms.ts';
 import { CodesetError } from '../shared/errors.ts';
@@ -95,7 +95,7 @@ export function manageSubscriptions(ports: SubscriptionPorts) {
     async make(account: string, wish: NewSubscription): Promise<MadeSubscription> {
       await subscriptions.told(account);
       if (wish.escalation) await named(account, wish.escalation.to);
-      const id = `${idPart(wish.name).slice(0, 30)}-${Buffer.from(random(3), 'base64url').toString('hex')}`;
+      const id = `${slugOf(wish.name)}-${Buffer.from(random(3), 'base64url').toString('hex')}`;
       const { destination, secret } = destinationOf(wish.destination, newSecret);
       const subscription: Subscription = {
         id,
@@ -232,6 +232,15 @@ function destinationOf(
 
 function sameAddress(a: Destination, b: Destination): boolean {
   return a.type === 'email' && b.type === 'email' && a.address === b.address;
+}
+
+/** A name's letters and digits, as they may stand in a file's name. */
+function slugOf(name: string): string {
+  const letters = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return letters.slice(0, 30).replace(/-$/, '') || 'subscription';
 }
 
 /** Without what was not said. */

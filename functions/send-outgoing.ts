@@ -155,9 +155,10 @@ async function ownerOf(
   account: string,
   { owner, name }: Subscription,
 ): Promise<Subscription | undefined> {
-  const byMail = (await subscriptions.all(account)).filter(
-    ({ status, destination }) => status === 'active' && destination.type === 'email',
-  );
+  // The first that was made is the account's own.
+  const byMail = (await subscriptions.all(account))
+    .filter(({ status, destination }) => status === 'active' && destination.type === 'email')
+    .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   const named = byMail.find(({ destination }) => destination.type === 'email' && destination.address === owner);
   const first = named ?? byMail[0];
   return owner !== null && first && !named

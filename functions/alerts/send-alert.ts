@@ -2,6 +2,7 @@ import type { Alert } from '../../shared/alerts/alert.ts';
 import { slackMessage, teamsMessage } from '../../shared/alerts/chat.ts';
 import { composeMail } from '../../shared/alerts/compose-mail.ts';
 import { letterOf } from '../../shared/alerts/letter-of.ts';
+import type { Mail } from '../../shared/alerts/mail.ts';
 import type { Destination, Subscription } from '../../shared/alerts/subscription.ts';
 import { webhookEvent } from '../../shared/alerts/webhook-event.ts';
 import type { AlertRow, NewAlert } from '../adapters/alert-store.ts';
@@ -26,20 +27,16 @@ export async function sendAlert(delivery: Delivery, row: AlertRow): Promise<bool
   const { ports, report } = delivery;
   const { account, id, alert } = row;
   if (report.failed.some((failure) => failure.account === account && failure.id === id)) return false;
+  let address: string;
   try {
-    await handOn(delivery, row);
+    address = await handOn(delivery, row);
   } catch (error) {
     report.failed.push({ account, id, reason: error instanceof Error ? error.message : String(error) });
     return false;
   }
   await ports.alerts.countSent(row, hourOf(ports.now()));
   await ports.alerts.sent(row);
-  report.sent.push({
-    account,
-    id,
-    address: row.mail?.to.address ?? row.subscriber,
-    subject: row.mail?.subject ?? letterOf(alert).subject,
-  });
+  report.sent.push({ account, id, address, subject: letterOf(alert).subject });
   return true;
 }
 
@@ -47,15 +44,15 @@ export function hourOf(moment: string): string {
   return moment.slice(0, 13);
 }
 
-/** By mail, or to the line of messages; an alert whose subscription is gone has nobody to go to. */
-async function handOn({ ports, settings }: Delivery, row: AlertRow): Promise<void> {
+/** By mail, or to the line of messages: gives where. An alert whose subscription is gone has nobody to go to. */
+async function handOn({ ports, settings }: Delivery, row: AlertRow): Promise<string> {
   const { account, id, alert, subscriber } = row;
-  if (row.mail) return ports.mail.send(row.mail, alert);
+  if (row.mail) return sendMail(ports, row.mail, alert);
   const subscription = await ports.subscriptions.get(account, subscriber);
-  if (!subscription) return;
+  if (!subscription) return subscriber;
   const told = { ...alert, links: settings.links };
   const { mail } = alertRow({ account, settings }, subscription, told, row);
-  if (mail) return ports.mail.send(mail, told);
+  if (mail) return sendMail(ports, mail, told);
   const { destination } = subscription;
   await ports.outgoing.enqueue({
     account,
@@ -66,6 +63,12 @@ async function handOn({ ports, settings }: Delivery, row: AlertRow): Promise<voi
     status: destination.type === 'feed' ? 'kept' : 'due',
     body: (sequence) => JSON.stringify(bodyOf(told, destination, sequence)),
   });
+  return subscriber;
+}
+
+async function sendMail({ mail: sender }: Delivery['ports'], mail: Mail, alert: Alert): Promise<string> {
+  await sender.send(mail, alert);
+  return mail.to.address;
 }
 
 /** What an endpoint of each kind is sent. */

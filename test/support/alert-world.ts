@@ -24,7 +24,7 @@ import type { CodeSetState, HeldRelease } from '../../shared/codebook/code-set-s
 import { objectKeys } from '../../shared/keys.ts';
 import { tempFolder } from './temp-folder.ts';
 
-const alertSettings: AlertSettings = {
+export const alertSettings: AlertSettings = {
   from: { name: 'codeset-watch', address: 'alerts@localhost' },
   sample: false,
   links: null,
@@ -100,6 +100,8 @@ export async function alertWorld() {
       await subscriptions.add(account, { ...defaultSubscription(account), ...about });
     },
     steps,
+    /** The accounts table whose writes can be made to fail. */
+    failingTable: failing,
     clock,
     ports,
     /** Runs a delivery; with a fault it may throw. */
