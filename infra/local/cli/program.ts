@@ -10,7 +10,6 @@ import { addListCommands, addWorkCommands } from './list-commands.ts';
 import { type CommandMaker, codeSetNamed, countOf, dateOf, examples, severityOf } from './options.ts';
 import { addReplacementCommands } from './replacement-commands.ts';
 import { addSettingsCommands } from './settings-commands.ts';
-import { addSubscriptionCommands } from './subscriptions-program.ts';
 import { addSubscriptionCommands } from './subscription-commands.ts';
 import { userName } from './user-name.ts';
 import { version } from './version.ts';
