@@ -67,7 +67,7 @@ function matched({ parts }: Pattern, given: readonly string[]): Record<string, s
     const { fixed, name } = parts[index]!;
     const part = given[index]!;
     if (fixed === null && part !== '') inPath[name] = decoded(part);
-    else if (fixed !== part) return null;
+    else if (fixed !== decoded(part)) return null;
   }
   return inPath;
 }

@@ -32,9 +32,11 @@ export async function terminologyOf(
   },
 ): Promise<Terminology> {
   if (asked.system === undefined) throw new Refused('invalid-request', 'system: name the code system');
-  const system = codeSystemNamed(asked.system);
+  // A canonical may carry its version behind a bar.
+  const [name, version] = asked.system.split('|', 2);
+  const system = codeSystemNamed(name);
   if (!system) throw new Refused('not-found', `${asked.system} is no code system of this service.`);
-  return heldTerminology(service, caller, system, asked);
+  return heldTerminology(service, caller, system, { on: asked.on, version: asked.version ?? version });
 }
 
 export async function heldTerminology(

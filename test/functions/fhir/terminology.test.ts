@@ -61,6 +61,13 @@ describe('$lookup', () => {
     expect(value(before, 'version')).toBe('2025-10');
     const byVersion = await ask(`CodeSystem/$lookup?system=${hcpcs}&code=S0013&version=2025-10`);
     expect(properties(byVersion)).toMatchObject({ status: 'valid' });
+    const canonical = await ask(`CodeSystem/$lookup?system=${encodeURIComponent(`${hcpcs}|2025-10`)}&code=S0013`);
+    expect(canonical).toEqual(byVersion);
+  });
+
+  test('is found where the dollar is written as %24', async () => {
+    const plain = await ask(`CodeSystem/$lookup?system=${hcpcs}&code=J0013`);
+    expect(await ask(`CodeSystem/%24lookup?system=${hcpcs}&code=J0013`)).toEqual(plain);
   });
 
   test('gives the properties that are asked for', async () => {
