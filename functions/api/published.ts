@@ -62,9 +62,27 @@ function pinned(codeSets: CodeSetReader, hcpcs: CodeSetState, cpt: CodeSetState)
     state: async (codeSet: CodeSet) => (codeSet === 'HCPCS' ? hcpcs : cpt),
     codeBook: (state) => codeSets.codeBook(state),
     records: (codeSet, content) => codeSets.records(codeSet, content),
-    versions: (state, code) => codeSets.versions(state, code),
+    versions: remembering((state, code) => codeSets.versions(state, code)),
     changes: (codeSet, changeSet) => codeSets.changes(codeSet, changeSet),
     releaseRows: (codeSet) => codeSets.releaseRows(codeSet),
     report: (release) => codeSets.report(release),
+  };
+}
+
+/** Codes whose versions are kept in memory: some 20 MB of them at most. */
+const mostCodes = 4_000;
+
+/** A published state does not change: what was read of a code is asked of the database once, whatever the date. */
+function remembering(read: CodeSetReader['versions']): CodeSetReader['versions'] {
+  const known = new Map<string, ReturnType<typeof read>>();
+  return (state, code) => {
+    const name = `${state.codeSet} ${code}`;
+    const held = known.get(name);
+    if (held) return held;
+    const reading = read(state, code);
+    if (known.size >= mostCodes) known.clear();
+    known.set(name, reading);
+    reading.catch(() => known.delete(name));
+    return reading;
   };
 }
