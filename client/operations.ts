@@ -165,6 +165,78 @@ export type AuditLog = {
   readonly next: string | null;
 };
 
+/** Audit: Patterns over findings: who, which code and rule, when, and what it costs. */
+export type Audit = {
+  readonly findings: number;
+  readonly lines: number;
+  readonly amount: number;
+  readonly causes: readonly {
+    readonly key: 'ended' | 'too-early' | 'wrong-code' | 'payer' | 'units' | 'span' | 'rule';
+    readonly findings: number;
+    readonly lines: number;
+    readonly amount: number;
+    readonly share: number;
+    readonly title: string;
+  }[];
+  readonly issues: readonly {
+    readonly code: string;
+    readonly rule: string;
+    readonly cause: 'ended' | 'too-early' | 'wrong-code' | 'payer' | 'units' | 'span' | 'rule';
+    readonly systemic: boolean;
+    readonly lines: number;
+    readonly amount: number;
+    readonly share: number;
+    readonly clinics: number;
+    readonly payers: number;
+    readonly firstDateOfService: string;
+    readonly lastDateOfService: string;
+    readonly fix: readonly string[];
+    readonly held: readonly {
+      readonly type: 'chargemaster' | 'fee-schedule' | 'superbill' | 'authorisation' | 'order';
+      readonly lines: number;
+    }[];
+    readonly sentence: string;
+  }[];
+  readonly by: {
+    readonly clinic: readonly {
+      readonly key: string;
+      readonly findings: number;
+      readonly lines: number;
+      readonly amount: number;
+      readonly share: number;
+    }[];
+    readonly payer: readonly {
+      readonly key: string;
+      readonly findings: number;
+      readonly lines: number;
+      readonly amount: number;
+      readonly share: number;
+    }[];
+    readonly code: readonly {
+      readonly key: string;
+      readonly findings: number;
+      readonly lines: number;
+      readonly amount: number;
+      readonly share: number;
+    }[];
+    readonly rule: readonly {
+      readonly key: string;
+      readonly findings: number;
+      readonly lines: number;
+      readonly amount: number;
+      readonly share: number;
+    }[];
+    readonly month: readonly {
+      readonly key: string;
+      readonly findings: number;
+      readonly lines: number;
+      readonly amount: number;
+      readonly share: number;
+    }[];
+  };
+  readonly more: boolean;
+};
+
 /** Changes */
 export type Changes = {
   readonly changes: readonly ListedChange[];
@@ -425,6 +497,82 @@ export type Health = {
   }[];
 };
 
+/** Lists that are held: Answer of `codeset holdings`: lists, and lines that were asked for. */
+export type Holdings = {
+  readonly lists: readonly {
+    readonly type: 'chargemaster' | 'fee-schedule' | 'superbill' | 'authorisation' | 'order';
+    readonly list: string;
+    readonly file: string;
+    readonly importedOn: string;
+    readonly lines: number;
+  }[];
+  readonly lines: readonly {
+    readonly type: 'chargemaster' | 'fee-schedule' | 'superbill' | 'authorisation' | 'order';
+    readonly list: string;
+    readonly item: string;
+    readonly code: string;
+    readonly modifiers: readonly string[];
+    readonly from: string;
+    readonly through: string | null;
+    readonly payer: string | null;
+    readonly provider: string | null;
+    readonly units: number | null;
+    readonly price: number | null;
+    readonly closedOn: string | null;
+    readonly findings: readonly {
+      readonly code: string;
+      readonly rule: string;
+      readonly severity: 'error' | 'warning' | 'review';
+      readonly since: string;
+      readonly until: string | null;
+      readonly message: string;
+      readonly reason: string;
+      readonly source: string;
+      readonly fix: readonly {
+        readonly code: string;
+        readonly units: number | { readonly from: number; readonly to: number } | null;
+        readonly confirm: boolean;
+      }[];
+    }[];
+  }[];
+  readonly more: boolean;
+};
+
+/** Import of a list: Answer of `codeset holdings import FILE --type TYPE`. */
+export type HoldingsImport = {
+  readonly type: 'chargemaster' | 'fee-schedule' | 'superbill' | 'authorisation' | 'order';
+  readonly list: string;
+  readonly file: string;
+  readonly read: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly closed: number;
+  readonly kept: number;
+  readonly findings: number;
+  readonly withoutCode: number;
+  readonly notFollowed: number;
+  readonly refused: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly reason: string;
+    readonly item: string | null;
+  }[];
+};
+
+/** Hold until loaded: Answer of `codeset holds`: payers, and when they load a release. */
+export type Holds = {
+  readonly payers: readonly {
+    readonly payer: string;
+    readonly release: string;
+    readonly loadedOn: string | null;
+    readonly holding: boolean;
+    readonly by: string;
+    readonly at: string;
+    readonly note: string | null;
+  }[];
+};
+
 /** Change, with the release that brought it */
 export type ListedChange = {
   readonly code: string;
@@ -463,6 +611,27 @@ export type ListedChange = {
     readonly new: string | readonly string[] | null;
   }[];
   readonly replacements: readonly Replacement[];
+  readonly meaning: {
+    readonly consequences: readonly (
+      | 'withdrawn'
+      | 'ends'
+      | 'begins'
+      | 'returns'
+      | 'dates'
+      | 'dose'
+      | 'coverage'
+      | 'pricing'
+      | 'cross-reference'
+      | 'descriptor'
+      | 'administrative'
+    )[];
+    readonly text: string;
+  };
+  readonly cms: {
+    readonly flag: 'agrees' | 'differs' | 'silent';
+    readonly report: 'agrees' | 'differs' | 'silent';
+    readonly text: string | null;
+  };
   readonly codeSet: 'HCPCS' | 'CPT';
   readonly id: string;
   readonly release: string;
@@ -653,6 +822,35 @@ export type Replacements = {
   readonly answer: string;
 };
 
+/** The update signed off: Answer of `codeset signoff RELEASE`: who saw to what, and when. */
+export type Signoff = {
+  readonly release: string;
+  readonly effective: string;
+  readonly complete: boolean;
+  readonly items: readonly {
+    readonly item: 'chargemaster' | 'ehr' | 'scrubber' | 'payers' | 'staff';
+    readonly title: string;
+    readonly signed: { readonly by: string; readonly at: string; readonly note: string | null } | null;
+    readonly open: { readonly lines: number; readonly amount: number } | null;
+  }[];
+  readonly payers: readonly {
+    readonly payer: string;
+    readonly release: string;
+    readonly loadedOn: string | null;
+    readonly holding: boolean;
+    readonly by: string;
+    readonly at: string;
+    readonly note: string | null;
+  }[];
+  readonly history: readonly {
+    readonly by: string;
+    readonly at: string;
+    readonly note: string | null;
+    readonly item: 'chargemaster' | 'ehr' | 'scrubber' | 'payers' | 'staff';
+    readonly did: 'signed' | 'undone';
+  }[];
+};
+
 /** Sources: What is expected when, what came, and what a person has to do about it. */
 export type Sources = {
   readonly today: string;
@@ -734,6 +932,50 @@ export type WaitingReplacements = {
     readonly endedOn: string | null;
     readonly replacements: readonly Replacement[];
   }[];
+};
+
+/** Worklist: What is to be done, the most money or the nearest deadline first, with old and new line. */
+export type Worklist = {
+  readonly today: string;
+  readonly entries: readonly {
+    readonly type: 'claims' | 'chargemaster' | 'fee-schedule' | 'superbill' | 'authorisation' | 'order';
+    readonly id: string | null;
+    readonly item: string;
+    readonly list: string | null;
+    readonly line: number | null;
+    readonly payer: string | null;
+    readonly provider: string | null;
+    readonly date: string;
+    readonly through: string | null;
+    readonly code: string;
+    readonly severity: 'error' | 'warning' | 'review';
+    readonly rule: string;
+    readonly message: string;
+    readonly reason: string;
+    readonly source: string;
+    readonly amount: number;
+    readonly deadline: string | null;
+    readonly days: number | null;
+    readonly status: 'open' | 'assigned' | 'done' | 'dismissed' | 'cleared';
+    readonly assignee: string | null;
+    readonly release: string | null;
+    readonly hold: { readonly release: string; readonly until: string | null } | null;
+    readonly old: {
+      readonly code: string;
+      readonly modifiers: readonly string[];
+      readonly units: number | null;
+    } | null;
+    readonly new: readonly {
+      readonly code: string;
+      readonly modifiers: readonly string[];
+      readonly units: number | { readonly from: number; readonly to: number } | null;
+      readonly confirm: boolean;
+    }[];
+    readonly wayBack: string | null;
+    readonly payerClaimNumber: string | null;
+  }[];
+  readonly more: boolean;
+  readonly next: string | null;
 };
 
 /** What each operation is asked with. */
@@ -1017,6 +1259,42 @@ export interface Asked {
       readonly note?: string | null;
     };
   };
+  getWorklist: {
+    readonly type?: 'claims' | 'chargemaster' | 'fee-schedule' | 'superbill' | 'authorisation' | 'order';
+    readonly by?: 'money' | 'deadline';
+    readonly cursor?: string;
+    readonly limit?: number;
+  };
+  auditFindings: { readonly status?: 'open' | 'assigned' | 'done' | 'dismissed' | 'cleared' | 'all' };
+  listHoldings: {
+    readonly type?: 'chargemaster' | 'fee-schedule' | 'superbill' | 'authorisation' | 'order';
+    readonly list?: string;
+    readonly code?: string;
+    readonly wrong?: string;
+    readonly closed?: string;
+    readonly limit?: number;
+  };
+  importHoldings: {
+    readonly type: 'chargemaster' | 'fee-schedule' | 'superbill' | 'authorisation' | 'order';
+    readonly list: string;
+    readonly asOf?: string;
+    readonly shrinks?: string;
+    readonly body: { readonly csv: string } | SentFile;
+  };
+  getSignoff: { readonly release: string };
+  signItem: {
+    readonly release: string;
+    readonly item: 'chargemaster' | 'ehr' | 'scrubber' | 'payers' | 'staff';
+    readonly body: { readonly note?: string | null };
+  };
+  undoSignature: { readonly release: string; readonly item: 'chargemaster' | 'ehr' | 'scrubber' | 'payers' | 'staff' };
+  listHolds: { readonly release?: string };
+  holdForPayer: {
+    readonly release: string;
+    readonly payer: string;
+    readonly body: { readonly loadedOn?: string | null; readonly note?: string | null };
+  };
+  releaseHold: { readonly release: string; readonly payer: string };
 }
 
 /** What each operation answers. */
@@ -1069,6 +1347,16 @@ export interface Answers {
   listWaitingReplacements: WaitingReplacements;
   listReplacementDecisions: ReplacementDecisions;
   decideReplacement: ReplacementDecision;
+  getWorklist: Worklist;
+  auditFindings: Audit;
+  listHoldings: Holdings;
+  importHoldings: HoldingsImport;
+  getSignoff: Signoff;
+  signItem: Signoff;
+  undoSignature: Signoff;
+  listHolds: Holds;
+  holdForPayer: Holds;
+  releaseHold: Holds;
 }
 
 export interface OperationPlace {
@@ -1257,4 +1545,24 @@ export const places = {
     inPath: ['code', 'replacement'],
     query: [],
   },
+  getWorklist: { method: 'GET', path: '/v1/worklists', inPath: [], query: ['type', 'by', 'cursor', 'limit'] },
+  auditFindings: { method: 'GET', path: '/v1/audit', inPath: [], query: ['status'] },
+  listHoldings: {
+    method: 'GET',
+    path: '/v1/holdings',
+    inPath: [],
+    query: ['type', 'list', 'code', 'wrong', 'closed', 'limit'],
+  },
+  importHoldings: {
+    method: 'PUT',
+    path: '/v1/holdings/{type}/{list}',
+    inPath: ['type', 'list'],
+    query: ['asOf', 'shrinks'],
+  },
+  getSignoff: { method: 'GET', path: '/v1/signoffs/{release}', inPath: ['release'], query: [] },
+  signItem: { method: 'PUT', path: '/v1/signoffs/{release}/{item}', inPath: ['release', 'item'], query: [] },
+  undoSignature: { method: 'DELETE', path: '/v1/signoffs/{release}/{item}', inPath: ['release', 'item'], query: [] },
+  listHolds: { method: 'GET', path: '/v1/holds', inPath: [], query: ['release'] },
+  holdForPayer: { method: 'PUT', path: '/v1/holds/{release}/{payer}', inPath: ['release', 'payer'], query: [] },
+  releaseHold: { method: 'DELETE', path: '/v1/holds/{release}/{payer}', inPath: ['release', 'payer'], query: [] },
 } as const satisfies Record<keyof Asked, OperationPlace>;

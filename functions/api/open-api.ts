@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import { scopeTable } from '../../shared/access/scopes.ts';
 import { componentSchemas, parameterSchema } from '../../shared/api/schema-names.ts';
-import type { Operation } from './operation.ts';
+import { isChange, type Operation } from './operation.ts';
 import { type ProblemKind, problemKinds } from './problems.ts';
 
 const description = [
   'What changed in HCPCS Level II, what replaces it, and which stored claims it breaks.',
-  'Reads of code sets need no key; claims and findings do: `Authorization: Bearer KEY`.',
+  'Reads of code sets need no key; claims and findings do: `Authorization: Bearer KEY`, the key of a program or the',
+  'token of a person from the identity provider. What belongs to another account is answered as what is not there (404).',
   'Errors are application/problem+json (RFC 9457). Answers about code sets carry an ETag.',
 ].join(' ');
 
@@ -45,10 +46,16 @@ function operationObject(operation: Operation): Record<string, unknown> {
       ...Object.entries(inPath).map(([name, form]) => parameter('path', name, form)),
       ...Object.entries(query).map(([name, form]) => parameter('query', name, form)),
       ...(lasts === 'state' ? [ifNoneMatch] : []),
+      ...(isChange(operation) ? [idempotencyKey] : []),
+      requestId,
     ],
     ...(body ? { requestBody: requestBody(body, operation.files) } : {}),
     responses: {
-      [status]: { description: status === 204 ? 'Done' : 'The answer', ...answerContent(operation) },
+      [status]: {
+        description: status === 204 ? 'Done' : 'The answer',
+        headers: answerHeaders,
+        ...answerContent(operation),
+      },
       ...(lasts === 'state' ? { 304: { description: 'The caller has it already' } } : {}),
       ...problemResponses(problemsOf(operation)),
     },
@@ -74,18 +81,41 @@ function answerContent({ response, formats = {} }: Operation): Record<string, un
 }
 
 /** What any operation of its kind may be refused with, and what this one names. */
-function problemsOf({ scope, inPath, query, body, problems }: Operation): readonly ProblemKind[] {
+function problemsOf(operation: Operation): readonly ProblemKind[] {
+  const { scope, inPath, query, body, problems } = operation;
   const asks = Object.keys(inPath).length + Object.keys(query).length > 0 || body;
   const kinds: readonly (readonly [boolean, readonly ProblemKind[]])[] = [
     [Boolean(asks), ['invalid-request']],
     [scope !== 'public', ['unauthorized', 'forbidden']],
     [body !== undefined, ['too-large', 'unsupported-media-type']],
-    [true, problems],
+    [isChange(operation), ['conflict', 'idempotency-key-reused']],
+    [operation.status !== 204, ['not-acceptable']],
+    [true, ['too-many-requests', ...problems]],
   ];
   return [...new Set(kinds.flatMap(([holds, named]) => (holds ? named : [])))];
 }
 
 const ifNoneMatch = { name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' } };
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'A word of your own, a UUID for instance: sent again within a day, the change is not done again.',
+  schema: { type: 'string', maxLength: 255 },
+};
+
+const requestId = {
+  name: 'X-Request-Id',
+  in: 'header',
+  required: false,
+  description: 'Your own name of the request; the answer carries it, or one of ours.',
+  schema: { type: 'string', maxLength: 255, pattern: '^[A-Za-z0-9_=-]+$' },
+};
+
+const answerHeaders = Object.fromEntries(
+  ['X-Request-Id', 'RateLimit-Policy', 'RateLimit'].map((name) => [name, { schema: { type: 'string' } }]),
+);
 
 function parameter(place: 'path' | 'query', name: string, form: z.ZodType): Record<string, unknown> {
   const { description: said, ...schema } = parameterSchema(form);

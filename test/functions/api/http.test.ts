@@ -130,8 +130,9 @@ describe('the OpenAPI document', () => {
       'query on false',
       'query asKnown false',
       'header If-None-Match false',
+      'header X-Request-Id false',
     ]);
-    expect(Object.keys(code.responses)).toEqual(['200', '304', '400', '404']);
+    expect(Object.keys(code.responses)).toEqual(['200', '304', '400', '404', '406', '429']);
     expect(document.paths['/v1/findings'].get.security).toEqual([{ key: [] }]);
     expect(document.paths['/v1/findings'].get.responses).toHaveProperty('401');
     for (const [, name] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
