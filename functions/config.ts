@@ -19,6 +19,14 @@ export const variables = {
   inboxBucket: ['INBOX_BUCKET', resourceName],
   /** Where claim files are dropped, and deleted once they are read. */
   claimsBucket: ['CLAIMS_BUCKET', resourceName],
+  /** Where a licensee drops AMA's files. */
+  licensedBucket: ['LICENSED_BUCKET', resourceName],
+  /** Licensed files and texts, sealed object by object. */
+  vaultBucket: ['VAULT_BUCKET', resourceName],
+  /** What wraps the keys of the vault's objects. */
+  licensedKey: ['LICENSED_KEY', resourceName],
+  /** Where the licensee says from where its files are fetched, and how it is let in. */
+  licensedSecret: ['LICENSED_SECRET', z.string().startsWith('arn:')],
   /** The queue in front of the function itself. */
   ownQueue: ['OWN_QUEUE', queueUrl],
   publishQueue: ['PUBLISH_RELEASE_QUEUE', queueUrl],

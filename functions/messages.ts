@@ -31,6 +31,9 @@ const claimsDropped = z.object({
   key: z.string().regex(/^claims\/[a-z0-9-]{1,40}\/./),
 });
 
+/** A licensee dropped a file below the folder of its year. */
+const licensedDropped = z.object({ type: z.literal('LicensedDropped'), key: z.string().startsWith('licensed/cpt/') });
+
 const releasePublished = z.object({
   type: z.literal('ReleasePublished'),
   codeSet,
@@ -59,4 +62,5 @@ export const messages = {
   'deliver-alerts': tick,
   'send-outgoing': tick,
   'import-claims': claimsDropped,
+  'publish-licensed': z.discriminatedUnion('type', [licensedDropped, tick]),
 } as const;

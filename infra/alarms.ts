@@ -5,6 +5,8 @@ import type { FunctionName } from './functions.ts';
 export const countedBy: Readonly<Record<MetricName, FunctionName>> = {
   ReleasesPublished: 'publish-release',
   ReleasesRefused: 'publish-release',
+  LicensedRefused: 'publish-licensed',
+  LicensedFailed: 'publish-licensed',
   SourcesFailed: 'watch-sources',
   SourcesUnknown: 'watch-sources',
   ReleasesLate: 'watch-sources',
@@ -24,6 +26,9 @@ export const countedBy: Readonly<Record<MetricName, FunctionName>> = {
 /** Counts of which somebody must hear at once, and what they do then. */
 export const countedAlarms: Readonly<Partial<Record<MetricName, string>>> = {
   ReleasesRefused: 'A file was refused; the last good release stays in force. Read why in the log, get the right file.',
+  LicensedRefused:
+    'Licensed files were refused; the last good year stays in force. The reason lies beside them under refused/.',
+  LicensedFailed: 'A licensed file could not be fetched. Look at the secret of the licensed source, or drop the files.',
   SourcesFailed: 'CMS could not be read. The log names the remedy; a person can always drop the file into the inbox.',
   SourcesUnknown: 'CMS lists a file that nothing explains. Look at it, and drop it into the inbox if it is a release.',
   ReleasesLate:

@@ -3,8 +3,8 @@ import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { Variable } from '../functions/config.ts';
 import type { Stage } from '../shared/pipeline.ts';
 
-/** What has a queue: the stages of the pipeline, and the intake of claims, which waits for no release. */
-export type Queued = Stage | 'import-claims';
+/** What has a queue: the stages of the pipeline, the intake of claims and that of licensed CPT, which wait for nothing. */
+export type Queued = Stage | 'import-claims' | 'publish-licensed';
 
 /** A function of the cloud. It names the handler, the queue, the log and the heading of the runbook too. */
 export type FunctionName = Queued | 'api';
@@ -35,7 +35,7 @@ export const apiFacts: FunctionFacts = {
   memoryMb: 1024,
   // API Gateway gives up after 30 seconds.
   timeout: Duration.seconds(20),
-  variables: ['account', 'apiKeySecret', 'rateLimit', 'oidcIssuer', 'oidcClient'],
+  variables: ['account', 'apiKeySecret', 'rateLimit', 'oidcIssuer', 'oidcClient', 'vaultBucket', 'licensedKey'],
 };
 
 export const stageFacts: Readonly<Record<Queued, StageFacts>> = {
@@ -107,5 +107,15 @@ export const stageFacts: Readonly<Record<Queued, StageFacts>> = {
     every: null,
     // The file itself is gone after a day.
     waitsAtMost: Duration.hours(6),
+  },
+  'publish-licensed': {
+    // Holds every year with all its texts at once while it compares them.
+    memoryMb: 3008,
+    timeout: Duration.minutes(10),
+    variables: ['planQueue', 'licensedBucket', 'licensedSecret', 'vaultBucket', 'licensedKey'],
+    ordered: true,
+    batchSize: 1,
+    every: ScheduleExpression.cron(day),
+    waitsAtMost: Duration.hours(2),
   },
 };

@@ -1,6 +1,6 @@
 import type { FunctionName, Queued } from './functions.ts';
 
-export type BucketName = 'archive' | 'releases' | 'inbox' | 'claims';
+export type BucketName = 'archive' | 'releases' | 'inbox' | 'claims' | 'licensed' | 'vault';
 export type TableName = 'codesets' | 'accounts';
 
 /** What a function may do, and to what; nothing else is granted. */
@@ -15,7 +15,9 @@ export type Right =
   | { readonly mail: 'send' }
   /** The topic of those who subscribed by SNS. */
   | { readonly topic: 'publish' }
-  | { readonly secret: 'apiKey' };
+  | { readonly secret: 'apiKey' | 'licensedSource' }
+  /** The key of the vault, for objects whose names begin so. */
+  | { readonly vaultKey: readonly ('seal' | 'open')[]; readonly under: string };
 
 const publishedState: readonly Right[] = [
   { table: 'codesets', partitions: ['STATE#*'], may: 'read' },
@@ -26,6 +28,9 @@ const codeBook: readonly Right[] = [...publishedState, { bucket: 'releases', und
 const published = ['STATE#*', 'RELEASES#*', 'QUARANTINE#*', 'HCPCS#*', 'CPT#*'] as const;
 /** Accounts and all that is theirs, and under hashes whose a key or a proven person is. */
 const access = ['ACCOUNTS', 'ACCOUNT#*', 'ALERTS#*', 'KEY#*', 'IDENTITY#*'] as const;
+const publishedCpt = ['STATE#CPT', 'RELEASES#CPT', 'CPT#*'] as const;
+/** Where AMA's files are dropped, and where they lie in the vault. */
+const licensed = 'licensed/';
 const sweeps = ['SWEEP#*'] as const;
 /** Codes of lines that came while nothing of their code set was held; nothing of the lines. */
 const unheld = ['UNHELD#*'] as const;
@@ -116,5 +121,28 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { index: 'findingsByDeadline', of: 'accounts' },
     { index: 'findingsById', of: 'accounts' },
     { secret: 'apiKey' },
+    // For callers of accounts with a licence.
+    { bucket: 'vault', may: 'list' },
+    { bucket: 'vault', under: licensed, may: ['get'] },
+    { vaultKey: ['open'], under: licensed },
+  ],
+  'publish-licensed': [
+    { table: 'codesets', partitions: [...publishedCpt, 'SOURCES'], may: 'read' },
+    { table: 'codesets', partitions: [...publishedCpt, 'SOURCES'], may: 'write' },
+    { index: 'changesByRelease', of: 'codesets' },
+    { table: 'accounts', partitions: sweeps, may: 'read' },
+    { table: 'accounts', partitions: sweeps, may: 'write' },
+    { bucket: 'releases', under: 'records/', may: ['get', 'put'] },
+    { bucket: 'releases', under: 'change-sets/', may: ['get', 'put'] },
+    { bucket: 'releases', under: 'states/', may: ['get', 'put'] },
+    { bucket: 'releases', under: 'code-books/', may: ['get', 'put'] },
+    { bucket: 'licensed', may: 'list' },
+    { bucket: 'licensed', under: licensed, may: ['get', 'put', 'delete'] },
+    { bucket: 'licensed', under: 'refused/', may: ['put'] },
+    { bucket: 'vault', may: 'list' },
+    { bucket: 'vault', under: licensed, may: ['get', 'put'] },
+    { vaultKey: ['seal', 'open'], under: licensed },
+    { secret: 'licensedSource' },
+    { queue: 'plan-recheck', may: ['send'] },
   ],
 };

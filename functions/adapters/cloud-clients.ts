@@ -1,9 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Config, readConfig, type Variable } from '../config.ts';
-import { createStores } from '../stores.ts';
+import { createStores, type StoreHost } from '../stores.ts';
+import { kmsTextVault } from './kms-vault.ts';
 import { objectBucket } from './object-bucket.ts';
 import { routedObjects } from './object-route.ts';
 import { retrySoon } from './queue.ts';
@@ -36,8 +38,15 @@ export function startInCloud<const V extends Variable>(env: NodeJS.ProcessEnv, n
     config: readConfig(env, names),
     s3,
     sqs: new SQSClient(patience),
-    stores: createStores({ dynamo, tables, objects, sleep, now }),
+    stores: createStores({ dynamo, tables, objects, sleep, now, ...vaultIn(env, names, s3) }),
   };
+}
+
+/** For functions that are told of the vault; to all others it is not there. */
+function vaultIn(env: NodeJS.ProcessEnv, names: readonly Variable[], s3: S3Client): Pick<StoreHost, 'vault'> {
+  if (!names.includes('vaultBucket')) return {};
+  const { vaultBucket, licensedKey } = readConfig(env, ['vaultBucket', 'licensedKey']);
+  return { vault: kmsTextVault(objectBucket(s3, vaultBucket), new KMSClient(patience), licensedKey) };
 }
 
 /** The same for a function that works off a queue. */

@@ -13,6 +13,8 @@ export interface ExchangeLimits {
 export interface ExchangeRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Headers that let the caller in: for the host of `url`, and for none to which it leads on. */
+  readonly credentials?: Readonly<Record<string, string>>;
   /** Host names, each with its subdomains; with a port where it is not the scheme's own. */
   readonly hosts: readonly string[];
   readonly limits: ExchangeLimits;
@@ -60,11 +62,13 @@ async function follow(
   heard: () => void,
 ): Promise<Answered | BrokenOff> {
   let url = allowed(request.url, request.hosts);
+  const home = url && new URL(url).host;
   for (let hop = 0; ; hop += 1) {
     if (!url) return brokenOff('foreign-host', `${request.url} leads away from ${request.hosts.join(', ')}`);
     let response: Response;
     try {
-      response = await fetch(url, { headers: request.headers, redirect: 'manual', signal });
+      const credentials = new URL(url).host === home ? request.credentials : {};
+      response = await fetch(url, { headers: { ...request.headers, ...credentials }, redirect: 'manual', signal });
     } catch (cause) {
       return brokenOff(signal.aborted ? 'timed-out' : 'unreachable', wordsOf(cause, signal));
     }

@@ -13,8 +13,8 @@ import type { Inbox } from '../publish-dropped.ts';
 /** CMS's largest zip holds some 2 MB, AMA's largest file less than 20. */
 const mostBytes = 64 * 1024 * 1024;
 
-/** The bucket into which people drop files, under names that are theirs: blanks and brackets included. */
-export function inboxBucket(client: S3Client, bucket: string): Inbox {
+/** The bucket into which people drop files below `under`, with names that are theirs: blanks and brackets included. */
+export function inboxBucket(client: S3Client, bucket: string, under = 'inbox/'): Inbox {
   return {
     async take(key) {
       try {
@@ -30,7 +30,7 @@ export function inboxBucket(client: S3Client, bucket: string): Inbox {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
     },
     async refuse(key, reason) {
-      const refused = key.replace(/^inbox\//, 'refused/');
+      const refused = `refused/${key.startsWith(under) ? key.slice(under.length) : key}`;
       // The file is copied where it lies: it may be larger than this function's memory.
       const source = `${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
       await client.send(new CopyObjectCommand({ Bucket: bucket, CopySource: source, Key: refused }));
@@ -40,7 +40,7 @@ export function inboxBucket(client: S3Client, bucket: string): Inbox {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
     },
     async *waiting() {
-      for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: 'inbox/' }))
+      for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: under }))
         for (const { Key = '' } of page.Contents ?? []) if (!Key.endsWith('/')) yield Key;
     },
   };

@@ -6,6 +6,8 @@ import type { EventLog } from '../source-site.ts';
 export const metricNames = [
   'ReleasesPublished',
   'ReleasesRefused',
+  'LicensedRefused',
+  'LicensedFailed',
   'SourcesFailed',
   'SourcesUnknown',
   'ReleasesLate',

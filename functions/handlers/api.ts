@@ -17,6 +17,8 @@ const { config, stores } = startInCloud(process.env, [
   'rateLimit',
   'oidcIssuer',
   'oidcClient',
+  'vaultBucket',
+  'licensedKey',
 ]);
 const secret = new GetSecretValueCommand({ SecretId: config.apiKeySecret });
 const { SecretString: apiKey } = await new SecretsManagerClient().send(secret);

@@ -16,6 +16,7 @@ import type { Kept } from './grants.ts';
 export interface BucketsProps {
   readonly codesets: Key;
   readonly claimsDrop: Key;
+  readonly licensed: Key;
   readonly lockDays: number;
   readonly removalPolicy: RemovalPolicy;
 }
@@ -23,7 +24,7 @@ export interface BucketsProps {
 /** Who read what, for a little over a year. */
 const accessLogDays = Duration.days(400);
 
-/** Four buckets, because what lies in them is kept for ever, derived, on its way in, or nobody's to keep. */
+/** Buckets apart, because what lies in them is kept for ever, derived, on its way in, nobody's to keep, or licensed. */
 export class Buckets {
   readonly all: Readonly<Record<BucketName, Kept<Bucket>>>;
 
@@ -31,7 +32,7 @@ export class Buckets {
     private readonly scope: Construct,
     private readonly props: BucketsProps,
   ) {
-    const { codesets, claimsDrop, lockDays } = props;
+    const { codesets, claimsDrop, licensed, lockDays } = props;
     // S3 delivers its access logs into buckets under its own key alone.
     const accessLog = this.bucket(
       'AccessLog',
@@ -51,10 +52,15 @@ export class Buckets {
       inbox: kept('Inbox', codesets, {}, { expiration: Duration.days(30) }),
       // No versions and no lock: a claim file that was read, or forgotten, is gone.
       claims: kept('ClaimsDrop', claimsDrop, {}, { expiration: Duration.days(1) }),
+      // Read files go at once; what was refused, or waits for the rest of its year, within a month.
+      licensed: kept('LicensedDrop', licensed, {}, { expiration: Duration.days(30) }),
+      // The licensed files themselves, sealed once more object by object.
+      vault: kept('Vault', licensed, { versioned: true }, { noncurrentVersionExpiration: Duration.days(30) }),
     };
     announceArrivals(this.all.archive.resource);
     announceArrivals(this.all.inbox.resource);
     announceArrivals(this.all.claims.resource);
+    announceArrivals(this.all.licensed.resource);
   }
 
   private bucket(id: string, props: BucketProps, rule: object): Bucket {

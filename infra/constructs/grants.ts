@@ -21,6 +21,8 @@ export interface Grantable {
   readonly queues: Readonly<Partial<Record<Queued, IQueue>>>;
   readonly sender: Sender;
   readonly apiKey: Kept<ISecret>;
+  readonly licensedSource: Kept<ISecret>;
+  readonly licensedKey: IKey;
 }
 
 /** As whom mails are sent, and the topic beside them. */
@@ -53,6 +55,7 @@ const keyActions = {
   secretsmanager: { read: ['kms:Decrypt'], write: [] },
   sns: { read: ['kms:Decrypt'], write: ['kms:GenerateDataKey'] },
 } as const;
+const vaultActions = { seal: 'kms:GenerateDataKey', open: 'kms:Decrypt' } as const;
 const queueActions = { send: 'sqs:SendMessage', look: 'sqs:GetQueueAttributes' } as const;
 
 /** Turns the table of rights into policy statements. */
@@ -61,7 +64,7 @@ export function grantRights(to: CloudFunction, rights: readonly Right[], grantab
 }
 
 function statementsOf(to: CloudFunction, right: Right, grantable: Grantable): PolicyStatement[] {
-  const { tables, buckets, queues, sender, apiKey } = grantable;
+  const { tables, buckets, queues, sender } = grantable;
   if ('table' in right) {
     const { resource, key } = tables[right.table];
     const leading = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...right.partitions] } };
@@ -104,7 +107,13 @@ function statementsOf(to: CloudFunction, right: Right, grantable: Grantable): Po
     const { resource, key } = sender.topic;
     return [statement(['sns:Publish'], [resource.topicArn]), keyStatement(to, key, 'sns', true)];
   }
-  const { resource, key } = apiKey;
+  if ('vaultKey' in right) {
+    // Not through a service: the functions wrap and open keys themselves, each for an object of its own name.
+    const named = { StringLike: { 'kms:EncryptionContext:object': `${right.under}*` } };
+    const actions = right.vaultKey.map((may) => vaultActions[may]);
+    return [statement(actions, [grantable.licensedKey.keyArn], named)];
+  }
+  const { resource, key } = grantable[right.secret];
   return [
     statement(['secretsmanager:GetSecretValue'], [resource.secretArn]),
     keyStatement(to, key, 'secretsmanager', false),

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -23,6 +23,9 @@ export class DataStack extends Stack {
   readonly buckets: Grantable['buckets'];
   readonly apiKey: Grantable['apiKey'];
   readonly people: People;
+  /** The licensee's own words on from where its files are fetched. */
+  readonly licensedSource: Grantable['licensedSource'];
+  readonly licensedKey: Key;
   private readonly removalPolicy: RemovalPolicy;
 
   constructor(scope: Construct, id: string, settings: Settings) {
@@ -32,6 +35,8 @@ export class DataStack extends Stack {
     const codesets = this.key('CodeSetsKey', 'public facts about codes');
     const accounts = this.key('AccountsKey', 'claims, findings and deliveries');
     const claimsDrop = this.key('ClaimsDropKey', 'raw claim files on their way in');
+    const licensed = this.key('LicensedKey', 'texts of the AMA');
+    this.licensedKey = licensed;
     const kept = (name: TableName, key: Key, restored: string | undefined) => {
       const definition = tables.find((each) => each.name === name)!;
       const table = this.table(definition, key, keepData);
@@ -42,7 +47,13 @@ export class DataStack extends Stack {
       accounts: kept('accounts', accounts, settings.restoredAccountsTable),
     };
     const { removalPolicy } = this;
-    this.buckets = new Buckets(this, { codesets, claimsDrop, removalPolicy, lockDays: settings.archiveLockDays }).all;
+    this.buckets = new Buckets(this, {
+      codesets,
+      claimsDrop,
+      licensed,
+      removalPolicy,
+      lockDays: settings.archiveLockDays,
+    }).all;
     const secret = new Secret(this, 'ApiKey', {
       description: 'codeset-watch: the key that the API asks for',
       encryptionKey: accounts,
@@ -51,6 +62,14 @@ export class DataStack extends Stack {
     });
     this.apiKey = { resource: secret, key: accounts };
     this.people = new People(this, 'People', settings);
+    const source = new Secret(this, 'LicensedSource', {
+      description: 'codeset-watch: addresses of licensed files, and how their licensee is let in',
+      encryptionKey: licensed,
+      // Nothing is fetched until a licensee writes its own words into it.
+      secretStringValue: SecretValue.unsafePlainText('{"files":[]}'),
+      removalPolicy,
+    });
+    this.licensedSource = { resource: source, key: licensed };
   }
 
   private key(id: string, guards: string): Key {

@@ -41,15 +41,18 @@ export class PipelineStack extends Stack {
     private readonly props: PipelineStackProps,
   ) {
     super(scope, id, { description: 'codeset-watch: from a release to an alert' });
-    const names: readonly Queued[] = [...pipeline.map(({ run }) => run), 'import-claims'];
+    const names: readonly Queued[] = [...pipeline.map(({ run }) => run), 'import-claims', 'publish-licensed'];
     this.undelivered = undeliveredQueue(this);
     this.queues = record(names, (name) => new StageQueue(this, name, stageFacts[name]));
     this.functions = record(names, (name) => this.createFunction(name));
     this.createSchedules(names);
-    const { archive, inbox, claims } = props.data.buckets;
+    const { archive, inbox, claims, licensed } = props.data.buckets;
     this.onArrival(inbox.resource, 'inbox/', 'FileDropped', 'publish-release');
     this.onArrival(claims.resource, 'claims/', 'ClaimsDropped', 'import-claims');
     this.onArrival(archive.resource, objectKeys.decisions('replacement'), 'ReplacementDecided', 'publish-release');
+    this.onArrival(licensed.resource, 'licensed/cpt/', 'LicensedDropped', 'publish-licensed');
+    new CfnOutput(this, 'LicensedDrop', { value: licensed.resource.s3UrlForObject('licensed/cpt/') });
+    new CfnOutput(this, 'LicensedSourceSecret', { value: props.data.licensedSource.resource.secretArn });
     new CfnOutput(this, 'Inbox', { value: inbox.resource.s3UrlForObject('inbox/') });
     new CfnOutput(this, 'ClaimsDrop', { value: claims.resource.s3UrlForObject('claims/') });
   }

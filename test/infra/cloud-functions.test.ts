@@ -85,6 +85,35 @@ describe('the functions as built, with the environment and rights of their templ
     expect(watcher?.log()).toContain('"SourcesFailed":1');
   });
 
+  test('licensed CPT is sealed in its vault; codes and dates are published, texts are not', async () => {
+    const word = 'Secret';
+    const codes = Array.from({ length: 25 }, (_, at) => `${10_000 + at}\t${word} words of ${10_000 + at}\n`).join('');
+    world.drop('data.LicensedDrop/licensed/cpt/2026/LONGULT.txt', Buffer.from(codes));
+    await world.drain();
+    expect([...world.buckets.keys()].some((key) => key.startsWith('data.Vault/'))).toBe(false);
+    world.drop('data.LicensedDrop/licensed/cpt/2026/READY', Buffer.alloc(0));
+    await world.drain();
+    expect([...world.buckets.keys()].filter((key) => key.startsWith('data.LicensedDrop/'))).toEqual([]);
+    expect([...world.buckets.keys()].some((key) => key.startsWith('data.Vault/licensed/cpt/2026/'))).toBe(true);
+    for (const [key, bytes] of world.buckets) expect(Buffer.from(bytes).toString('latin1'), key).not.toContain(word);
+    const { body } = await world.request('/v1/releases?codeSet=CPT');
+    expect(body).toContain('"release":"2026"');
+    expect((await world.request('/v1/codes/10003?on=2026-02-01', cloudKey)).body).not.toContain(word);
+    world.tick('publish-licensed');
+    await world.drain();
+    const logs = (await world.running()).map(({ log }) => log()).join('\n');
+    expect(logs).not.toContain(word);
+    expect(logs).toContain('"configured":false');
+  });
+
+  test('licensed files in the wrong place are laid aside with the reason', async () => {
+    world.drop('data.LicensedDrop/licensed/cpt/this year/cpt.zip', Buffer.from('PK'));
+    await world.drain();
+    const [reason] = [...world.buckets].filter(([key]) => key.endsWith('cpt.zip.reason.txt'));
+    expect(reason![0]).toBe('data.LicensedDrop/refused/cpt/this year/cpt.zip.reason.txt');
+    expect(Buffer.from(reason![1]).toString()).toContain('licensed/cpt/YEAR/');
+  });
+
   test('a message that no form fits is tried three times and laid aside, its neighbours are not', async () => {
     world.tick('recheck-code');
     await world.drain();
@@ -109,7 +138,7 @@ describe('the functions as built, with the environment and rights of their templ
       expect(
         packages.some(([part]) => part === 'xlsx'),
         name,
-      ).toBe(name === 'publish-release');
+      ).toBe(['publish-release', 'publish-licensed'].includes(name));
     }
   });
 

@@ -45,14 +45,17 @@ describe('data', () => {
     for (const { Properties } of cloud.ofType('AWS::KMS::Key')) expect(Properties.EnableKeyRotation).toBe(true);
   });
 
-  test('claims, public facts and dropped claim files have keys of their own', () => {
+  test('claims, public facts, dropped claim files and licensed texts have keys of their own', () => {
     const keyOf = (path: string, type: string) => JSON.stringify(cloud.at(path, type).Properties);
     const keys = [
       /"KMSMasterKeyId":(\{[^}]+\})/.exec(keyOf('data/accounts', 'AWS::DynamoDB::Table'))?.[1],
       /"KMSMasterKeyId":(\{[^}]+\})/.exec(keyOf('data/codesets', 'AWS::DynamoDB::Table'))?.[1],
       /"KMSMasterKeyID":(\{[^}]+\})/.exec(keyOf('data/ClaimsDrop', 'AWS::S3::Bucket'))?.[1],
+      /"KMSMasterKeyID":(\{[^}]+\})/.exec(keyOf('data/Vault', 'AWS::S3::Bucket'))?.[1],
     ];
-    expect(new Set(keys).size).toBe(3);
+    expect(new Set(keys).size).toBe(4);
+    expect(keyOf('data/LicensedDrop', 'AWS::S3::Bucket')).toContain(keys[3]);
+    expect(keyOf('data/LicensedSource', 'AWS::SecretsManager::Secret')).toContain(keys[3]!.slice(1, -1));
     expect(keys).not.toContain(undefined);
   });
 });
@@ -61,7 +64,7 @@ describe('buckets', () => {
   const buckets = cloud.ofType('AWS::S3::Bucket');
 
   test('are closed to the public, encrypted, owned by the account', () => {
-    expect(buckets.map(({ path }) => path)).toHaveLength(5);
+    expect(buckets.map(({ path }) => path)).toHaveLength(7);
     for (const { Properties } of buckets) {
       expect(Object.values(Properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
       expect(Properties.BucketEncryption).toBeDefined();

@@ -66,15 +66,26 @@ describe('what each function may do', () => {
     }
   });
 
-  test('every use of a key goes through its service', () => {
-    for (const { Action, Condition } of all.filter((each) =>
+  test('every use of a key goes through its service, or is for licensed objects of their own names', () => {
+    for (const { Action, Resource, Condition } of all.filter((each) =>
       listed(each.Action).some((action) => action.startsWith('kms:')),
-    ))
-      expect(Condition, listed(Action).join()).toHaveProperty(['StringEquals', 'kms:ViaService']);
+    )) {
+      const named = (Condition as Record<string, object>).StringLike !== undefined;
+      const bound = named ? ['StringLike', 'kms:EncryptionContext:object'] : ['StringEquals', 'kms:ViaService'];
+      expect(Condition, listed(Action).join()).toHaveProperty(bound);
+      if (named) expect(Resource).toBe('data/LicensedKey');
+    }
+  });
+
+  test('licensed texts are opened by their publisher and the API alone', () => {
+    const holders = all.filter(({ Resource }) => listed(Resource).some((each) => /Licensed|Vault/.test(each)));
+    expect([...new Set(holders.map(({ holder }) => holder))].sort()).toEqual(['api', 'publish-licensed']);
+    const writers = holders.filter(({ Action }) => listed(Action).some((action) => /Put|Generate/.test(action)));
+    expect([...new Set(writers.map(({ holder }) => holder))]).toEqual(['publish-licensed']);
   });
 
   test('who opens files from outside cannot read a claim', () => {
-    for (const holder of ['watch-sources', 'publish-release']) {
+    for (const holder of ['watch-sources', 'publish-release', 'publish-licensed']) {
       const partitions = all
         .filter((each) => each.holder === holder && listed(each.Resource).includes('data/accounts'))
         .flatMap(({ Condition }) => Object.values(Condition as Record<string, Record<string, string[]>>))
@@ -88,7 +99,9 @@ describe('what each function may do', () => {
     const beginnings = Object.values(objectKeys).flatMap((key) =>
       typeof key === 'string' ? [] : [(key as (...parts: string[]) => string)('HCPCS', 'a')],
     );
-    const under = mine.flatMap((right) => ('under' in right && right.may.includes('put') ? [right.under] : []));
+    const under = mine.flatMap((right) =>
+      'bucket' in right && 'under' in right && right.may.includes('put') ? [right.under] : [],
+    );
     expect(beginnings.filter((key) => !under.some((prefix) => key.startsWith(prefix)))).toEqual([]);
     const partitions = mine.flatMap((right) =>
       'table' in right && right.table === 'codesets' ? right.partitions : [],
@@ -116,6 +129,10 @@ describe('what each function may do', () => {
     ['import-claims', 's3:DeleteObject', 'data/archive/archive/1/bytes', {}, false],
     ['deliver-alerts', 's3:GetObject', 'data/claimsdrop/claims/main/a.837', {}, false],
     ['watch-sources', 's3:PutObject', 'data/releases/states/HCPCS/1.json', {}, false],
+    ['publish-licensed', 's3:GetObject', 'data/licenseddrop/licensed/cpt/2026/a.zip', {}, true],
+    ['publish-licensed', 'dynamodb:PutItem', 'data/codesets', account('STATE#HCPCS'), false],
+    ['publish-release', 's3:GetObject', 'data/vault/licensed/cpt/2026/1/0001', {}, false],
+    ['api', 's3:PutObject', 'data/vault/licensed/cpt/2026/1/0001', {}, false],
   ])('%s %s on %s %j: %s', (caller, action, resource, context, allowed) => {
     expect(isAllowed(statementsOf(cloud, caller), { caller, action, resource, context })).toBe(allowed);
   });

@@ -18,7 +18,7 @@ function functionAt(name: string): Placed {
 
 describe('pipeline', () => {
   test('has a row for each stage, and a form for its messages', () => {
-    expect(stages).toEqual([...pipeline.map(({ run }) => run), 'import-claims']);
+    expect(stages).toEqual([...pipeline.map(({ run }) => run), 'import-claims', 'publish-licensed']);
     expect(Object.keys(messages)).toEqual(stages);
   });
 
@@ -50,6 +50,7 @@ describe('pipeline', () => {
       { path: 'pipeline/plan-recheck-schedule', at: 'rate(15 minutes)', group: 'in-order', kept: true },
       { path: 'pipeline/deliver-alerts-schedule', at: 'rate(15 minutes)', group: 'in-order', kept: true },
       { path: 'pipeline/send-outgoing-schedule', at: 'rate(5 minutes)', group: 'in-order', kept: true },
+      { path: 'pipeline/publish-licensed-schedule', at: 'cron(30 11 * * ? *)', group: 'in-order', kept: true },
     ]);
   });
 
@@ -76,6 +77,11 @@ describe('pipeline', () => {
         [{ prefix: 'decisions/replacement/' }],
         'pipeline/publish-release-queue/Messages',
         '{"type":"ReplacementDecided","key":<detail-object-key>,"event":<id>}',
+      ],
+      [
+        [{ prefix: 'licensed/cpt/' }],
+        'pipeline/publish-licensed-queue/Messages',
+        '{"type":"LicensedDropped","key":<detail-object-key>,"event":<id>}',
       ],
     ]);
   });
@@ -116,7 +122,7 @@ function placeholder(variable: string, value: unknown): string {
   if (variable.endsWith('_QUEUE')) return 'https://sqs.us-east-1.amazonaws.com/123456789012/queue';
   if (variable === 'OIDC_ISSUER') return 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Pool';
   if (variable === 'SITE_ADDRESS') return 'https://example.execute-api.us-east-1.amazonaws.com';
-  return variable === 'API_KEY_SECRET' ? 'arn:aws:secretsmanager:us-east-1:123456789012:secret:key' : 'a-name';
+  return variable.endsWith('_SECRET') ? 'arn:aws:secretsmanager:us-east-1:123456789012:secret:key' : 'a-name';
 }
 
 describe('API', () => {

@@ -11,7 +11,7 @@ import { tables } from '../../../infra/tables.ts';
 import { type Cloud, cloudOf, statementsOf, variablesOf } from '../cloud-templates.ts';
 import { type Bundles, bundleFunctions } from './bundled-functions.ts';
 import { type FakeAws, startFakeAws, type Trouble } from './fake-aws.ts';
-import { fakeDynamo, fakeS3, fakeSecrets, fakeSes, fakeSqs, type Message } from './fake-services.ts';
+import { fakeDynamo, fakeKms, fakeS3, fakeSecrets, fakeSes, fakeSqs, type Message } from './fake-services.ts';
 import { type Asked, isAllowed } from './permissions.ts';
 import { type RunningFunction, runFunction } from './running-function.ts';
 
@@ -70,7 +70,8 @@ export async function cloudWorld(trouble?: (asked: Asked) => Trouble | null): Pr
       s3: fakeS3(buckets, arrived),
       sqs: fakeSqs(queues),
       ses: fakeSes(sent),
-      secretsmanager: fakeSecrets(cloudKey),
+      secretsmanager: fakeSecrets({ 'data/ApiKey': cloudKey, 'data/LicensedSource': '{"files":[]}' }),
+      kms: fakeKms(),
     },
     (asked) => isAllowed(rights.get(asked.caller) ?? [], asked),
     trouble,
@@ -163,7 +164,7 @@ function environmentOf(cloud: Cloud, name: FunctionName, aws: string): Record<st
         return [variable, `${aws}/${queueOf(value.split('/')[1]!.replace(/-queue$/, '') as Queued)}`];
       if (variable === 'OIDC_ISSUER') return [variable, 'https://identity.example'];
       if (variable === 'SITE_ADDRESS') return [variable, 'https://codes.hospital.example'];
-      if (variable === 'API_KEY_SECRET')
+      if (variable.endsWith('_SECRET'))
         return [variable, `arn:aws:secretsmanager:us-east-1:123456789012:secret:${value}`];
       return [variable, /^(data|alerts)\//.test(value) ? value.replaceAll('/', '.') : value];
     }),

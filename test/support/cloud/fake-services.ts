@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { openDynaliteStore } from '../../../infra/local/dynalite-store.ts';
 import { answer as answerDynamo } from '../../../infra/local/dynamo-handler.ts';
 
@@ -154,9 +154,35 @@ export function fakeSes(sent: string[]): FakeService {
   };
 }
 
-export function fakeSecrets(secret: string): FakeService {
+/** Secrets by the places of their resources. */
+export function fakeSecrets(secrets: Readonly<Record<string, string>>): FakeService {
+  const placeIn = ({ body }: Request) => JSON.parse(body.toString()).SecretId.split(':').at(-1) as string;
   return {
-    wanted: () => [{ action: 'secretsmanager:GetSecretValue', resource: 'data/apikey' }],
-    answer: () => ({ status: 200, body: JSON.stringify({ SecretString: secret }) }),
+    wanted: (request) => [{ action: 'secretsmanager:GetSecretValue', resource: placeIn(request) }],
+    answer: (request) => ({ status: 200, body: JSON.stringify({ SecretString: secrets[placeIn(request)] }) }),
+  };
+}
+
+/** Wraps keys so plainly that a test could read them; the context is held against them all the same. */
+export function fakeKms(): FakeService {
+  const read = ({ body }: Request) => JSON.parse(body.toString());
+  return {
+    wanted: (request) => {
+      const { KeyId, EncryptionContext = {} } = read(request);
+      const context = { 'kms:EncryptionContext:object': [EncryptionContext.object ?? ''] };
+      return [{ action: `kms:${targetOf(request)}`, resource: placeOf(KeyId), context }];
+    },
+    answer(request) {
+      const { EncryptionContext, CiphertextBlob } = read(request);
+      if (targetOf(request) === 'GenerateDataKey') {
+        const Plaintext = randomBytes(32).toString('base64');
+        const wrapped = Buffer.from(JSON.stringify([Plaintext, EncryptionContext])).toString('base64');
+        return { status: 200, body: JSON.stringify({ Plaintext, CiphertextBlob: wrapped }) };
+      }
+      const [Plaintext, context] = JSON.parse(Buffer.from(CiphertextBlob, 'base64').toString());
+      const same = JSON.stringify(context) === JSON.stringify(EncryptionContext);
+      if (!same) return { status: 400, body: JSON.stringify({ __type: 'InvalidCiphertextException' }) };
+      return { status: 200, body: JSON.stringify({ Plaintext }) };
+    },
   };
 }

@@ -21,6 +21,7 @@ type Condition = (values: readonly string[] | undefined, wanted: readonly string
 const operators: Readonly<Record<string, Condition>> = {
   'ForAllValues:StringLike': (values = [], wanted) =>
     values.every((value) => wanted.some((each) => isLike(value, each))),
+  StringLike: (values = [], wanted) => values.some((value) => wanted.some((each) => isLike(value, each))),
   StringEquals: (values = [], wanted) => values.some((value) => wanted.includes(value)),
   Null: (values, wanted) => wanted.includes(String(values === undefined)),
 };

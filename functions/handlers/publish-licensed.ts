@@ -1,0 +1,40 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { now, startStage } from '../adapters/cloud-clients.ts';
+import { inboxBucket } from '../adapters/inbox-bucket.ts';
+import { licensedSite } from '../adapters/licensed-site.ts';
+import { objectBucket } from '../adapters/object-bucket.ts';
+import { sqsQueue } from '../adapters/queue.ts';
+import { secretText } from '../adapters/secret-text.ts';
+import { sourceStore } from '../adapters/source-store.ts';
+import { stageHandler } from '../adapters/stage-handler.ts';
+import { count, log } from '../adapters/telemetry.ts';
+import { fetchLicensed } from '../fetch-licensed.ts';
+import { ingestCpt } from '../ingest-cpt.ts';
+import { licensedIntake } from '../licensed-intake.ts';
+import { messages } from '../messages.ts';
+import { publishCpt } from '../publish-cpt.ts';
+import { publishLicensed } from '../publish-licensed.ts';
+
+const { config, host, s3, sqs, stores } = startStage(process.env, [
+  'planQueue',
+  'licensedBucket',
+  'licensedSecret',
+  'vaultBucket',
+  'licensedKey',
+]);
+const inbox = inboxBucket(s3, config.licensedBucket, 'licensed/');
+const ingest = ingestCpt({ drops: stores.drops, publish: publishCpt(stores), now });
+const fetchFiles = fetchLicensed({
+  secret: secretText(new SecretsManagerClient(), config.licensedSecret),
+  file: licensedSite(globalThis.fetch, 'codeset-watch (licensed CPT; run by its licensee)'),
+  drop: objectBucket(s3, config.licensedBucket),
+  sourceState: sourceStore(stores.archive, stores.codeSetTable).sourceState,
+  now,
+});
+const emit = sqsQueue(sqs, config.planQueue, messages['plan-recheck']).send;
+const intake = licensedIntake({ inbox, publish: publishLicensed({ inbox, ingest }), fetchFiles, emit, log, count });
+
+/** Takes in what a licensee drops, and fetches what its secret names. */
+export const handler = stageHandler(host, messages['publish-licensed'], (message) =>
+  message.type === 'Tick' ? intake.look() : intake.drop(message.key),
+);
