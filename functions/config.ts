@@ -51,6 +51,18 @@ export const variables = {
 } as const satisfies Record<string, readonly [name: string, form: z.ZodType]>;
 
 export type Variable = keyof typeof variables;
+
+/** What the API is told beside the stores. */
+export const apiVariables = [
+  'account',
+  'apiKeySecret',
+  'rateLimit',
+  'oidcIssuer',
+  'oidcClient',
+  'vaultBucket',
+  'licensedKey',
+] as const satisfies readonly Variable[];
+
 export type Config<V extends Variable = Variable> = {
   readonly [K in V]: z.infer<(typeof variables)[K][1]>;
 };

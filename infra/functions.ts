@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import type { Variable } from '../functions/config.ts';
+import { apiVariables, type Variable } from '../functions/config.ts';
 import type { Stage } from '../shared/pipeline.ts';
 
 /** What has a queue: the stages of the pipeline, the intake of claims and that of licensed CPT, which wait for nothing. */
@@ -35,7 +35,7 @@ export const apiFacts: FunctionFacts = {
   memoryMb: 1024,
   // API Gateway gives up after 30 seconds.
   timeout: Duration.seconds(20),
-  variables: ['account', 'apiKeySecret', 'rateLimit', 'oidcIssuer', 'oidcClient', 'vaultBucket', 'licensedKey'],
+  variables: apiVariables,
 };
 
 export const stageFacts: Readonly<Record<Queued, StageFacts>> = {

@@ -1,27 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { handle } from 'hono/aws-lambda';
 import packageFile from '../../package.json' with { type: 'json' };
 import { now, startInCloud } from '../adapters/cloud-clients.ts';
+import { secretText } from '../adapters/secret-text.ts';
 import { logger } from '../adapters/telemetry.ts';
 import { createApi } from '../api/app.ts';
+import { apiVariables } from '../config.ts';
 import { decideReplacement } from '../decide-replacement.ts';
 import { importHoldings } from '../import-holdings.ts';
 import { Judges } from '../judge-use.ts';
 import { manageAccess } from '../manage-access.ts';
 import { manageSubscriptions } from '../manage-subscriptions.ts';
 
-const { config, stores } = startInCloud(process.env, [
-  'account',
-  'apiKeySecret',
-  'rateLimit',
-  'oidcIssuer',
-  'oidcClient',
-  'vaultBucket',
-  'licensedKey',
-]);
-const secret = new GetSecretValueCommand({ SecretId: config.apiKeySecret });
-const { SecretString: apiKey } = await new SecretsManagerClient().send(secret);
+const { config, stores } = startInCloud(process.env, apiVariables);
+const apiKey = await secretText(new SecretsManagerClient(), config.apiKeySecret)();
 if (!apiKey) throw new Error('the secret of API_KEY_SECRET holds no key');
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64url');
