@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -21,6 +22,8 @@ const storeVariables = ['codeSetsTable', 'accountsTable', 'archiveBucket', 'rele
 
 /** The present moment, ISO 8601 in UTC. */
 export const now = () => new Date().toISOString();
+/** So many random bytes, as text that may stand in a header. */
+export const random = (bytes: number) => randomBytes(bytes).toString('base64url');
 export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** What a function of the cloud starts with: its configuration, the clients, and the stores over them. */

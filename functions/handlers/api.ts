@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { handle } from 'hono/aws-lambda';
 import packageFile from '../../package.json' with { type: 'json' };
-import { now, startInCloud } from '../adapters/cloud-clients.ts';
+import { now, random, startInCloud } from '../adapters/cloud-clients.ts';
 import { secretText } from '../adapters/secret-text.ts';
 import { logger } from '../adapters/telemetry.ts';
 import { createApi } from '../api/app.ts';
@@ -16,8 +15,6 @@ import { manageSubscriptions } from '../manage-subscriptions.ts';
 const { config, stores } = startInCloud(process.env, apiVariables);
 const apiKey = await secretText(new SecretsManagerClient(), config.apiKeySecret)();
 if (!apiKey) throw new Error('the secret of API_KEY_SECRET holds no key');
-
-const random = (bytes: number) => randomBytes(bytes).toString('base64url');
 
 /** The HTTP app behind the gateway, which lets nothing through but its own names. */
 export const handler = handle(
