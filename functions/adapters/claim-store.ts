@@ -1,7 +1,7 @@
 import type { Claim, ClaimLine } from '../../shared/claims/claim.ts';
 import { isOpenLine, type LineState, type LineStates } from '../../shared/claims/status/line-states.ts';
 import { type CodeSet, codeSetOf } from '../../shared/code.ts';
-import type { IsoDate } from '../../shared/dates.ts';
+import { addDays, type IsoDate } from '../../shared/dates.ts';
 import { accountIndexes, accountKeys, type ClaimIdentity, type Key, openUseShards } from '../../shared/keys.ts';
 import type { HoldingRow } from './holding-store.ts';
 import type { Item, Table } from './table.ts';
@@ -58,6 +58,9 @@ export type OpenUse = UseRow | HoldingRow;
 export function standingOf({ standing }: StandingRow): readonly string[] {
   return standing === '' ? [] : standing.split('\n');
 }
+
+/** In days: lines of more are not billed. */
+const longestSpan = 92;
 
 /** Stored claims, and the index from a code to the open lines that use it. */
 export class ClaimStore {
@@ -163,11 +166,11 @@ export class ClaimStore {
     }
   }
 
-  /** Open uses that no release could judge when they were stored, up to a date of service. */
+  /** Open uses that no release could judge when they were stored, up to a date of service, and spans that begin by then. */
   async *awaitingUses(codeSet: CodeSet, through: IsoDate): AsyncGenerator<Key & OpenUse> {
     for (let shard = 0; shard < openUseShards; shard++) {
       const { awaiting } = accountIndexes.awaiting(codeSet, shard);
-      const sort = { attribute: 'openSort', to: `${through}~` };
+      const sort = { attribute: 'openSort', to: `${addDays(through, longestSpan)}~` };
       yield* this.table.query<OpenUse>({ index: 'awaitingCodeSet', partition: ['awaiting', awaiting], sort });
     }
   }
@@ -208,7 +211,8 @@ export function usesOf(
         {
           ...accountKeys.use(account, head, line.line, code),
           ...placed(codeSet, code, shardOf(head.claimId)),
-          ...accountIndexes.openSort(line.dateOfService, account, head.claimId, line.line),
+          // By its last day: what changes within a span of days concerns the line as well.
+          ...accountIndexes.openSort(line.throughDate ?? line.dateOfService, account, head.claimId, line.line),
           account,
           head,
           line,

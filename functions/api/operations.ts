@@ -6,6 +6,7 @@ import { codeOperations } from './operations/codes.ts';
 import { feedOperations } from './operations/feeds.ts';
 import { findingOperations } from './operations/findings.ts';
 import { replacementOperations } from './operations/replacements.ts';
+import { settingsOperations } from './operations/settings.ts';
 import { sourceOperations } from './operations/sources.ts';
 import { subscriptionOperations } from './operations/subscriptions.ts';
 import { worklistOperations } from './operations/worklists.ts';
@@ -22,4 +23,5 @@ export const operations: readonly Operation[] = [
   ...findingOperations,
   ...replacementOperations,
   ...worklistOperations,
+  ...settingsOperations,
 ];

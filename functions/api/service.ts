@@ -26,7 +26,7 @@ import type { RateLimit } from './rate-limit.ts';
 export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   /** `flips` counts what this process itself has published. */
   readonly codeSets: CodeSetReader & { readonly flips?: number };
-  readonly claims: Pick<ClaimStore, 'claims' | 'held' | 'openUses'>;
+  readonly claims: Pick<ClaimStore, 'claims' | 'held' | 'holdsLinesOf' | 'openUses'>;
   readonly settings: SettingsStore;
   readonly holdings: Pick<HoldingStore, 'lists' | 'rows' | 'findings'>;
   readonly importHoldings: ReturnType<typeof importHoldings>;
