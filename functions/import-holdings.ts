@@ -64,6 +64,8 @@ export const importHoldings =
     const gone = goneFrom(before, rows, read.refused);
     guard(arrival, before, gone.close);
     await holdings.register(account);
+    // Before its lines: whoever is stopped leaves no line that a purge would not find.
+    await holdings.putList(account, { type, list, file, importedOn: today, lines: read.lines.length });
 
     let held = await heldCodeSets(codeSets);
     await ports.sweeps.noteUnheld(unheldCodes(rows, held));
@@ -80,7 +82,6 @@ export const importHoldings =
       held = now;
       await judgeList(ports, arrival, held);
     }
-    await holdings.putList(account, { type, list, file, importedOn: today, lines: read.lines.length });
     return reportOf(read, before, fresh, gone, await openRows(holdings, arrival));
   };
 

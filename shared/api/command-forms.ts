@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { holdingTypes } from '../holdings/holding.ts';
 import { type Answer, count, day, money, sha256 } from './fields.ts';
 
 const rechecked = z
@@ -54,6 +55,9 @@ const summaryFields = z.object({
   claimsAtRisk: count,
   linesAtRisk: count,
   moneyAtRisk: money.meta({ description: 'Charges of lines with an error or warning; each line counted once.' }),
+  holdings: z
+    .array(z.object({ type: z.enum(holdingTypes), lines: count, wrong: count }))
+    .meta({ description: 'Lists that are held beside claims, and how many of their lines are wrong now or soon.' }),
   alerts: z.array(z.object({ subject: z.string(), file: z.string() })),
 });
 

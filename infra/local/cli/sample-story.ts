@@ -40,7 +40,7 @@ export async function sampleNews(context: Context, app: LocalApp, today: string)
     });
   await ingestFile(context, app, samplePath(after), {});
   await withProgress(context, 'Re-checking', app.sweep);
-  return newsOf(app, imported);
+  return newsOf(app, imported, today);
 }
 
 /** The same story beside a real store; null where another process has the sample's. */

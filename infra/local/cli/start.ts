@@ -108,7 +108,7 @@ async function fetchWhatCan(context: Context, app: LocalApp, { all, today }: Sta
 async function tell(context: Context, app: LocalApp, options: StartOptions, source: Source): Promise<void> {
   const sample = isSample(app.folder);
   if (sample) remark(context, loud(source, 'The SAMPLE releases and claims that the project ships are used instead.'));
-  const news = sample ? await sampleNews(context, app, options.today) : await newsOf(app, null);
+  const news = sample ? await sampleNews(context, app, options.today) : await newsOf(app, null, options.today);
   const lacksClaims = !sample && !(await app.claims.holdsLinesOf(localAccount));
   const example = lacksClaims ? await exampleNews(context, app.folder, options.today) : null;
   const document: SummaryAnswer = { ...news.summary, example: example?.summary ?? null };

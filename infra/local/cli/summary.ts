@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import type { ImportReport } from '../../../functions/import-claims.ts';
+import { holdingsAtRisk } from '../../../functions/queries/holdings-at-risk.ts';
 import { moneyAtRisk } from '../../../functions/queries/money-at-risk.ts';
+import { listed } from '../../../shared/alerts/words.ts';
 import type { CodeAtRisk, MoneyAtRisk } from '../../../shared/api/claim-forms.ts';
 import type { Summary } from '../../../shared/api/command-forms.ts';
 import type { CodeChange } from '../../../shared/changes/change.ts';
 import { waitingStatuses } from '../../../shared/claims/finding-life.ts';
 import type { HeldRelease } from '../../../shared/codebook/code-set-state.ts';
+import type { IsoDate } from '../../../shared/dates.ts';
+import { holdingNames } from '../../../shared/holdings/holding.ts';
 import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
 import { changeCounts } from './change-text.ts';
@@ -23,7 +27,7 @@ export interface MorningNews {
 }
 
 /** Writes the alerts that are due and tells how things stand; at least one release is held. */
-export async function newsOf(app: LocalApp, imported: ImportReport | null): Promise<MorningNews> {
+export async function newsOf(app: LocalApp, imported: ImportReport | null, today: IsoDate): Promise<MorningNews> {
   const { sent } = await app.deliver();
   const { releases } = await app.codeSets.state('HCPCS');
   const newest = releases.at(-1)!;
@@ -43,6 +47,7 @@ export async function newsOf(app: LocalApp, imported: ImportReport | null): Prom
     claimsAtRisk: risk.claims,
     linesAtRisk: risk.lines,
     moneyAtRisk: risk.amount,
+    holdings: await holdingsAtRisk(app)(localAccount, today),
     alerts: sent.map(({ id, subject }) => ({ subject, file: join(app.outbox, `${id}.eml`) })),
   };
   return { summary, newest, changes, risk, imported };
@@ -58,9 +63,16 @@ export function newsText({ summary, newest, changes, risk, imported }: MorningNe
       ? `${mark}${counted(imported.read, 'claim')} with ${counted(imported.lines, 'line')} read${restText(imported)}`
       : '',
     riskText(risk, wide),
+    holdingsText(summary),
     alertText(summary),
   ];
   return `\n${parts.filter(Boolean).join('\n')}\n`;
+}
+
+function holdingsText({ holdings }: Summary): string {
+  if (holdings.length === 0) return '';
+  const counts = holdings.map(({ type, lines, wrong }) => `${wrong} of ${counted(lines, ...holdingNames[type])}`);
+  return `Wrong now or soon in the lists that are held ("codeset worklist"): ${listed(counts, 'and')}\n`;
 }
 
 function riskText(risk: MoneyAtRisk, wide: number | undefined): string {
