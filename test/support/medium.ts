@@ -80,7 +80,7 @@ export function startApp({ client, objects, sealed }: Medium, now = () => '2026-
   };
 }
 
-/** Everything that is stored, in an order that does not depend on how it came there. */
+/** Everything that is stored, in an order that does not depend on how it came there, without moments of history. */
 export interface Dump {
   readonly codesets: readonly string[];
   readonly accounts: readonly string[];
@@ -104,7 +104,14 @@ function withoutMoment(bytes: Uint8Array): string {
 }
 
 async function rowsOf(client: DynamoDBClient, table: string): Promise<readonly string[]> {
-  return (await itemsOf(client, table)).map((item) => JSON.stringify(item, sortedKeys(item))).sort();
+  const items = (await itemsOf(client, table)).map(withoutMoments);
+  return items.map((item) => JSON.stringify(item, sortedKeys(item))).sort();
+}
+
+/** What happened to a finding, without when: two processes have two clocks. */
+function withoutMoments(item: Record<string, unknown>): Record<string, unknown> {
+  const { history } = item;
+  return Array.isArray(history) ? { ...item, history: history.map((entry) => ({ ...entry, at: '' })) } : item;
 }
 
 async function itemsOf(client: DynamoDBClient, table: string): Promise<readonly Record<string, unknown>[]> {
