@@ -102,7 +102,7 @@ export class ClaimImport {
 
   private async store(rows: readonly ClaimRow[], stored: ReadonlyMap<string, ClaimRow>): Promise<void> {
     const { codeSets, claims, judges, statuses } = this.ports;
-    await claims.putClaims(rows.map((row) => ({ ...row, arriving: true })));
+    await claims.putClaims(rows.map((row) => ({ ...row, arriving: true as const })));
     const claimIds = rows.map(({ claim }) => claim.claimId);
     const said = await statuses.ofAll(this.account, claimIds);
     const known = rows.map((row) => knownClaim(row, said.get(row.claim.claimId)));
@@ -126,10 +126,11 @@ export class ClaimImport {
       uses = await claims.usesNow(uses);
     }
     // What was said of a claim meanwhile was said before its uses stood.
-    for (const [claimId, { revision }] of await statuses.ofAll(this.account, claimIds))
+    const saidNow = await statuses.ofAll(this.account, claimIds);
+    for (const [claimId, { revision }] of saidNow)
       if (revision !== said.get(claimId)?.revision)
         await settleStatuses(this.ports, this.account, claimId, this.window);
-    await claims.putClaims(rows);
+    await claims.putClaims(rows.map((row) => knownClaim(row, saidNow.get(row.claim.claimId)).row));
   }
 
   private claimRules({ row, states }: KnownClaim) {
@@ -194,6 +195,7 @@ function rowOf(account: string, claim: Claim, stored: ClaimRow | undefined, toda
     content,
     status: claim.frequency === '8' ? 'void' : 'open',
     superseded: supersedes ? [...before, stored.content] : before,
+    closedOn: claim.frequency === '8' ? (sinceOf(content, stored, today).since ?? today) : null,
     ...sinceOf(content, stored, today),
   };
 }

@@ -61,6 +61,6 @@ export const messages = {
   'recheck-code': z.discriminatedUnion('type', [codeChanged, settingsChanged]),
   'deliver-alerts': tick,
   'send-outgoing': tick,
-  'import-claims': claimsDropped,
+  'import-claims': z.discriminatedUnion('type', [claimsDropped, tick]),
   'publish-licensed': z.discriminatedUnion('type', [licensedDropped, tick]),
 } as const;

@@ -1,5 +1,5 @@
 import type { Claim } from '../shared/claims/claim.ts';
-import { type LineStates, lineStatesOf } from '../shared/claims/status/line-states.ts';
+import { closedOn, type LineStates, lineStatesOf } from '../shared/claims/status/line-states.ts';
 import { codeSetOf } from '../shared/code.ts';
 import { toDayNumber } from '../shared/dates.ts';
 import type { Key } from '../shared/keys.ts';
@@ -30,7 +30,9 @@ export interface KnownClaim {
 }
 
 export function knownClaim(row: ClaimRow, statuses: StatusRow | undefined): KnownClaim {
-  return { row, states: lineStatesOf(row.claim, statuses?.said ?? [], row.since ?? null) };
+  const states = lineStatesOf(row.claim, statuses?.said ?? [], row.since ?? null);
+  const closed = row.status === 'void' ? row.closedOn : closedOn(row.claim, states);
+  return { row: { ...row, closedOn: closed }, states };
 }
 
 /** Uses of a claim as it is now; what no release held can judge is placed where the next one finds it. */

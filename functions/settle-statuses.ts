@@ -40,6 +40,7 @@ export async function settleStatuses(
 }
 
 async function settle(ports: SettleStatusPorts, known: KnownClaim, window: string): Promise<void> {
+  await ports.claims.noteClosing(known.row);
   const { account } = known.row;
   const held = await heldCodeSets(ports.codeSets);
   const judge = await ports.judges.of(account, held.books);

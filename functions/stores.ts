@@ -13,6 +13,7 @@ import { HoldingStore } from './adapters/holding-store.ts';
 import { LicensedDrops } from './adapters/licensed-drops.ts';
 import { LicensedTexts } from './adapters/licensed-texts.ts';
 import { OutgoingStore } from './adapters/outgoing-store.ts';
+import { PurgeStore } from './adapters/purge-store.ts';
 import { QuarantineStore } from './adapters/quarantine-store.ts';
 import { RequestStore } from './adapters/request-store.ts';
 import { SettingsStore } from './adapters/settings-store.ts';
@@ -53,6 +54,7 @@ export function createStores({ dynamo, tables, objects, vault = noVault, sleep, 
     outgoing: new OutgoingStore(accountTable),
     claims: new ClaimStore(accountTable),
     statuses: new StatusStore(accountTable),
+    purges: new PurgeStore(accountTable),
     findings: new FindingStore(accountTable, now),
     holdings: new HoldingStore(accountTable),
     signoffs: new SignoffStore(accountTable),

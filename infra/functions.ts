@@ -26,6 +26,7 @@ export interface StageFacts extends FunctionFacts {
 }
 
 const day = { hour: '11', minute: '30' } as const;
+const night = { hour: '7', minute: '15' } as const;
 const quarterHour = ScheduleExpression.rate(Duration.minutes(15));
 
 /** Lambda gives a full core at 1,769 MB; below that, time grows as memory falls. */
@@ -104,7 +105,8 @@ export const stageFacts: Readonly<Record<Queued, StageFacts>> = {
     variables: ['claimsBucket', 'digestTo'],
     ordered: false,
     batchSize: 1,
-    every: null,
+    // Deletes closed claims that are older than their account keeps them.
+    every: ScheduleExpression.cron(night),
     // The file itself is gone after a day.
     waitsAtMost: Duration.hours(6),
   },

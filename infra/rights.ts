@@ -102,8 +102,9 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
   ],
   'import-claims': [
     ...codeBook,
-    { table: 'accounts', partitions: ['ALERTS#*', 'ACCOUNT#*'], may: 'read' },
+    { table: 'accounts', partitions: ['ACCOUNTS', 'ALERTS#*', 'ACCOUNT#*'], may: 'read' },
     { table: 'accounts', partitions: ['ACCOUNTS', 'ALERTS#*', 'ACCOUNT#*', ...unheld], may: 'write' },
+    { index: 'claimsKept', of: 'accounts' },
     { bucket: 'claims', may: 'list' },
     { bucket: 'claims', under: 'claims/', may: ['get', 'delete'] },
   ],

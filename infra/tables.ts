@@ -37,6 +37,7 @@ export const tables: readonly TableDefinition[] = [
       { name: 'undelivered', partitionKey: 'undelivered', sortKey: 'sk', projection: 'ALL' },
       { name: 'dueWork', partitionKey: 'due', sortKey: 'dueSort', projection: 'ALL' },
       { name: 'claimsByAccount', partitionKey: 'claimsOf', sortKey: 'claimsSort', projection: 'KEYS_ONLY' },
+      { name: 'claimsKept', partitionKey: 'kept', sortKey: 'keptSort', projection: 'KEYS_ONLY' },
       { name: 'awaitingCodeSet', partitionKey: 'awaiting', sortKey: 'openSort', projection: 'ALL' },
     ],
   },

@@ -168,6 +168,8 @@ export const accountKeys = {
   /** Since when findings of a sweep have waited for its end. */
   waiting: (account: string, changeSet: string): Key => ({ pk: alertPartition(account), sk: `WAITING#${changeSet}` }),
   waitings: (account: string) => ({ pk: alertPartition(account), prefix: 'WAITING#' }),
+  /** For how long closed claims are kept. */
+  retention: (account: string): Key => ({ pk: `ACCOUNT#${account}`, sk: 'RETENTION' }),
   import: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `IMPORT#${id}` }),
   claim: (account: string, claim: ClaimIdentity): Key => ({
     pk: claimPartition(account, claim.claimId),
@@ -260,6 +262,11 @@ export const accountIndexes = {
   holdingFinding: (account: string, type: string, cents: number, item: string) => ({
     findingStatus: `ACCOUNT#${account}#HOLDING#${type}`,
     findingSort: `${String(999_999_999_999 - cents).padStart(12, '0')}#${item}`,
+  }),
+  /** Claims, and what was said of them, by the day since which nothing is open: those that are open come last. */
+  kept: (account: string, shard: number, claimId: string, closedOn: IsoDate | null) => ({
+    kept: `ACCOUNT#${account}#${shard}`,
+    keptSort: `${closedOn ?? '9999-12-31'}#${claimId}`,
   }),
   undelivered: (account: string) => ({ undelivered: `ACCOUNT#${account}` }),
   /** Every stored claim of an account. */

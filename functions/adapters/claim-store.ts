@@ -19,6 +19,8 @@ export interface ClaimRow extends Item {
   readonly superseded: readonly string[];
   /** Day on which it took the place of an older one: what was said before is about that one. */
   readonly since?: IsoDate;
+  /** Day since which none of its lines is open; null while one is. */
+  readonly closedOn: IsoDate | null;
   /** Its uses and findings are still being written; still there after a crash, it says to do it again. */
   readonly arriving?: true;
 }
@@ -103,8 +105,18 @@ export class ClaimStore {
         ...accountKeys.claim(row.account, row.claim),
         ...accountIndexes.claimOfAccount(row.account, row.claim, shardOf(row.claim.claimId)),
         ...row,
+        ...keptOf(row),
       })),
     );
+  }
+
+  /** Since when nothing of a claim is open, unless the claim has changed meanwhile. */
+  async noteClosing(row: ClaimRow): Promise<void> {
+    await this.table.update(accountKeys.claim(row.account, row.claim), {
+      set: { closedOn: row.closedOn, ...keptOf(row) },
+      condition: '#content = :content',
+      values: { ':content': row.content },
+    });
   }
 
   /** An account is on the list of those that alerts are looked for as soon as it holds claims. */
@@ -240,6 +252,10 @@ export function claimRulesOf(
 
 export function awaitingOf(use: Pick<UseRow, 'code' | 'head'>): { awaiting: string } {
   return accountIndexes.awaiting(codeSetOf(use.code)!, shardOf(use.head.claimId));
+}
+
+function keptOf({ account, claim: { claimId }, closedOn }: ClaimRow) {
+  return accountIndexes.kept(account, shardOf(claimId), claimId, closedOn);
 }
 
 /** Spreads the lines of one code evenly; the same claim always falls into the same shard. */

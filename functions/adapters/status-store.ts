@@ -1,5 +1,6 @@
 import { joinedStatuses, type SaidStatus } from '../../shared/claims/status/line-states.ts';
-import { accountKeys, type Key } from '../../shared/keys.ts';
+import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
+import { shardOf } from './claim-store.ts';
 import type { Item, Table } from './table.ts';
 
 /** All that was said of one claim, in one item: what holds follows from it, in whatever order it came. */
@@ -32,7 +33,10 @@ export class StatusStore {
       const row = await this.of(account, claimId);
       const joined = joinedStatuses(row?.said ?? [], said);
       if (joined === null) return false;
-      const next = { ...key, account, claimId, said: joined, revision: (row?.revision ?? 0) + 1 };
+      // Where no claim ever comes, the last answer is what is kept of it.
+      const last = joined.at(-1)!.date;
+      const kept = accountIndexes.kept(account, shardOf(claimId), claimId, last);
+      const next = { ...key, ...kept, account, claimId, said: joined, revision: (row?.revision ?? 0) + 1 };
       const written = row
         ? await this.table.putOver(next, { revision: row.revision })
         : await this.table.putIfAbsent(next);

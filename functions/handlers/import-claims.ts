@@ -8,6 +8,7 @@ import { importClaimFile } from '../import-claim-file.ts';
 import { ClaimImport } from '../import-claims.ts';
 import { Judges } from '../judge-use.ts';
 import { messages } from '../messages.ts';
+import { purgeDue } from '../purge-claims.ts';
 
 const { config, host, s3, stores } = startStage(process.env, ['claimsBucket', 'digestTo']);
 const drop = claimsDrop(s3, config.claimsBucket);
@@ -17,7 +18,9 @@ const { alerts, subscriptions } = stores;
 const refusalsKept = 500;
 
 /** Stores and judges the claims of one file, keeps the report with the account, and deletes the file. */
-export const handler = stageHandler(host, messages['import-claims'], async ({ key }) => {
+export const handler = stageHandler(host, messages['import-claims'], async (message) => {
+  if (message.type === 'Tick') return purgeOld();
+  const { key } = message;
   const [, account, ...rest] = key.split('/') as [string, string, ...string[]];
   const dropped = rest.at(-1) === '' ? undefined : await drop.open(key);
   if (!dropped) return { outcome: 'gone' };
@@ -38,3 +41,10 @@ export const handler = stageHandler(host, messages['import-claims'], async ({ ke
   count('ClaimsRefused', refused.length);
   return { outcome: 'imported', importId, read, lines, duplicates, refused: refused.length };
 });
+
+/** What every night brings: closed claims go that are older than their account keeps them. */
+async function purgeOld() {
+  const ports = { ...stores, clearTraces: async () => 0 };
+  const done = await purgeDue(ports)(now().slice(0, 10));
+  return { outcome: 'purged', claims: done.reduce((sum, { claims }) => sum + claims, 0) };
+}

@@ -13,6 +13,8 @@ export const folderLayout = {
   /** Licensed texts, sealed. */
   vault: 'vault',
   outbox: 'outbox',
+  /** Claim files on their way in: read and deleted by whoever serves. */
+  claimsDrop: 'claims-in',
   /** The key of the local account. */
   apiKey: 'api-key',
   /** Says that everything in this folder is sample data. */

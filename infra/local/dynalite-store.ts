@@ -99,3 +99,23 @@ function readInChunks(db: DynaliteDatabase): void {
     return stream;
   };
 }
+
+/** Before and behind every key that dynalite writes. */
+const edges = ['\u0000', '\uffff'] as const;
+
+/**
+ * Writes the files of a store on disk anew, so that nothing of what was deleted is left in them. LevelDB merges a file
+ * only with files of another level: rows at both edges make one that overlaps with all.
+ */
+export async function rewriteFiles(db: DynaliteDatabase): Promise<void> {
+  const write = (operations: DynaliteWrite[]) =>
+    new Promise<void>((resolve, reject) => {
+      db.batch(operations, (error) => (error ? reject(error) : resolve()));
+    });
+  const compact = async () => db.compactRange?.(edges[0], edges[1]);
+  await compact();
+  await write(edges.map((key) => ({ type: 'put', key, value: '' })));
+  await compact();
+  await write(edges.map((key) => ({ type: 'del', key })));
+  await compact();
+}

@@ -28,6 +28,8 @@ interface DynaliteDatabase {
   batch(operations: readonly DynaliteWrite[], callback: DynaliteCallback<void>): void;
   values(range: object): { nextv(size: number): Promise<unknown[]>; close(): Promise<void> };
   createValueStream(range: object): import('node:stream').Readable;
+  /** Of a store on disk: what was deleted stays in its files until they are written anew. */
+  compactRange?(from: string, to: string): Promise<void>;
 }
 
 type DynaliteWrite =

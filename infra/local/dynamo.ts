@@ -1,10 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CodesetError } from '../../shared/errors.ts';
-import { openDynaliteStore } from './dynalite-store.ts';
+import { openDynaliteStore, rewriteFiles } from './dynalite-store.ts';
 import { answer, type DynamoRequest } from './dynamo-handler.ts';
 
 export interface LocalDynamo {
   readonly client: DynamoDBClient;
+  /** Writes the files anew, so that nothing of what was deleted is left in them. */
+  compact(): Promise<void>;
   /** Waits for the requests under way, then closes the store. Later requests are refused. */
   close(): Promise<void>;
 }
@@ -29,6 +31,7 @@ export async function openLocalDynamo({ path }: { path?: string } = {}): Promise
   const client = clientOf(handle);
   return {
     client,
+    compact: () => rewriteFiles(store.db),
     async close() {
       open = false;
       await Promise.all(underWay);

@@ -9,11 +9,15 @@ import type { DeliveryReport } from '../../functions/alerts/delivery.ts';
 import { type App, createApp } from '../../functions/app.ts';
 import { deliverAlerts } from '../../functions/deliver-alerts.ts';
 import type { TopicPublish } from '../../functions/endpoint-post.ts';
+import { type PurgeOrder, purgeClaims, purgeDue } from '../../functions/purge-claims.ts';
 import type { Rechecked } from '../../functions/recheck-code.ts';
 import { sendOutgoing } from '../../functions/send-outgoing.ts';
 import type { EventLog } from '../../functions/source-site.ts';
+import type { PurgeAnswer } from '../../shared/api/purge-form.ts';
+import type { IsoDate } from '../../shared/dates.ts';
 import type { CodeChanged, SettingsChanged } from '../../shared/pipeline.ts';
 import { tables } from '../tables.ts';
+import { clearFolders } from './clear-folders.ts';
 import { version } from './cli/version.ts';
 import { createTables } from './create-tables.ts';
 import { folderLayout } from './data-folder.ts';
@@ -28,6 +32,10 @@ export interface LocalApp extends App {
   sweep(progress?: (done: number, total: number, code: string) => void): Promise<Rechecked>;
   /** Writes the alerts that are due into the outbox, and hands those to endpoints over. */
   deliver(): Promise<DeliveryReport>;
+  /** Deletes claims for good, and leaves no trace of them in the files of the store. */
+  purge(order: PurgeOrder): Promise<PurgeAnswer>;
+  /** What the schedule deletes. */
+  purgeDue(today: IsoDate): Promise<readonly PurgeAnswer[]>;
   /** Where the mails lie. */
   readonly outbox: string;
   close(): Promise<void>;
@@ -67,7 +75,9 @@ const noTopics: TopicPublish = async () => ({
 
 /** The cloud's own use cases in this process, over a data folder; without a folder for the database, in memory. */
 export async function openLocalApp(folder: string, { inMemory = false } = {}): Promise<LocalApp> {
-  const { client, close } = await openLocalDynamo(inMemory ? {} : { path: join(folder, folderLayout.database) });
+  const { client, close, compact } = await openLocalDynamo(
+    inMemory ? {} : { path: join(folder, folderLayout.database) },
+  );
   await createTables(client, tables);
   const due: (CodeChanged | SettingsChanged)[] = [];
   const sample = existsSync(join(folder, folderLayout.sampleMark));
@@ -91,8 +101,20 @@ export async function openLocalApp(folder: string, { inMemory = false } = {}): P
   const settings = { from: sender, sample, links: null, patienceMinutes: 60 };
   const tell = deliverAlerts({ ...app, mail: openOutbox(outbox), now });
   const sendDue = sendOutgoing({ ...app, post: localPost(), publish: noTopics, now, random: Math.random });
+  const purging = { ...app, clearTraces: clearFolders([outbox, join(folder, folderLayout.claimsDrop)]) };
+  const compacted = async <Done>(work: Promise<Done>): Promise<Done> => {
+    const done = await work;
+    await compact();
+    return done;
+  };
   return {
     ...app,
+    purge: (order) => (order.dryRun ? purgeClaims(purging)(order) : compacted(purgeClaims(purging)(order))),
+    purgeDue: async (today) => {
+      const done = await purgeDue(purging)(today);
+      if (done.some(({ items }) => items > 0)) await compact();
+      return done;
+    },
     outbox,
     async deliver() {
       const report = await tell(settings);

@@ -36,6 +36,7 @@ import {
 } from './code-set-forms.ts';
 import { errorForm, ingestForm, recheckForm, servingForm, summaryForm } from './command-forms.ts';
 import { holdingsForm, holdingsImportForm } from './holding-forms.ts';
+import { purgeForm } from './purge-form.ts';
 import { replacementDecisionForm, replacementDecisionsForm, waitingReplacementsForm } from './replacement-forms.ts';
 import { benchRecheckForm, benchX12Form, healthForm, problemForm } from './service-forms.ts';
 import {
@@ -114,6 +115,7 @@ export const forms = {
   payers: payersForm,
   'payers-file': payersFileForm,
   problem: problemForm,
+  purge: purgeForm,
   quarantine: quarantineForm,
   rebuild: rebuildForm,
   recheck: recheckForm,

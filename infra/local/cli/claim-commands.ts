@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type ClaimColumn, claimColumns } from '../../../shared/claims/csv-columns.ts';
-import { type CommandMaker, examples } from './options.ts';
+import { type CommandMaker, countOf, dateOf, examples } from './options.ts';
 
 /** `codeset claims …`: what comes in. */
 export function addClaimCommands(program: Command, { command, inStore, context }: CommandMaker): void {
@@ -33,6 +33,19 @@ export function addClaimCommands(program: Command, { command, inStore, context }
       inStore(options, 'write', async (app) =>
         (await import('./claims-import.ts')).claimsImport(context, app, files, { ...options, holds: 'status' }),
       ),
+    );
+}
+
+/** `codeset purge`: what goes out, for good. */
+export function addPurgeCommand({ command, inStore, context }: CommandMaker): void {
+  command('purge', 'delete claims for good, with findings and answers; says what it would delete until --yes')
+    .option('--account <A>', 'everything that an account holds; with --closed-before, that alone of it')
+    .option('--closed-before <DATE>', 'claims of which nothing has been open since before this day', dateOf)
+    .option('--keep-closed <DAYS>', 'from now on, delete closed claims after so many days, every day', countOf)
+    .option('--yes', 'do it')
+    .addHelpText('after', examples('codeset purge --closed-before 2024-01-01', 'codeset purge --account local --yes'))
+    .action(async (options) =>
+      inStore(options, 'read', async (app) => (await import('./purge.ts')).purge(context, app, options)),
     );
 }
 

@@ -7,13 +7,19 @@ import { fetchFromCms } from './ingest.ts';
 const minuteMs = 60_000;
 
 /** How often a server looks for work that was left, asks whether CMS can be reached, and fetches what is new there. */
-const every = { leftoversMs: minuteMs, reachableMs: 10 * minuteMs, releasesMs: 6 * 60 * minuteMs } as const;
+const every = {
+  purgeMs: 24 * 60 * minuteMs,
+  leftoversMs: minuteMs,
+  reachableMs: 10 * minuteMs,
+  releasesMs: 6 * 60 * minuteMs,
+} as const;
 
 /** What a server does beside answering; the result ends it. What fails is said and tried again next time. */
 export function keepUp(context: Context, app: LocalApp, owner: Owner): () => void {
   const regularly = (ms: number, work: () => Promise<void>) =>
     setInterval(() => void work().catch((error: Error) => remark(context, `codeset: ${error.message}`)), ms);
   const timers = [regularly(every.leftoversMs, async () => owner.exclusively(() => finish(app)))];
+  timers.push(regularly(every.purgeMs, async () => owner.exclusively(() => purgeOld(context, app))));
   if (isSample(app.folder)) timers.push(regularly(every.reachableMs, sayOnce(context, app)));
   else timers.push(regularly(every.releasesMs, async () => owner.exclusively(() => fetchNew(context, app))));
   return () => {
@@ -25,6 +31,12 @@ export function keepUp(context: Context, app: LocalApp, owner: Owner): () => voi
 async function finish(app: LocalApp): Promise<void> {
   await app.sweep();
   await app.deliver();
+}
+
+/** Closed claims that are older than their account keeps them. */
+async function purgeOld(context: Context, app: LocalApp): Promise<void> {
+  for (const { account, claims } of await app.purgeDue(context.today()))
+    if (claims > 0) remark(context, `${claims} closed claims of ${account} were deleted, as it was set`);
 }
 
 async function fetchNew(context: Context, app: LocalApp): Promise<void> {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { CodesetError } from '../../../shared/errors.ts';
 import { addAccessCommands, type CommandTools } from './access-program.ts';
-import { addClaimCommands } from './claim-commands.ts';
+import { addClaimCommands, addPurgeCommand } from './claim-commands.ts';
 import type { CommandContext, Common, Context } from './context.ts';
 import { addFindingCommands } from './finding-commands.ts';
 import { type Chosen, chooseFolder } from './folders.ts';
@@ -207,6 +207,7 @@ function programOf(context: Context, today: string): Command {
   addReplacementCommands({ context, command, inStore });
 
   addClaimCommands(program, { command, inStore, context });
+  addPurgeCommand({ command, inStore, context });
 
   command('recheck', 'judge the stored claims again that a release touches, and write the alerts')
     .option('--release <R>', 'which release (2026-01; 2026 for CPT); the newest of each code set where none is named')
