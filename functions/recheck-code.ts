@@ -40,7 +40,7 @@ export const recheckCode =
     const { codeSets, sweeps } = ports;
     const sweep = await sweeps.get(codeSet, changeSet);
     const pending = sweep && (await sweeps.pendingCode(codeSet, changeSet, code));
-    if (!pending || !sweep) return nothing;
+    if (!pending || !sweep || sweep.status === 'cancelled') return nothing;
 
     const occasion: Occasion = { changeSet: sweep.notify ? changeSet : null, window: 'sweep' };
     let tally = nothing;

@@ -115,8 +115,10 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { bucket: 'releases', under: 'change-sets/', may: ['get'] },
     { bucket: 'archive', under: 'decisions/replacement/', may: ['put'] },
     { table: 'codesets', partitions: [...published, 'SOURCES'], may: 'read' },
-    { table: 'accounts', partitions: access, may: 'read' },
-    { table: 'accounts', partitions: [...access, ...unheld], may: 'write' },
+    { table: 'accounts', partitions: [...access, ...sweeps], may: 'read' },
+    // A sweep is cancelled and resumed by people.
+    { table: 'accounts', partitions: [...access, ...sweeps, ...unheld], may: 'write' },
+    { index: 'claimsKept', of: 'accounts' },
     { index: 'openUsesByCode', of: 'accounts' },
     { index: 'findingsByStatus', of: 'accounts' },
     { index: 'findingsByDeadline', of: 'accounts' },

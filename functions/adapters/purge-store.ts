@@ -52,7 +52,7 @@ export class PurgeStore {
 
   /** The account is one that never stored a claim. */
   async forget(account: string): Promise<void> {
-    await this.table.update(accountKeys.account(account), { remove: ['holdsClaims'] });
+    await this.table.update(accountKeys.account(account), { remove: ['holdsClaims', 'holdsLists'] });
   }
 
   /** For how many days closed claims are kept; null: for ever. */

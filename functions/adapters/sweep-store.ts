@@ -7,7 +7,7 @@ import type { Item, Table } from './table.ts';
 export interface Sweep extends Item {
   readonly codeSet: CodeSet;
   readonly changeSet: string;
-  readonly status: 'running' | 'complete';
+  readonly status: 'running' | 'complete' | 'cancelled';
   /** Whether what it finds raises alerts: not for a first release, nor for a backfilled one. */
   readonly notify: boolean;
   readonly codes: number;
@@ -117,10 +117,30 @@ export class SweepStore {
     await this.table.delete(accountKeys.pending(codeSet, changeSet, code));
   }
 
+  /** A sweep that somebody has cancelled meanwhile stays so while work of it is left. */
   async complete({ codeSet, changeSet }: Sweep): Promise<void> {
     await this.table.update(accountKeys.sweep(codeSet, changeSet), {
       set: { status: 'complete' },
       remove: ['due', 'dueSort'],
+    });
+  }
+
+  /** What is left of it stays on the books, and is done when somebody resumes it; false where it is not running. */
+  async cancel({ codeSet, changeSet }: Pick<Sweep, 'codeSet' | 'changeSet'>): Promise<boolean> {
+    return this.table.update(accountKeys.sweep(codeSet, changeSet), {
+      set: { status: 'cancelled' },
+      remove: ['due', 'dueSort'],
+      condition: '#status = :running',
+      values: { ':running': 'running' },
+    });
+  }
+
+  /** Puts a cancelled sweep back on the books: the next plan sends what is left of it. */
+  async resume({ codeSet, changeSet }: Pick<Sweep, 'codeSet' | 'changeSet'>): Promise<boolean> {
+    return this.table.update(accountKeys.sweep(codeSet, changeSet), {
+      set: { status: 'running', ...accountIndexes.due('SWEEP', `${codeSet}#${changeSet}`) },
+      condition: '#status = :cancelled',
+      values: { ':cancelled': 'cancelled' },
     });
   }
 

@@ -9,6 +9,7 @@ import { replacementOperations } from './operations/replacements.ts';
 import { settingsOperations } from './operations/settings.ts';
 import { sourceOperations } from './operations/sources.ts';
 import { subscriptionOperations } from './operations/subscriptions.ts';
+import { sweepOperations } from './operations/sweeps.ts';
 import { worklistOperations } from './operations/worklists.ts';
 
 /** All that the API answers, in the order of its document. */
@@ -21,6 +22,7 @@ export const operations: readonly Operation[] = [
   ...subscriptionOperations,
   ...accessOperations,
   ...findingOperations,
+  ...sweepOperations,
   ...replacementOperations,
   ...worklistOperations,
   ...settingsOperations,

@@ -48,6 +48,7 @@ const kindOfError: Readonly<Record<string, ProblemKind>> = {
   UNKNOWN_FINDING: 'not-found',
   AMBIGUOUS_FINDING: 'conflict',
   FINDING_STATE: 'conflict',
+  UNKNOWN_SWEEP: 'not-found',
   UNKNOWN_CODE: 'unknown-code',
   NOT_ENDED: 'conflict',
   NOT_PROPOSED: 'conflict',

@@ -9,6 +9,7 @@ import type { FindingStore } from '../adapters/finding-store.ts';
 import type { HoldingStore } from '../adapters/holding-store.ts';
 import type { LicensedTexts } from '../adapters/licensed-texts.ts';
 import type { OutgoingStore } from '../adapters/outgoing-store.ts';
+import type { PurgeStore } from '../adapters/purge-store.ts';
 import type { RequestStore } from '../adapters/request-store.ts';
 import type { SettingsStore } from '../adapters/settings-store.ts';
 import type { SignoffStore } from '../adapters/signoff-store.ts';
@@ -17,7 +18,9 @@ import type { ReplacementRuling } from '../decide-replacement.ts';
 import type { importHoldings } from '../import-holdings.ts';
 import type { AccessManager } from '../manage-access.ts';
 import type { SubscriptionManager } from '../manage-subscriptions.ts';
+import type { purgeClaims } from '../purge-claims.ts';
 import type { SourcePorts } from '../queries/describe-sources.ts';
+import type { SweepPorts } from '../queries/list-sweeps.ts';
 import type { CodeSetReader } from '../queries/question.ts';
 import type { OidcSettings } from './oidc-token.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -42,6 +45,10 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   readonly manageSubscriptions: SubscriptionManager;
   /** Sends what is due to mail and endpoints; null where a schedule of its own does. */
   readonly deliver: (() => Promise<unknown>) | null;
+  readonly sweeps: SweepPorts['sweeps'];
+  readonly purges: PurgeStore;
+  /** Of a host that has more to clear than the tables. */
+  readonly purge?: ReturnType<typeof purgeClaims>;
   readonly findings: Pick<FindingStore, 'list' | 'keysOf' | 'get' | 'decide'>;
   /** AMA's texts, for callers with a licence alone. */
   readonly texts: Pick<LicensedTexts, 'descriptors' | 'changes'>;

@@ -9,7 +9,7 @@ import type { DeliveryReport } from '../../functions/alerts/delivery.ts';
 import { type App, createApp } from '../../functions/app.ts';
 import { deliverAlerts } from '../../functions/deliver-alerts.ts';
 import type { TopicPublish } from '../../functions/endpoint-post.ts';
-import { type PurgeOrder, purgeClaims, purgeDue } from '../../functions/purge-claims.ts';
+import { type PurgeOrder, type PurgePorts, purgeClaims, purgeDue } from '../../functions/purge-claims.ts';
 import type { Rechecked } from '../../functions/recheck-code.ts';
 import { sendOutgoing } from '../../functions/send-outgoing.ts';
 import type { EventLog } from '../../functions/source-site.ts';
@@ -32,6 +32,7 @@ export interface LocalApp extends App {
   sweep(progress?: (done: number, total: number, code: string) => void): Promise<Rechecked>;
   /** Writes the alerts that are due into the outbox, and hands those to endpoints over. */
   deliver(): Promise<DeliveryReport>;
+  readonly clearTraces: PurgePorts['clearTraces'];
   /** Deletes claims for good, and leaves no trace of them in the files of the store. */
   purge(order: PurgeOrder): Promise<PurgeAnswer>;
   /** What the schedule deletes. */
@@ -108,7 +109,7 @@ export async function openLocalApp(folder: string, { inMemory = false } = {}): P
     return done;
   };
   return {
-    ...app,
+    ...purging,
     purge: (order) => (order.dryRun ? purgeClaims(purging)(order) : compacted(purgeClaims(purging)(order))),
     purgeDue: async (today) => {
       const done = await purgeDue(purging)(today);

@@ -64,6 +64,7 @@ import {
   subscriptionsForm,
   testAlertForm,
 } from './subscription-forms.ts';
+import { sweepForm, sweepsForm } from './sweep-forms.ts';
 import { worklistForm } from './worklist-forms.ts';
 
 /** Every form that leaves the program, by the name under which `codeset schema NAME` prints it. */
@@ -140,6 +141,8 @@ export const forms = {
   translate: translateForm,
   user: userForm,
   users: usersForm,
+  sweep: sweepForm,
+  sweeps: sweepsForm,
   verify: verifyForm,
   'waiting-replacements': waitingReplacementsForm,
   worklist: worklistForm,

@@ -122,7 +122,7 @@ describe('what each function may do', () => {
     ['recheck-code', 's3:GetObject', 'data/archive/archive/1/bytes', {}, false],
     ['api', 'dynamodb:GetItem', 'data/accounts', account('ACCOUNT#main#CLAIM#1'), true],
     ['api', 'dynamodb:PutItem', 'data/accounts', account('KEY#1'), true],
-    ['api', 'dynamodb:PutItem', 'data/accounts', account('SWEEP#HCPCS#1'), false],
+    ['api', 'dynamodb:PutItem', 'data/accounts', account('SWEEP#HCPCS#1'), true],
     ['api', 'dynamodb:PutItem', 'data/codesets', account('STATE#HCPCS'), false],
     ['import-claims', 'dynamodb:GetItem', 'data/accounts', account('KEY#1'), false],
     ['import-claims', 's3:DeleteObject', 'data/claimsdrop/claims/main/a.837', {}, true],

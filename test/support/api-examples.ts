@@ -101,6 +101,9 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   listSources: [{}],
   listFindings: [{}, { accept: 'text/csv' }, { query: 'status=cleared&severity=error&code=J0013&limit=1' }],
   getMoneyAtRisk: [{}],
+  listSweeps: [{}],
+  steerSweep: [{ inPath: { release: '2026-01', deed: 'cancel' } }],
+  purgeClaims: [{ body: { closedBefore: '2020-01-01' } }, { body: { closedBefore: null } }],
   getFinding: [{ inPath: { id: 'X9E7GJKK' } }, { inPath: { id: 'x9e7g' } }],
   decideFindings: [
     { body: { act: 'assign', ids: ['X9E7GJKK'], to: 'maria' } },

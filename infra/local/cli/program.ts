@@ -11,6 +11,8 @@ import { type CommandMaker, codeSetNamed, countOf, dateOf, examples, severityOf 
 import { addReplacementCommands } from './replacement-commands.ts';
 import { addSettingsCommands } from './settings-commands.ts';
 import { addSubscriptionCommands } from './subscription-commands.ts';
+import { addSubscriptionCommands } from './subscriptions-program.ts';
+import { addSweepCommands } from './sweep-commands.ts';
 import { userName } from './user-name.ts';
 import { version } from './version.ts';
 
@@ -209,11 +211,7 @@ function programOf(context: Context, today: string): Command {
   addClaimCommands(program, { command, inStore, context });
   addPurgeCommand({ command, inStore, context });
 
-  command('recheck', 'judge the stored claims again that a release touches, and write the alerts')
-    .option('--release <R>', 'which release (2026-01; 2026 for CPT); the newest of each code set where none is named')
-    .action(async (options) =>
-      inStore(options, 'read', async (app) => (await import('./recheck.ts')).recheck(context, app, options)),
-    );
+  addSweepCommands({ command, inStore, context });
 
   addFindingCommands({ command, inStore, context });
 

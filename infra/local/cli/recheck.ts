@@ -4,12 +4,13 @@ import type { RecheckAnswer } from '../../../shared/api/command-forms.ts';
 import { affectedSince } from '../../../shared/changes/affects-lines.ts';
 import type { HeldRelease } from '../../../shared/codebook/code-set-state.ts';
 import type { LocalApp } from '../local-app.ts';
-import { answer, type Common, type Context } from './context.ts';
+import { answer, type Common, type Context, remark } from './context.ts';
 import { counted } from './money.ts';
 import { withProgress } from './progress.ts';
 
 export interface RecheckOptions extends Common {
   readonly release?: string;
+  readonly watch?: true;
 }
 
 /** `codeset recheck`: judges the stored lines again that a release touches. Doing it twice changes nothing. */
@@ -22,7 +23,9 @@ export async function recheck(context: Context, app: LocalApp, options: RecheckO
     if (changeSet === first!.changeSet) due.set(unheldLines, date);
     await app.sweeps.plan(codeSet, changeSet, changeSet !== first!.changeSet, due);
   }
-  const done = await withProgress(context, 'Re-checking', app.sweep);
+  const done = options.watch
+    ? await app.sweep(everySecond((text) => remark(context, text)))
+    : await withProgress(context, 'Re-checking', app.sweep);
   const { sent } = await app.deliver();
   const document: RecheckAnswer = {
     release: chosen[0]?.release ?? null,
@@ -31,6 +34,17 @@ export async function recheck(context: Context, app: LocalApp, options: RecheckO
     alerts: sent.length,
   };
   answer(context, options, document, () => textOf(document));
+}
+
+/** A line a second, for a terminal and for a log alike. */
+function everySecond(tell: (text: string) => void): Parameters<LocalApp['sweep']>[0] {
+  let told = 0;
+  return (done, total, code) => {
+    const last = done >= total;
+    if (!last && Date.now() - told < 1_000) return;
+    told = Date.now();
+    tell(`${done} of ${total} codes, ${code}`);
+  };
 }
 
 /** The one that is named, else the newest of each code set. */
