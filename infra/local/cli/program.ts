@@ -11,7 +11,6 @@ import { type CommandMaker, codeSetNamed, countOf, dateOf, examples, severityOf 
 import { addReplacementCommands } from './replacement-commands.ts';
 import { addSettingsCommands } from './settings-commands.ts';
 import { addSubscriptionCommands } from './subscription-commands.ts';
-import { addSubscriptionCommands } from './subscriptions-program.ts';
 import { addSweepCommands } from './sweep-commands.ts';
 import { userName } from './user-name.ts';
 import { version } from './version.ts';
