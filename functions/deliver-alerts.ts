@@ -6,6 +6,7 @@ import type { FindingStore } from './adapters/finding-store.ts';
 import { type AlertGroup, fingerprint, groupFindings, type MarkedFinding } from './alerts/alert-groups.ts';
 import { beginDigest } from './alerts/begin-digest.ts';
 import type { AlertPorts, AlertSettings, Delivery, DeliveryReport } from './alerts/delivery.ts';
+import { escalateFindings } from './alerts/escalate-findings.ts';
 import { groupsFor, type TimedGroup } from './alerts/groups-for.ts';
 import { noticeChanges } from './alerts/notice-changes.ts';
 import { remindOfChanges } from './alerts/remind-of-changes.ts';
@@ -41,6 +42,7 @@ async function deliverAccount(delivery: Delivery): Promise<void> {
 
   const subscriptions = await ports.subscriptions.told(account);
   await retractAlerts(delivery, subscriptions);
+  await escalateFindings(delivery, subscriptions);
   const marked = await findings.stillUndelivered(await findings.undelivered(account));
   const { groups, unplaced } = groupFindings(marked, delivery.states);
   report.unplaced += unplaced.length;

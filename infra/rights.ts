@@ -88,6 +88,7 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { bucket: 'releases', under: 'change-sets/', may: ['get'] },
     { table: 'accounts', partitions: [...sweeps, 'ACCOUNTS', 'ACCOUNT#*', 'ALERTS#*'], may: 'read' },
     { table: 'accounts', partitions: ['ACCOUNT#*', 'ALERTS#*'], may: 'write' },
+    { index: 'findingsByStatus', of: 'accounts' },
     { index: 'undelivered', of: 'accounts' },
     { index: 'openUsesByCode', of: 'accounts' },
     { index: 'dueWork', of: 'accounts' },

@@ -137,6 +137,11 @@ export const accountKeys = {
     pk: alertPartition(account),
     sk: `LATELY#${subscription}`,
   }),
+  /** A finding that went from a subscription to the next person. */
+  escalated: (account: string, subscription: string, finding: string): Key => ({
+    pk: alertPartition(account),
+    sk: `ESCALATED#${subscription}#${finding}`,
+  }),
   /** A message to an endpoint, by its sequence number. */
   outgoing: (account: string, subscription: string, sequence: number): Key => ({
     pk: alertPartition(account),

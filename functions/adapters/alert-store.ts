@@ -162,6 +162,18 @@ export class AlertStore {
       await this.table.put({ ...accountKeys.sentLately(account, subscriber), hour, ids: [...ids, id].sort() });
   }
 
+  /** Which of these findings have gone from a subscription to the next person. */
+  async escalated(account: string, subscription: string, findings: readonly string[]): Promise<ReadonlySet<string>> {
+    const keys = findings.map((finding) => accountKeys.escalated(account, subscription, finding));
+    const rows = await this.table.getAll<{ finding: string }>(keys);
+    return new Set(rows.map(({ finding }) => finding));
+  }
+
+  async noteEscalated(account: string, subscription: string, findings: readonly string[]): Promise<void> {
+    const rows = findings.map((finding) => ({ ...accountKeys.escalated(account, subscription, finding), finding }));
+    await this.table.writeAll(rows);
+  }
+
   private async list<T>({ pk, prefix }: { pk: string; prefix: string }): Promise<readonly (T & Key)[]> {
     const sort = { attribute: 'sk', beginsWith: prefix };
     return this.table.all<T & Item>({ partition: ['pk', pk], sort, consistent: true });

@@ -40,8 +40,8 @@ export interface Escalation extends Common {
   readonly form: 'codeset-watch/escalation/1';
   readonly over: number;
   readonly afterDays: number;
-  /** Whom it was left with. */
-  readonly from: string;
+  /** The subscription that it was left with. */
+  readonly from: { readonly id: string; readonly name: string };
   readonly waiting: Totals;
   readonly codes: readonly (Totals & { readonly code: string })[];
 }

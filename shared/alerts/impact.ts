@@ -100,6 +100,11 @@ export function happeningOf({ kind, effective, withdrawn, retroactive, fields }:
   return { kind, effective, withdrawn, retroactive, fields: kind === 'revised' ? fields.map(({ name }) => name) : [] };
 }
 
+/** Totals of each code, the most money first. */
+export function totalsByCode(findings: readonly Finding[]): readonly (Totals & { readonly code: string })[] {
+  return byCode(findings).map(([code, ofCode]) => ({ code, ...totalsOf(ofCode) }));
+}
+
 function byCode(findings: readonly Finding[]): readonly (readonly [code: string, findings: readonly Finding[]])[] {
   const grouped = new Map<string, Finding[]>();
   for (const finding of findings) {

@@ -117,7 +117,7 @@ function escalation(alert: Escalation): Letter {
   return {
     ...nothing,
     subject: `Nobody has taken ${left}: ${money(waiting.amount)}`,
-    about: `Left with ${from} for ${counted(afterDays, 'day')}`,
+    about: `Left with ${from.name} for ${counted(afterDays, 'day')}`,
     title: `${money(waiting.amount)} that nobody has taken`,
     tone: 'bad',
     paragraphs: [`${left}, on ${counted(waiting.claims, 'claim')}, have stood open for ${counted(afterDays, 'day')}.`],
