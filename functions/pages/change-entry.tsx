@@ -30,7 +30,7 @@ export function ChangeEntry({ change, name }: { change: ListedChange; name?: str
         </span>
       </div>
       <Marks change={change} />
-      <p class="soft">{sentence(change.meaning.text)}</p>
+      {saysMore(change) && <p class="soft">{sentence(change.meaning.text)}</p>}
       {change.cms.text && <p class="soft">{sentence(change.cms.text)}</p>}
       {fields.length > 0 && (
         <dl class="fields">
@@ -42,6 +42,11 @@ export function ChangeEntry({ change, name }: { change: ListedChange; name?: str
       {kind === 'deleted' && <Instead change={change} brief={name === undefined} />}
     </li>
   );
+}
+
+/** That a code begins or ends is said by its kind. */
+function saysMore({ kind, meaning }: ListedChange): boolean {
+  return kind === 'revised' || meaning.text.includes('; ');
 }
 
 /** Words of a table, as a sentence. */

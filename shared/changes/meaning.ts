@@ -4,6 +4,7 @@ import type { ReportedAction } from '../release/transaction-report.ts';
 import { changesDose } from './affects-lines.ts';
 import type { CodeChange } from './change.ts';
 import { liesFarApart } from './compare.ts';
+import { sharedWords } from './inference/words.ts';
 
 /** What a change means for who bills the code, the weightiest first. */
 export const consequences = [
@@ -13,6 +14,7 @@ export const consequences = [
   'returns',
   'dates',
   'dose',
+  'meaning',
   'coverage',
   'pricing',
   'cross-reference',
@@ -29,6 +31,7 @@ export const consequenceWords: Readonly<Record<Consequence, string>> = {
   returns: 'may be billed again from this date of service on',
   dates: 'other dates of service are valid than were published before',
   dose: 'one unit is another dose now: units counted the old way are wrong',
+  meaning: 'the code stands for another service now: what was billed with it may not be billed with it any more',
   coverage: "Medicare's coverage changes: lines may pay or be refused that did not before",
   pricing: 'how it is priced changes; the code itself stays',
   'cross-reference': 'CMS names another code to bill, or no longer does',
@@ -74,6 +77,7 @@ const revisingActions: Readonly<Record<Consequence, string>> = {
   returns: 'R',
   dates: 'DRF',
   dose: 'BC',
+  meaning: 'BC',
   coverage: 'BF',
   pricing: 'BFP',
   'cross-reference': 'BFT',
@@ -118,7 +122,17 @@ function consequencesOf(change: CodeChange): readonly Consequence[] {
   if (kind === 'reactivated') return ['returns'];
   const found = new Set(fields.map(({ name }) => ofField[name]));
   if (changesDose(change)) found.add('dose');
+  if (saysAnother(change)) found.add('meaning');
   return consequences.filter((each) => found.has(each));
+}
+
+/** A text of which so small a share is left is another text, not another wording. */
+const sameSubject = 0.3;
+
+function saysAnother({ fields }: CodeChange): boolean {
+  const text = fields.find(({ name }) => name === 'longDescription');
+  if (typeof text?.old !== 'string' || typeof text.new !== 'string') return false;
+  return sharedWords({ longDescription: text.old }, { longDescription: text.new }) < sameSubject;
 }
 
 function datesInWords(change: CodeChange, { older, newer }: Between): readonly string[] {

@@ -30,11 +30,16 @@ describe('what a change means', () => {
     ['a code ends', change({ kind: 'deleted' }), ['ends']],
     ['a code vanishes alive', change({ kind: 'deleted', withdrawn: true }), ['withdrawn']],
     ['a code returns', change({ kind: 'reactivated' }), ['returns']],
-    ['the wording alone', field('longDescription', 'Brace, one', 'Brace, single'), ['descriptor']],
+    ['the wording alone', field('longDescription', 'Brace, knee, one', 'Brace, knee, single'), ['descriptor']],
     [
       'another dose is more than another wording',
       field('longDescription', 'Injection, x, 1 mg', 'Injection, x, 5 mg'),
       ['dose', 'descriptor'],
+    ],
+    [
+      'another meaning under the same code',
+      field('longDescription', 'Ultrasonic examination of a pretend organ', 'Counselling visit, thirty minutes'),
+      ['meaning', 'descriptor'],
     ],
     ['coverage', field('coverage', 'C', 'I'), ['coverage']],
     ['pricing', field('pricingIndicators', '51', '57'), ['pricing']],
