@@ -60,7 +60,7 @@ export const importHoldings =
     const { codeSets, holdings, judges } = ports;
     const { account, type, list, file, read, today } = arrival;
     const before = await openRows(holdings, arrival);
-    const rows = read.lines.flatMap((line) => rowsOfLine(account, line, contentOf(line)));
+    const rows = read.lines.flatMap((line) => standing(rowsOfLine(account, line, contentOf(line)), before, read.asOf));
     const gone = goneFrom(before, rows, read.refused);
     guard(arrival, before, gone.close);
     await holdings.register(account);
@@ -99,6 +99,15 @@ async function judgeList(
   const judge = await judges.of(account, books);
   await atOnce(writersAtOnce, holdings.rows(account, type, list), async (row) => {
     if (row.closedOn === null) await rejudgeHolding(holdings, row, judge, books);
+  });
+}
+
+/** A line that stands since an earlier version, and whose own first day is not told, keeps the day it came on. */
+function standing(rows: readonly (HoldingRow & Key)[], before: OpenRows, asOf: IsoDate): readonly (HoldingRow & Key)[] {
+  return rows.map((row) => {
+    const known = before.get(row.sk);
+    if (!known || row.holding.from !== asOf || known.holding.from >= asOf) return row;
+    return contentOf({ ...row.holding, from: known.holding.from }) === known.content ? known : row;
   });
 }
 

@@ -1,4 +1,5 @@
 import { CsvRows } from '../claims/csv-rows.ts';
+import type { IsoDate } from '../dates.ts';
 import { BadInput } from '../errors.ts';
 import { type ListHead, readHeldRow } from './held-row.ts';
 import { type HeldLine, identityOf } from './holding.ts';
@@ -15,6 +16,8 @@ export interface RefusedRow {
 }
 
 export interface ReadHoldings {
+  /** Since when the list counts. */
+  readonly asOf: IsoDate;
   readonly lines: readonly HeldLine[];
   readonly refused: readonly RefusedRow[];
   /** Rows that carry no code: a chargemaster has many. */
@@ -57,5 +60,12 @@ export function readHoldings(file: HoldingFile, head: ListHead, mapping: ColumnM
   });
   rows.write(file.bytes);
   rows.end();
-  return { lines: [...kept.values()], refused, withoutCode: counts['no-code'], notFollowed: counts['not-followed'] };
+  const { asOf } = head;
+  return {
+    asOf,
+    lines: [...kept.values()],
+    refused,
+    withoutCode: counts['no-code'],
+    notFollowed: counts['not-followed'],
+  };
 }

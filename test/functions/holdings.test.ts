@@ -137,6 +137,27 @@ describe('a newer version of a list', () => {
     expect(lines).toMatchObject([{ item: 'C1', code: 'E1001', closedOn: today }]);
   });
 
+  test('the same file on a later day changes nothing', async () => {
+    const { app, medium } = await world(october, january);
+    const on = (asOf: string) => {
+      const bytes = 'cdm,code,price\nC1,E1001,10\nC2,E1004,3\n';
+      const read = readHoldings({ name: 'cdm.csv', bytes }, { type: 'chargemaster', list: 'main', asOf });
+      return app.importHoldings({
+        account,
+        type: 'chargemaster',
+        list: 'main',
+        file: 'cdm.csv',
+        read,
+        today,
+        shrinks: false,
+      });
+    };
+    await on('2025-12-15');
+    const before = await dumpOf(medium);
+    expect(await on('2026-02-01')).toMatchObject({ unchanged: 2, changed: 0, closed: 0, findings: 1 });
+    expect(await dumpOf(medium)).toEqual(before);
+  });
+
   test('a row that cannot be read takes nothing away', async () => {
     const { app } = await world(october);
     await charges(app, 'C1,E1001,,10.00,', 'C2,E1004,,3.00,');
