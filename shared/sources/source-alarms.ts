@@ -24,7 +24,7 @@ function lateAlarm(
 ) {
   const { codeSet, publisher, comes } = series;
   const text = `${codeSet} ${release} is ${days(lateBy)} late: ${publisher === 'CMS' ? 'CMS was to post it' : 'the AMA was to release it'} by ${expectedBy}`;
-  const byWatching = run === null ? askFirst : listed ? listedNotHeld : notListed;
+  const byWatching = !run?.answeredAt ? askFirst : listed ? listedNotHeld : notListed;
   return { kind: 'late', text, remedy: comes === 'by-hand' ? byLicensee : byWatching } as const;
 }
 

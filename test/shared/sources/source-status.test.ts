@@ -132,6 +132,12 @@ describe('what somebody has to hear', () => {
     ]);
   });
 
+  test('of a page that never answered nothing is said to be missing', () => {
+    const silent = runOn('2026-12-28', { answeredAt: null });
+    const [late] = alarms('hcpcs', '2026-12-28', [october], { run: silent });
+    expect(late).toMatchObject({ kind: 'late', remedy: expect.stringMatching(/^run "codeset ingest --cms"/) });
+  });
+
   test('a day that nobody knows of is not early', () => {
     const guessed = { ...held('2027-04-01', '2027-04-01'), knownSinceSource: 'release' as const };
     expect(alarms('hcpcs', '2026-11-23', [october, guessed])).toEqual([]);
