@@ -29,7 +29,9 @@ export function answering(service: Service, published: Published) {
     if (operation.lasts === 'moment' || operation.method !== 'GET') {
       headers['Cache-Control'] = 'no-store';
       const sent = await takeBody(operation, request);
-      return once(service, exchange, { operation, caller, sent }, () => made(exchange, asked, media, service, sent));
+      // Who only asks is answered from one published state, as every reader is, without a look at the database.
+      const of = operation.asks ? { ...service, codeSets: (await published.newest()).codeSets } : service;
+      return once(service, exchange, { operation, caller, sent }, () => made(exchange, asked, media, of, sent));
     }
     const now = await published.newest();
     const tag = entityTag(now, `${media} ${caller?.licensedCpt ?? false} ${request.target}`);
