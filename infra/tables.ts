@@ -12,6 +12,8 @@ export interface TableDefinition {
   readonly partitionKey: string;
   readonly sortKey: string;
   readonly indexes: readonly IndexDefinition[];
+  /** Seconds since 1970 after which the database clears an item away; the local engine leaves that to the server. */
+  readonly clearedAfter?: string;
 }
 
 /**
@@ -29,6 +31,7 @@ export const tables: readonly TableDefinition[] = [
     name: 'accounts',
     partitionKey: 'pk',
     sortKey: 'sk',
+    clearedAfter: 'ttl',
     indexes: [
       { name: 'openUsesByCode', partitionKey: 'openCode', sortKey: 'openSort', projection: 'ALL' },
       { name: 'findingsByStatus', partitionKey: 'findingStatus', sortKey: 'findingSort', projection: 'ALL' },

@@ -88,6 +88,7 @@ export const accountKeys = {
   apiKeys: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'KEY#' }),
   /** A change that came with a key of its own, so that it is done once. */
   request: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `REQUEST#${id}` }),
+  requests: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'REQUEST#' }),
   /** A month a partition; the latest sorts first. */
   auditEvent: (account: string, month: string, place: string): Key => ({
     pk: `ACCOUNT#${account}#AUDIT#${month}`,

@@ -59,4 +59,11 @@ export class RequestStore {
   async abandon({ account, id }: NamedRequest, fingerprint: string): Promise<void> {
     await this.table.deleteWhile(accountKeys.request(account, id), { fingerprint });
   }
+
+  /** Clears away what is older than a day, where the database does not do so itself. */
+  async forgetOld(account: string, now: string): Promise<void> {
+    const { pk, prefix } = accountKeys.requests(account);
+    const rows = await this.table.all<Row>({ partition: ['pk', pk], sort: { attribute: 'sk', beginsWith: prefix } });
+    await this.table.deleteAll(rows.filter(({ ttl }) => ttl * 1000 < Date.parse(now)));
+  }
 }

@@ -62,16 +62,17 @@ function isForPrograms(path: string): boolean {
 
 /** Whatever stands in the table of operations goes its own way, past everything that pages need. */
 function programs(handle: ApiHandler) {
-  return async ({ req }: Context<HttpEnvironment>, next: () => Promise<void>): Promise<Response | undefined> => {
-    const answer = await handle(requestOf(req.raw));
+  return async ({ req, env }: Context<HttpEnvironment>, next: () => Promise<void>): Promise<Response | undefined> => {
+    const answer = await handle(requestOf(req.raw, env?.event?.requestContext?.http?.sourceIp));
     if (answer) return new Response(answer.body, { status: answer.status, headers: answer.headers });
     await next();
     return undefined;
   };
 }
 
-function requestOf(raw: Request): ApiRequest {
+function requestOf(raw: Request, from: string | undefined): ApiRequest {
   return {
+    from,
     method: raw.method,
     target: raw.url.replace(/^https?:\/\/[^/?]*/, ''),
     header: (name) => raw.headers.get(name) ?? undefined,

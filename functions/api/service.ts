@@ -78,5 +78,7 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
 export const loopbackHosts: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 
 export interface HttpEnvironment {
+  /** What the gateway hands on with a request. */
+  Bindings: { event?: { requestContext?: { http?: { sourceIp?: string } } } };
   Variables: { requestId: string; caller?: Caller | null };
 }

@@ -78,7 +78,7 @@ export class DataStack extends Stack {
   }
 
   private table(
-    { name, partitionKey, sortKey, indexes }: TableDefinition,
+    { name, partitionKey, sortKey, indexes, clearedAfter }: TableDefinition,
     encryptionKey: Key,
     deletionProtection: boolean,
   ): Table {
@@ -91,6 +91,7 @@ export class DataStack extends Stack {
       encryptionKey,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection,
+      ...(clearedAfter ? { timeToLiveAttribute: clearedAfter } : {}),
       removalPolicy: this.removalPolicy,
     });
     for (const index of indexes)

@@ -150,6 +150,34 @@ describe('API', () => {
   });
 });
 
+describe('people', () => {
+  test('sign in with a second factor, and nobody signs up', () => {
+    const [pool] = cloud.ofType('AWS::Cognito::UserPool');
+    expect(pool?.Properties).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      DeletionProtection: 'ACTIVE',
+    });
+    expect(pool?.Properties.Policies.PasswordPolicy.MinimumLength).toBeGreaterThanOrEqual(14);
+    expect(pool?.DeletionPolicy).toBe('Retain');
+  });
+
+  test('come back to the pages alone, by a code', () => {
+    const [client] = cloud.ofType('AWS::Cognito::UserPoolClient');
+    expect(client?.Properties).toMatchObject({ AllowedOAuthFlows: ['code'], GenerateSecret: false });
+    const own = cloudOf('prod', { apiDomain: 'codes.hospital.example', apiCertificate: 'arn:aws:acm:us-east-1:1:c/1' });
+    expect(own.ofType('AWS::Cognito::UserPoolClient')[0]?.Properties.CallbackURLs).toEqual([
+      'https://codes.hospital.example/sign-in/callback',
+    ]);
+  });
+
+  test('have a group for each role of the account', () => {
+    const names = cloud.ofType('AWS::Cognito::UserPoolGroup').map(({ Properties }) => Properties.GroupName);
+    expect(names).toEqual(['main:admin', 'main:biller', 'main:reader', 'main:system']);
+  });
+});
+
 describe('mail and alarms', () => {
   test('leave over TLS, and trouble with mail comes back', () => {
     expect(cloud.ofType('AWS::SES::ConfigurationSet')[0]?.Properties.DeliveryOptions).toEqual({ TlsPolicy: 'REQUIRE' });

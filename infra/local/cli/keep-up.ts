@@ -31,6 +31,8 @@ export function keepUp(context: Context, app: LocalApp, owner: Owner): () => voi
 async function finish(app: LocalApp): Promise<void> {
   await app.sweep();
   await app.deliver();
+  for (const { account } of await app.access.accounts())
+    await app.requests.forgetOld(account, new Date().toISOString());
 }
 
 /** Closed claims that are older than their account keeps them. */
