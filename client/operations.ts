@@ -619,6 +619,7 @@ export type ListedChange = {
       | 'returns'
       | 'dates'
       | 'dose'
+      | 'meaning'
       | 'coverage'
       | 'pricing'
       | 'cross-reference'
@@ -694,6 +695,28 @@ export type NewAccount = { readonly account: Account; readonly key: ApiKey; read
 /** New API key */
 export type NewApiKey = { readonly key: ApiKey; readonly secret: string };
 
+/** Payers: Payers as the account keeps them, by id. */
+export type Payers = {
+  readonly payers: readonly {
+    readonly class:
+      | 'medicare'
+      | 'medicare-dme'
+      | 'medicare-advantage'
+      | 'medicaid'
+      | 'tricare'
+      | 'commercial'
+      | 'other'
+      | 'unknown';
+    readonly name?: string;
+    readonly hipaa?: boolean;
+    readonly takesSCodes?: boolean;
+    readonly timelyFilingDays?: number;
+    readonly source?: string;
+    readonly payer: string;
+  }[];
+  readonly rechecked?: { readonly lines: number; readonly raised: number; readonly cleared: number };
+};
+
 /** Problem: RFC 9457, sent as application/problem+json. */
 export type Problem = {
   readonly type: string;
@@ -702,6 +725,16 @@ export type Problem = {
   readonly detail: string;
   readonly instance: string;
   readonly errors?: readonly { readonly name: string; readonly reason: string }[];
+};
+
+/** Purge: What was deleted for good. No claim ids. */
+export type Purge = {
+  readonly account: string;
+  readonly closedBefore: string | null;
+  readonly dryRun: boolean;
+  readonly claims: number;
+  readonly items: number;
+  readonly files: number;
 };
 
 /** Record: A code as one release describes it. A date that no calendar has stands as CMS wrote it. */
@@ -822,6 +855,46 @@ export type Replacements = {
   readonly answer: string;
 };
 
+/** A rule explained: All of a rule, its examples included; null for a check. */
+export type RuleExplained = {
+  readonly name: string;
+  readonly kind: 'check' | 'rule' | 'own';
+  readonly number: number | null;
+  readonly title: string;
+  readonly severity: 'error' | 'warning' | 'review';
+  readonly enabled: boolean;
+  readonly changed: boolean;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly payers: readonly string[] | null;
+  readonly source: string | null;
+  readonly standing: 'read' | 'quoted' | 'professional-knowledge' | null;
+  readonly needs: readonly string[];
+  readonly rule: Readonly<Record<string, unknown>> | null;
+};
+
+/** Rules: The checks and rules that hold for the account. */
+export type Rules = {
+  readonly version: string;
+  readonly rules: readonly {
+    readonly name: string;
+    readonly kind: 'check' | 'rule' | 'own';
+    readonly number: number | null;
+    readonly title: string;
+    readonly severity: 'error' | 'warning' | 'review';
+    readonly enabled: boolean;
+    readonly changed: boolean;
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly payers: readonly string[] | null;
+    readonly source: string | null;
+    readonly standing: 'read' | 'quoted' | 'professional-knowledge' | null;
+    readonly needs: readonly string[];
+  }[];
+  readonly lists: readonly { readonly name: string; readonly source: string; readonly entries: number }[];
+  readonly rechecked?: { readonly lines: number; readonly raised: number; readonly cleared: number };
+};
+
 /** The update signed off: Answer of `codeset signoff RELEASE`: who saw to what, and when. */
 export type Signoff = {
   readonly release: string;
@@ -924,6 +997,19 @@ export type User = {
 /** Users */
 export type Users = { readonly users: readonly User[] };
 
+/** Sweep: The re-check of the stored lines that a release has caused. */
+export type Sweep = {
+  readonly codeSet: 'HCPCS' | 'CPT';
+  readonly release: string;
+  readonly status: 'running' | 'complete' | 'cancelled';
+  readonly codes: number;
+  readonly left: number;
+  readonly alerts: boolean;
+};
+
+/** Sweeps: Re-checks by release, the newest first. */
+export type Sweeps = { readonly sweeps: readonly Sweep[] };
+
 /** Replacements that wait for a person: Discontinued codes for which there is a proposal and nothing that is confirmed; the latest ends first. */
 export type WaitingReplacements = {
   readonly waiting: readonly {
@@ -976,6 +1062,27 @@ export type Worklist = {
   }[];
   readonly more: boolean;
   readonly next: string | null;
+};
+
+/** Payers' windows: Payers' own dates of codes, each with its document. */
+export type Windows = {
+  readonly windows: readonly {
+    readonly payer: string;
+    readonly code: string;
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly takes?: boolean;
+    readonly instead?: readonly string[];
+    readonly document: string;
+  }[];
+  readonly shipped: readonly {
+    readonly payer: string;
+    readonly code: string;
+    readonly from: string;
+    readonly instead: readonly string[];
+    readonly document: string;
+  }[];
+  readonly rechecked?: { readonly lines: number; readonly raised: number; readonly cleared: number };
 };
 
 /** What each operation is asked with. */
@@ -1248,6 +1355,9 @@ export interface Asked {
       | { readonly act: 'dismiss'; readonly ids: readonly string[]; readonly reason: string }
       | { readonly act: 'reopen'; readonly ids: readonly string[]; readonly reason?: string };
   };
+  listSweeps: Nothing;
+  steerSweep: { readonly release: string; readonly deed: 'cancel' | 'resume' };
+  purgeClaims: { readonly body: { readonly closedBefore: string | null; readonly confirm?: boolean } };
   listWaitingReplacements: Nothing;
   listReplacementDecisions: Nothing;
   decideReplacement: {
@@ -1295,6 +1405,267 @@ export interface Asked {
     readonly body: { readonly loadedOn?: string | null; readonly note?: string | null };
   };
   releaseHold: { readonly release: string; readonly payer: string };
+  listPayers: Nothing;
+  keepPayers: {
+    readonly body: Readonly<
+      Record<
+        string,
+        | 'medicare'
+        | 'medicare-dme'
+        | 'medicare-advantage'
+        | 'medicaid'
+        | 'tricare'
+        | 'commercial'
+        | 'other'
+        | 'unknown'
+        | {
+            readonly class:
+              | 'medicare'
+              | 'medicare-dme'
+              | 'medicare-advantage'
+              | 'medicaid'
+              | 'tricare'
+              | 'commercial'
+              | 'other'
+              | 'unknown';
+            readonly name?: string;
+            readonly hipaa?: boolean;
+            readonly takesSCodes?: boolean;
+            readonly timelyFilingDays?: number;
+            readonly source?: string;
+          }
+      >
+    >;
+  };
+  removePayer: { readonly payer: string };
+  listWindows: { readonly payer?: string; readonly code?: string };
+  keepWindows: {
+    readonly body: readonly {
+      readonly payer: string;
+      readonly code: string;
+      readonly from: string | null;
+      readonly to: string | null;
+      readonly takes?: boolean;
+      readonly instead?: readonly string[];
+      readonly document: string;
+    }[];
+  };
+  removeWindows: { readonly payer: string; readonly code: string; readonly from?: string };
+  listRules: Nothing;
+  addRule: {
+    readonly body: {
+      readonly name: string;
+      readonly number: number | null;
+      readonly title: string;
+      readonly from: string;
+      readonly to: string | null;
+      readonly payers:
+        | readonly (
+            | 'medicare'
+            | 'medicare-dme'
+            | 'medicare-advantage'
+            | 'medicaid'
+            | 'tricare'
+            | 'commercial'
+            | 'other'
+            | 'unknown'
+          )[]
+        | null;
+      readonly claimTypes: readonly ('professional' | 'institutional')[] | null;
+      readonly placesOfService?: { readonly only: readonly string[] } | { readonly except: readonly string[] };
+      readonly typesOfBill?: { readonly only: readonly string[] } | { readonly except: readonly string[] };
+      readonly severity: 'error' | 'warning' | 'review';
+      readonly source: { readonly document: string; readonly standing: 'read' | 'quoted' | 'professional-knowledge' };
+      readonly conditions: readonly (
+        | {
+            readonly severity?: 'error' | 'warning' | 'review';
+            readonly claimTypes?: readonly ('professional' | 'institutional')[];
+            readonly message: string;
+            readonly kind: 'pattern';
+            readonly line: {
+              readonly codes?: readonly string[];
+              readonly except?: readonly string[];
+              readonly list?: 'single-dose' | 'unclassified' | 'global-000-010' | 'global-090';
+              readonly coverage?: readonly ('C' | 'D' | 'I' | 'M' | 'S')[];
+              readonly pricing?: readonly string[];
+              readonly revenueCodes?: readonly string[];
+              readonly carriesNdc?: true;
+              readonly modifiers?: {
+                readonly any?: readonly string[];
+                readonly all?: readonly string[];
+                readonly none?: readonly string[];
+              };
+              readonly units?: number;
+              readonly lessThanOneUnit?: true;
+            };
+            readonly with?: readonly {
+              readonly codes?: readonly string[];
+              readonly except?: readonly string[];
+              readonly list?: 'single-dose' | 'unclassified' | 'global-000-010' | 'global-090';
+              readonly coverage?: readonly ('C' | 'D' | 'I' | 'M' | 'S')[];
+              readonly pricing?: readonly string[];
+              readonly revenueCodes?: readonly string[];
+              readonly carriesNdc?: true;
+              readonly modifiers?: {
+                readonly any?: readonly string[];
+                readonly all?: readonly string[];
+                readonly none?: readonly string[];
+              };
+              readonly units?: number;
+              readonly lessThanOneUnit?: true;
+            }[];
+            readonly without?: readonly {
+              readonly codes?: readonly string[];
+              readonly except?: readonly string[];
+              readonly list?: 'single-dose' | 'unclassified' | 'global-000-010' | 'global-090';
+              readonly coverage?: readonly ('C' | 'D' | 'I' | 'M' | 'S')[];
+              readonly pricing?: readonly string[];
+              readonly revenueCodes?: readonly string[];
+              readonly carriesNdc?: true;
+              readonly modifiers?: {
+                readonly any?: readonly string[];
+                readonly all?: readonly string[];
+                readonly none?: readonly string[];
+              };
+              readonly units?: number;
+              readonly lessThanOneUnit?: true;
+            }[];
+            readonly same?: 'code' | 'drug';
+            readonly most?: number;
+            readonly once?: true;
+            readonly scope?: 'date' | 'date-or-encounter';
+            readonly fix?: 'what-medicare-pays';
+          }
+        | {
+            readonly severity?: 'error' | 'warning' | 'review';
+            readonly claimTypes?: readonly ('professional' | 'institutional')[];
+            readonly message: string;
+            readonly kind: 'pair-edit' | 'unit-limit' | 'own-code';
+            readonly line?: {
+              readonly codes?: readonly string[];
+              readonly except?: readonly string[];
+              readonly list?: 'single-dose' | 'unclassified' | 'global-000-010' | 'global-090';
+              readonly coverage?: readonly ('C' | 'D' | 'I' | 'M' | 'S')[];
+              readonly pricing?: readonly string[];
+              readonly revenueCodes?: readonly string[];
+              readonly carriesNdc?: true;
+              readonly modifiers?: {
+                readonly any?: readonly string[];
+                readonly all?: readonly string[];
+                readonly none?: readonly string[];
+              };
+              readonly units?: number;
+              readonly lessThanOneUnit?: true;
+            };
+          }
+      )[];
+      readonly evidence: string;
+      readonly falsePositives: readonly string[];
+      readonly examples: readonly {
+        readonly says: string;
+        readonly payer:
+          | 'medicare'
+          | 'medicare-dme'
+          | 'medicare-advantage'
+          | 'medicaid'
+          | 'tricare'
+          | 'commercial'
+          | 'other'
+          | 'unknown';
+        readonly claimType?: 'professional' | 'institutional';
+        readonly place?: string | null;
+        readonly date: string;
+        readonly lines: readonly string[];
+        readonly finds: readonly number[];
+        readonly given?: {
+          readonly coverage?: Readonly<Record<string, string>>;
+          readonly pricing?: Readonly<Record<string, string>>;
+          readonly dose?: Readonly<Record<string, string>>;
+          readonly lists?: {
+            readonly codes?: Readonly<Record<string, { readonly source: string; readonly codes: readonly string[] }>>;
+            readonly pairs?: {
+              readonly source: string;
+              readonly edits: readonly {
+                readonly programme: 'medicare' | 'medicaid';
+                readonly edition: 'practitioner' | 'outpatient' | 'dme';
+                readonly columnOne: string;
+                readonly columnTwo: string;
+                readonly modifierIndicator: '0' | '1' | '9';
+                readonly from: string;
+                readonly to: string | null;
+              }[];
+            };
+            readonly unlikely?: {
+              readonly source: string;
+              readonly edits: readonly {
+                readonly programme: 'medicare' | 'medicaid';
+                readonly edition: 'practitioner' | 'outpatient' | 'dme';
+                readonly code: string;
+                readonly units: number;
+                readonly adjudication: '1' | '2' | '3';
+                readonly from: string;
+                readonly to: string | null;
+              }[];
+            };
+            readonly products?: {
+              readonly source: string;
+              readonly codes: readonly {
+                readonly ndc: string;
+                readonly code: string;
+                readonly from: string;
+                readonly to: string | null;
+              }[];
+            };
+          };
+        };
+      }[];
+    };
+  };
+  explainRule: { readonly name: string };
+  switchRule: {
+    readonly name: string;
+    readonly body: { readonly enabled?: boolean; readonly severity?: 'error' | 'warning' | 'review' };
+  };
+  removeRule: { readonly name: string };
+  keepRuleLists: {
+    readonly body: {
+      readonly codes?: Readonly<Record<string, { readonly source: string; readonly codes: readonly string[] }>>;
+      readonly pairs?: {
+        readonly source: string;
+        readonly edits: readonly {
+          readonly programme: 'medicare' | 'medicaid';
+          readonly edition: 'practitioner' | 'outpatient' | 'dme';
+          readonly columnOne: string;
+          readonly columnTwo: string;
+          readonly modifierIndicator: '0' | '1' | '9';
+          readonly from: string;
+          readonly to: string | null;
+        }[];
+      };
+      readonly unlikely?: {
+        readonly source: string;
+        readonly edits: readonly {
+          readonly programme: 'medicare' | 'medicaid';
+          readonly edition: 'practitioner' | 'outpatient' | 'dme';
+          readonly code: string;
+          readonly units: number;
+          readonly adjudication: '1' | '2' | '3';
+          readonly from: string;
+          readonly to: string | null;
+        }[];
+      };
+      readonly products?: {
+        readonly source: string;
+        readonly codes: readonly {
+          readonly ndc: string;
+          readonly code: string;
+          readonly from: string;
+          readonly to: string | null;
+        }[];
+      };
+    };
+  };
+  removeRuleList: { readonly name: string };
 }
 
 /** What each operation answers. */
@@ -1344,6 +1715,9 @@ export interface Answers {
   getMoneyAtRisk: MoneyAtRisk;
   getFinding: FindingDetail;
   decideFindings: FindingDecisions;
+  listSweeps: Sweeps;
+  steerSweep: Sweep;
+  purgeClaims: Purge;
   listWaitingReplacements: WaitingReplacements;
   listReplacementDecisions: ReplacementDecisions;
   decideReplacement: ReplacementDecision;
@@ -1357,6 +1731,19 @@ export interface Answers {
   listHolds: Holds;
   holdForPayer: Holds;
   releaseHold: Holds;
+  listPayers: Payers;
+  keepPayers: Payers;
+  removePayer: Payers;
+  listWindows: Windows;
+  keepWindows: Windows;
+  removeWindows: Windows;
+  listRules: Rules;
+  addRule: Rules;
+  explainRule: RuleExplained;
+  switchRule: Rules;
+  removeRule: Rules;
+  keepRuleLists: Rules;
+  removeRuleList: Rules;
 }
 
 export interface OperationPlace {
@@ -1537,6 +1924,9 @@ export const places = {
   getMoneyAtRisk: { method: 'GET', path: '/v1/findings/money-at-risk', inPath: [], query: [] },
   getFinding: { method: 'GET', path: '/v1/findings/{id}', inPath: ['id'], query: [] },
   decideFindings: { method: 'POST', path: '/v1/findings/decisions', inPath: [], query: [] },
+  listSweeps: { method: 'GET', path: '/v1/sweeps', inPath: [], query: [] },
+  steerSweep: { method: 'POST', path: '/v1/sweeps/{release}/{deed}', inPath: ['release', 'deed'], query: [] },
+  purgeClaims: { method: 'POST', path: '/v1/purges', inPath: [], query: [] },
   listWaitingReplacements: { method: 'GET', path: '/v1/replacements/waiting', inPath: [], query: [] },
   listReplacementDecisions: { method: 'GET', path: '/v1/replacements/decisions', inPath: [], query: [] },
   decideReplacement: {
@@ -1565,4 +1955,22 @@ export const places = {
   listHolds: { method: 'GET', path: '/v1/holds', inPath: [], query: ['release'] },
   holdForPayer: { method: 'PUT', path: '/v1/holds/{release}/{payer}', inPath: ['release', 'payer'], query: [] },
   releaseHold: { method: 'DELETE', path: '/v1/holds/{release}/{payer}', inPath: ['release', 'payer'], query: [] },
+  listPayers: { method: 'GET', path: '/v1/payers', inPath: [], query: [] },
+  keepPayers: { method: 'PUT', path: '/v1/payers', inPath: [], query: [] },
+  removePayer: { method: 'DELETE', path: '/v1/payers/{payer}', inPath: ['payer'], query: [] },
+  listWindows: { method: 'GET', path: '/v1/payers/windows', inPath: [], query: ['payer', 'code'] },
+  keepWindows: { method: 'PUT', path: '/v1/payers/windows', inPath: [], query: [] },
+  removeWindows: {
+    method: 'DELETE',
+    path: '/v1/payers/{payer}/windows/{code}',
+    inPath: ['payer', 'code'],
+    query: ['from'],
+  },
+  listRules: { method: 'GET', path: '/v1/rules', inPath: [], query: [] },
+  addRule: { method: 'PUT', path: '/v1/rules', inPath: [], query: [] },
+  explainRule: { method: 'GET', path: '/v1/rules/{name}', inPath: ['name'], query: [] },
+  switchRule: { method: 'PATCH', path: '/v1/rules/{name}', inPath: ['name'], query: [] },
+  removeRule: { method: 'DELETE', path: '/v1/rules/{name}', inPath: ['name'], query: [] },
+  keepRuleLists: { method: 'PUT', path: '/v1/rule-lists', inPath: [], query: [] },
+  removeRuleList: { method: 'DELETE', path: '/v1/rule-lists/{name}', inPath: ['name'], query: [] },
 } as const satisfies Record<keyof Asked, OperationPlace>;

@@ -19,7 +19,9 @@ export function ReferencePage({ frame, document }: { frame: Frame; document: Jso
           <a href="/feeds/changes.atom">Atom</a> · <a href="/feeds/calendar.ics">Calendar</a>
         </p>
         <h1>API reference</h1>
-        <p class="narrow">{String(objectOf(document.info).description)}</p>
+        <p class="narrow">
+          <Words text={String(objectOf(document.info).description)} />
+        </p>
         <nav aria-label="Operations">
           {groups.map(([name]) => (
             <a href={`#${name}`}>{name}</a>
@@ -59,9 +61,11 @@ function Operation({ described, document }: { described: Described; document: Js
         <code>
           <strong>{request.method}</strong> {request.path}
         </code>{' '}
-        {String(operation.summary)}
+        <Words text={String(operation.summary)} />
       </summary>
-      <p class="soft">{request.needsKey ? String(operation.description ?? 'Needs a key.') : 'Needs no key.'}</p>
+      <p class="soft">
+        <Words text={request.needsKey ? String(operation.description ?? 'Needs a key.') : 'Needs no key.'} />
+      </p>
       <Parameters operation={operation} />
       <h4>Request</h4>
       {Object.entries(spellings).map(([language, spell]) => (
@@ -75,6 +79,11 @@ function Operation({ described, document }: { described: Described; document: Js
       <Answers operation={operation} document={document} />
     </details>
   );
+}
+
+/** Text in which backquotes mark what programs write. */
+function Words({ text }: { text: string }) {
+  return <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</>;
 }
 
 function Parameters({ operation }: { operation: Json }) {
@@ -99,7 +108,9 @@ function Parameters({ operation }: { operation: Json }) {
               </th>
               <td>{String(each.in)}</td>
               <td>{typeWords(objectOf(each.schema))}</td>
-              <td>{String(each.description ?? '')}</td>
+              <td>
+                <Words text={String(each.description ?? '')} />
+              </td>
             </tr>
           ))}
         </tbody>
