@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Escalation } from '../../../shared/alerts/alert.ts';
 import { acted } from '../../../shared/claims/finding-life.ts';
+import type { Key } from '../../../shared/keys.ts';
 import { findingOf } from '../../support/alert-facts.ts';
 import { type AlertWorld, alertWorld } from '../../support/alert-world.ts';
 import { releaseOf } from '../../support/held-release.ts';
@@ -42,10 +43,10 @@ test('what nobody took in time goes to the next person, once, the money over the
 
 test('what somebody has taken or settled does not', async () => {
   const world = await clinic();
-  const rows = [];
-  for await (const row of world.findings.list('local', 'open')) rows.push(row);
-  for (const row of rows)
-    await world.findings.decide(row, (life, at) => acted(life, { kind: 'assign', to: 'maria' }, 'maria', at));
+  const keys: Key[] = [];
+  for await (const { pk, sk } of world.findings.list('local', 'open')) keys.push({ pk, sk });
+  for (const key of keys)
+    await world.findings.decide(key, (life, at) => acted(life, { kind: 'assign', to: 'maria' }, 'maria', at));
   expect((await on(world, '2026-01-20')).sent).toEqual([]);
 });
 
