@@ -10,6 +10,7 @@ import { CodeSetStore } from './adapters/code-set-store.ts';
 import { DecisionArchive } from './adapters/decision-archive.ts';
 import { FindingStore } from './adapters/finding-store.ts';
 import { HoldingStore } from './adapters/holding-store.ts';
+import { ImportStore } from './adapters/import-store.ts';
 import { LicensedDrops } from './adapters/licensed-drops.ts';
 import { LicensedTexts } from './adapters/licensed-texts.ts';
 import { OutgoingStore } from './adapters/outgoing-store.ts';
@@ -55,6 +56,7 @@ export function createStores({ dynamo, tables, objects, vault = noVault, sleep, 
     claims: new ClaimStore(accountTable),
     statuses: new StatusStore(accountTable),
     purges: new PurgeStore(accountTable),
+    imports: new ImportStore(accountTable, now),
     findings: new FindingStore(accountTable, now),
     holdings: new HoldingStore(accountTable),
     signoffs: new SignoffStore(accountTable),

@@ -176,6 +176,7 @@ export const accountKeys = {
   waitings: (account: string) => ({ pk: alertPartition(account), prefix: 'WAITING#' }),
   /** For how long closed claims are kept. */
   retention: (account: string): Key => ({ pk: `ACCOUNT#${account}`, sk: 'RETENTION' }),
+  imports: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'IMPORT#' }),
   import: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `IMPORT#${id}` }),
   claim: (account: string, claim: ClaimIdentity): Key => ({
     pk: claimPartition(account, claim.claimId),

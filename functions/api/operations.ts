@@ -5,6 +5,7 @@ import { codeSetOperations } from './operations/code-sets.ts';
 import { codeOperations } from './operations/codes.ts';
 import { feedOperations } from './operations/feeds.ts';
 import { findingOperations } from './operations/findings.ts';
+import { importOperations } from './operations/imports.ts';
 import { replacementOperations } from './operations/replacements.ts';
 import { settingsOperations } from './operations/settings.ts';
 import { sourceOperations } from './operations/sources.ts';
@@ -23,6 +24,7 @@ export const operations: readonly Operation[] = [
   ...accessOperations,
   ...findingOperations,
   ...sweepOperations,
+  ...importOperations,
   ...replacementOperations,
   ...worklistOperations,
   ...settingsOperations,

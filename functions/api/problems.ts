@@ -46,6 +46,7 @@ const kindOfError: Readonly<Record<string, ProblemKind>> = {
   USER_EXISTS: 'conflict',
   KEY_ENDED: 'conflict',
   UNKNOWN_FINDING: 'not-found',
+  UNKNOWN_IMPORT: 'not-found',
   AMBIGUOUS_FINDING: 'conflict',
   FINDING_STATE: 'conflict',
   UNKNOWN_SWEEP: 'not-found',

@@ -7,6 +7,7 @@ import type { AuditLog } from '../adapters/audit-log.ts';
 import type { ClaimStore } from '../adapters/claim-store.ts';
 import type { FindingStore } from '../adapters/finding-store.ts';
 import type { HoldingStore } from '../adapters/holding-store.ts';
+import type { ImportStore } from '../adapters/import-store.ts';
 import type { LicensedTexts } from '../adapters/licensed-texts.ts';
 import type { OutgoingStore } from '../adapters/outgoing-store.ts';
 import type { PurgeStore } from '../adapters/purge-store.ts';
@@ -47,6 +48,7 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   readonly deliver: (() => Promise<unknown>) | null;
   readonly sweeps: SweepPorts['sweeps'];
   readonly purges: PurgeStore;
+  readonly imports: Pick<ImportStore, 'list'>;
   /** Of a host that has more to clear than the tables. */
   readonly purge?: ReturnType<typeof purgeClaims>;
   readonly findings: Pick<FindingStore, 'list' | 'keysOf' | 'get' | 'decide'>;

@@ -1,5 +1,4 @@
 import { defaultSubscription } from '../../shared/alerts/subscription.ts';
-import { accountKeys } from '../../shared/keys.ts';
 import { claimsDrop } from '../adapters/claims-drop.ts';
 import { now, startStage } from '../adapters/cloud-clients.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
@@ -14,9 +13,6 @@ const { config, host, s3, stores } = startStage(process.env, ['claimsBucket', 'd
 const drop = claimsDrop(s3, config.claimsBucket);
 const { alerts, subscriptions } = stores;
 
-/** So many refusals are kept with the report; the count is always whole. */
-const refusalsKept = 500;
-
 /** Stores and judges the claims of one file, keeps the report with the account, and deletes the file. */
 export const handler = stageHandler(host, messages['import-claims'], async (message) => {
   if (message.type === 'Tick') return purgeOld();
@@ -30,12 +26,9 @@ export const handler = stageHandler(host, messages['import-claims'], async (mess
   await subscriptions.add(account, { ...defaultSubscription(account), destination });
   const judges = new Judges(stores.settings);
   const into = new ClaimImport({ ...stores, judges }, account, importId, now().slice(0, 10));
-  const { read, lines, duplicates, refused } = await importClaimFile(into, { name: 'claims', chunks });
-  await stores.accountTable.put({
-    ...accountKeys.import(account, importId),
-    importedAt: now(),
-    ...{ read, lines, duplicates, refused: refused.length, refusals: refused.slice(0, refusalsKept) },
-  });
+  const report = await importClaimFile(into, { name: 'claims', chunks });
+  await stores.imports.keep(account, importId, report);
+  const { read, lines, duplicates, refused } = report;
   await drop.finished(key);
   count('ClaimsImported', read);
   count('ClaimsRefused', refused.length);

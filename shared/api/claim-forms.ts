@@ -31,7 +31,7 @@ export const findingForm = z
     description: 'One thing wrong with one claim line, why, and what to bill instead.',
   }) satisfies z.ZodType<Finding>;
 
-const refusedForm = z
+export const refusedForm = z
   .object({
     file: z.string(),
     segment: z.int().nonnegative(),
@@ -54,22 +54,22 @@ export const checkForm = z
 
 export type CheckAnswer = Answer<typeof checkForm>;
 
+/** What came of answers of payers. */
+export const statusesReadForm = z.object({
+  read: count,
+  matched: count.meta({ description: 'About a stored claim, and a line of it where they name one.' }),
+  kept: count.meta({ description: 'About no claim that is stored: kept until it comes.' }),
+  known: count.meta({ description: 'Claims of which nothing new was said.' }),
+  unmatched: z.array(z.string()).meta({ description: 'Numbers of the first claims that are not stored.' }),
+});
+
 export const claimsImportForm = z
   .object({
     read: count,
     lines: count,
     refused: z.array(refusedForm),
     duplicates: count,
-    statuses: z
-      .object({
-        read: count,
-        matched: count.meta({ description: 'About a stored claim, and a line of it where they name one.' }),
-        kept: count.meta({ description: 'About no claim that is stored: kept until it comes.' }),
-        known: count.meta({ description: 'Claims of which nothing new was said.' }),
-        unmatched: z.array(z.string()).meta({ description: 'Numbers of the first claims that are not stored.' }),
-      })
-      .optional()
-      .meta({ description: 'What was said of claims, where the files held such.' }),
+    statuses: statusesReadForm.optional().meta({ description: 'What was said of claims, where the files held such.' }),
   })
   .meta({ title: 'Import of claims', description: 'Answer of `codeset claims import FILE…`.' });
 

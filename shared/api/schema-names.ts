@@ -36,6 +36,7 @@ import {
 } from './code-set-forms.ts';
 import { errorForm, ingestForm, recheckForm, servingForm, summaryForm } from './command-forms.ts';
 import { holdingsForm, holdingsImportForm } from './holding-forms.ts';
+import { importsForm, keptImportForm } from './import-forms.ts';
 import { purgeForm } from './purge-form.ts';
 import { replacementDecisionForm, replacementDecisionsForm, waitingReplacementsForm } from './replacement-forms.ts';
 import { benchRecheckForm, benchX12Form, healthForm, problemForm } from './service-forms.ts';
@@ -115,6 +116,8 @@ export const forms = {
   'new-api-key': newKeyForm,
   payers: payersForm,
   'payers-file': payersFileForm,
+  import: keptImportForm,
+  imports: importsForm,
   problem: problemForm,
   purge: purgeForm,
   quarantine: quarantineForm,

@@ -102,6 +102,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   listFindings: [{}, { accept: 'text/csv' }, { query: 'status=cleared&severity=error&code=J0013&limit=1' }],
   getMoneyAtRisk: [{}],
   listSweeps: [{}],
+  listImports: [{}],
+  getImport: [{ inPath: { id: 'import-sample' } }],
   steerSweep: [{ inPath: { release: '2026-01', deed: 'cancel' } }],
   purgeClaims: [{ body: { closedBefore: '2020-01-01' } }, { body: { closedBefore: null } }],
   getFinding: [{ inPath: { id: 'X9E7GJKK' } }, { inPath: { id: 'x9e7g' } }],

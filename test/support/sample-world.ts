@@ -26,6 +26,7 @@ export async function sampleApp(): Promise<RunningApp> {
   const into = app.importInto(sampleAccount, 'sample');
   for (const name of sampleFiles.claims) for (const claim of claimsIn(name)) await into.add(claim);
   await into.flush();
+  await app.imports.keep(sampleAccount, 'import-sample', into.report);
   await ingestFile(app, newer!);
   await app.sweep();
   return app;

@@ -27,6 +27,11 @@ export function addClaimCommands(program: Command, { command, inStore, context }
       ),
     );
 
+  command('imports [ID]', 'what came in, and with an id what was refused of it, with place and reason', claims).action(
+    async (id: string | undefined, options) =>
+      inStore(options, 'read', async (app) => (await import('./imports.ts')).imports(context, app, id, options)),
+  );
+
   command('status <FILES...>', 'read what payers say of claims: 835, 277CA, 277, or CSV with claim and status', claims)
     .addHelpText('after', examples('codeset claims status remits.835 clearinghouse.277', 'codeset claims status s.csv'))
     .action(async (files: string[], options) =>

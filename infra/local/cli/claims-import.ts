@@ -53,7 +53,8 @@ export async function importFiles(
   { today, holds = 'any', csvColumns }: FilesOptions,
 ): Promise<ImportReport> {
   const names = hashOf(Buffer.from(files.map(({ path }) => path).join('\n'))).slice(0, 8);
-  const into = app.importInto(localAccount, `import-${today}-${names}`, today);
+  const id = `import-${today}-${names}`;
+  const into = app.importInto(localAccount, id, today);
   for (const file of files) {
     const notices = noticeTeller((text) => remark(context, text));
     await withProgress(context, `Importing ${file.name}`, (step) =>
@@ -68,6 +69,7 @@ export async function importFiles(
     );
     notices.end();
   }
+  await app.imports.keep(localAccount, id, into.report);
   return into.report;
 }
 

@@ -1,0 +1,181 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { importClaimFile } from '../../functions/import-claim-file.ts';
+import { listFindings } from '../../functions/queries/list-findings.ts';
+import { listImports } from '../../functions/queries/list-imports.ts';
+import { openLocalApp } from '../../infra/local/local-app.ts';
+import type { RefusedClaim } from '../../shared/claims/claim.ts';
+import type { ClaimStatus } from '../../shared/claims/status/claim-status.ts';
+import { createStatusReader } from '../../shared/claims/status/status-reader.ts';
+import { generateClaims } from '../support/claim-generator.ts';
+import { account, january, october } from '../support/claim-world.ts';
+import { ingestFile } from '../support/release-chain.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const mark = 'Qz-Secret';
+const lines = (...segments: readonly string[]) => `${segments.join('~')}~`;
+const isa = 'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260120*0800*^*00501*000000001*0*P*:';
+
+const remittance = lines(
+  isa,
+  'GS*HP*S*R*20260120*0800*1*X*005010X221A1',
+  'ST*835*0001',
+  'BPR*I*60*C*CHK************20260120',
+  `TRN*1*${mark}*1999999999`,
+  `N1*PR*${mark}*XV*66783`,
+  `N3*${mark}`,
+  `PER*BL*${mark}*TE*${mark}`,
+  `N1*PE*${mark}*XX*1999990011`,
+  'LX*1',
+  'CLP*C1*1*200*60*0*12*ICN1*11*1',
+  `NM1*QC*1*${mark}*${mark}****MI*${mark}`,
+  `NM1*82*1*${mark}****XX*${mark}`,
+  `REF*EA*${mark}`,
+  `REF*SY*${mark}`,
+  'SVC*HC:E1001*100*0**1',
+  'DTM*472*20260105',
+  'CAS*CO*181*100',
+  `REF*HPI*${mark}`,
+  'SE*17*0001',
+  'GE*1*1',
+  'IEA*1*000000001',
+);
+const acknowledgement = lines(
+  isa,
+  'GS*HN*S*R*20260120*0800*1*X*005010X214',
+  'ST*277*0001',
+  `BHT*0085*08*${mark}*20260120*0800*TH`,
+  'HL*1**20*1',
+  `NM1*PR*2*${mark}*****PI*66783`,
+  'HL*2*1*21*1',
+  `NM1*41*2*${mark}*****46*${mark}`,
+  'HL*3*2*19*1',
+  `NM1*85*1*${mark}****XX*1999990011`,
+  'HL*4*3*PT',
+  `NM1*QC*1*${mark}*${mark}****MI*${mark}`,
+  'TRN*2*C1',
+  `STC*A7:562:85*20260120*U*200********${mark}`,
+  'REF*1K*ICN1',
+  `REF*D9*${mark}`,
+  'SE*14*0001',
+  'GE*1*1',
+  'IEA*1*000000001',
+);
+const csv = [
+  'claim id,code,date of service,charge,status,patient name,member id,birth date,diagnosis,notes,address',
+  `C7,E1001,2026-01-05,100,rejected,${Array(6).fill(mark).join(',')}`,
+  `C8,E1001,not a date ${mark},100,rejected ${mark},${Array(6).fill(mark).join(',')}`,
+].join('\n');
+const fhir = JSON.stringify({
+  resourceType: 'Claim',
+  id: 'C9',
+  identifier: [{ value: 'C9' }],
+  status: 'active',
+  text: { div: mark },
+  type: { coding: [{ code: 'professional' }] },
+  use: 'claim',
+  patient: { reference: `Patient/${mark}`, display: mark },
+  contained: [{ resourceType: 'Patient', name: [{ family: mark }], birthDate: mark, address: [{ text: mark }] }],
+  diagnosis: [{ sequence: 1, diagnosisCodeableConcept: { coding: [{ code: mark, display: mark }], text: mark } }],
+  supportingInfo: [{ sequence: 1, valueString: mark }],
+  insurance: [{ sequence: 1, focal: true, coverage: { display: mark } }],
+  item: [
+    {
+      sequence: 1,
+      productOrService: { coding: [{ code: 'E1001', display: mark }], text: mark },
+      servicedDate: '2026-01-05',
+      quantity: { value: 1 },
+      net: { value: 100 },
+      note: mark,
+    },
+  ],
+});
+
+const files: Readonly<Record<string, string>> = {
+  '837P': generateClaims({ seed: 1, claims: 40, mark }).text,
+  '837I': generateClaims({ seed: 2, claims: 40, claimType: 'institutional', mark }).text,
+  '837P, damaged': generateClaims({ seed: 3, claims: 20, mark }).text.replaceAll('DTP*472', 'DTQ*472'),
+  '835': remittance,
+  '277CA': acknowledgement,
+  CSV: csv,
+  FHIR: fhir,
+  'no format at all': `${mark}\n${mark},${mark}\n`,
+};
+
+/** Files under a folder that hold the text. */
+function traceOf(text: string, folder: string): readonly string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return traceOf(text, path);
+    return readFileSync(path).includes(text) ? [path] : [];
+  });
+}
+
+describe('names, ids, addresses, birth dates, diagnoses and free texts', () => {
+  test('of no kind of file get into store, objects, mails, reports, findings or messages', {
+    timeout: 30_000,
+  }, async () => {
+    const folder = tempFolder();
+    const app = await openLocalApp(folder);
+    await ingestFile(app, october);
+    const said: string[] = [];
+    for (const [name, text] of Object.entries(files)) {
+      expect(text, name).toContain(mark);
+      const into = app.importInto(account, `import-${name}`, '2026-02-01');
+      const chunks = (async function* () {
+        yield new TextEncoder().encode(text);
+      })();
+      const report = await importClaimFile(into, {
+        name,
+        chunks,
+        onNotice: (notice) => said.push(JSON.stringify(notice)),
+      });
+      await app.imports.keep(account, name, report);
+      said.push(JSON.stringify(report));
+    }
+    await ingestFile(app, january);
+    await app.sweep();
+    said.push(JSON.stringify(await app.deliver()));
+    const { findings } = await listFindings(app)({ account, limit: 1_000 });
+    expect(findings.length).toBeGreaterThan(0);
+    said.push(JSON.stringify(findings), JSON.stringify(await listImports(app)(account)));
+    await app.close();
+    expect(said.filter((text) => text.includes(mark))).toEqual([]);
+    expect(traceOf(mark, folder)).toEqual([]);
+  });
+
+  /** What is kept of an answer: numbers of claim and line, the payer's number and id. */
+  const kept = new Set(['CLP-1', 'CLP-7', 'TRN-2', 'REF-2', 'N1-4', 'NM1-9', 'ISA-13', 'GS-6']);
+
+  test.each([
+    ['835', remittance],
+    ['277CA', acknowledgement],
+  ])('of any element of an %s are neither kept nor told', (_, text) => {
+    const segments = text.replaceAll(mark, 'X').split('~');
+    let planted = 0;
+    for (const [n, segment] of segments.entries()) {
+      const elements = segment.split('*');
+      if (elements[0] === 'ISA') continue;
+      for (let at = 0; at <= elements.length; at++) {
+        if (kept.has(`${elements[0]}-${at}`)) continue;
+        const marked = segments.with(n, elements.toSpliced(at, 1, mark).join('*')).join('~');
+        expect(JSON.stringify(read(marked)), `${elements[0]}-${at}`).not.toContain(mark);
+        planted++;
+      }
+    }
+    expect(planted).toBeGreaterThan(60);
+  });
+});
+
+function read(text: string): (ClaimStatus | RefusedClaim)[] {
+  const given: (ClaimStatus | RefusedClaim)[] = [];
+  const reader = createStatusReader({
+    file: 'statuses',
+    onStatus: (status) => given.push(status),
+    onRefused: (refused) => given.push(refused),
+  });
+  reader.write(text);
+  reader.end();
+  return given;
+}
