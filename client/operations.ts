@@ -717,6 +717,33 @@ export type Payers = {
   readonly rechecked?: { readonly lines: number; readonly raised: number; readonly cleared: number };
 };
 
+/** Import: What came of one import. Of the file itself nothing is kept. */
+export type Import = {
+  readonly id: string;
+  readonly importedAt: string;
+  readonly read: number;
+  readonly lines: number;
+  readonly duplicates: number;
+  readonly statuses?: {
+    readonly read: number;
+    readonly matched: number;
+    readonly kept: number;
+    readonly known: number;
+    readonly unmatched: readonly string[];
+  };
+  readonly refused: number;
+  readonly refusals: readonly {
+    readonly file: string;
+    readonly segment: number;
+    readonly reason: string;
+    readonly kind?: 'claim' | 'input' | 'notice';
+    readonly claimId?: string | null;
+  }[];
+};
+
+/** Imports: Imports, the latest first. */
+export type Imports = { readonly imports: readonly Import[] };
+
 /** Problem: RFC 9457, sent as application/problem+json. */
 export type Problem = {
   readonly type: string;
@@ -1358,6 +1385,8 @@ export interface Asked {
   listSweeps: Nothing;
   steerSweep: { readonly release: string; readonly deed: 'cancel' | 'resume' };
   purgeClaims: { readonly body: { readonly closedBefore: string | null; readonly confirm?: boolean } };
+  listImports: Nothing;
+  getImport: { readonly id: string };
   listWaitingReplacements: Nothing;
   listReplacementDecisions: Nothing;
   decideReplacement: {
@@ -1718,6 +1747,8 @@ export interface Answers {
   listSweeps: Sweeps;
   steerSweep: Sweep;
   purgeClaims: Purge;
+  listImports: Imports;
+  getImport: Import;
   listWaitingReplacements: WaitingReplacements;
   listReplacementDecisions: ReplacementDecisions;
   decideReplacement: ReplacementDecision;
@@ -1927,6 +1958,8 @@ export const places = {
   listSweeps: { method: 'GET', path: '/v1/sweeps', inPath: [], query: [] },
   steerSweep: { method: 'POST', path: '/v1/sweeps/{release}/{deed}', inPath: ['release', 'deed'], query: [] },
   purgeClaims: { method: 'POST', path: '/v1/purges', inPath: [], query: [] },
+  listImports: { method: 'GET', path: '/v1/imports', inPath: [], query: [] },
+  getImport: { method: 'GET', path: '/v1/imports/{id}', inPath: ['id'], query: [] },
   listWaitingReplacements: { method: 'GET', path: '/v1/replacements/waiting', inPath: [], query: [] },
   listReplacementDecisions: { method: 'GET', path: '/v1/replacements/decisions', inPath: [], query: [] },
   decideReplacement: {
