@@ -10,6 +10,7 @@ import {
   userForm,
   usersForm,
 } from './access-forms.ts';
+import { webhookEventForm } from './alert-forms.ts';
 import { auditForm } from './audit-forms.ts';
 import { lookupForm, translateForm } from './bulk-forms.ts';
 import { changeForm, diffForm, inferForm, replacementForm, replacementsForm } from './change-forms.ts';
@@ -57,10 +58,8 @@ import { decisionForm, quarantineForm, rebuildForm, settledForm, verifyForm } fr
 import {
   deliveriesForm,
   madeSubscriptionForm,
-  newSubscriptionForm,
   previewForm,
   replayForm,
-  subscriptionChangeForm,
   subscriptionForm,
   subscriptionsForm,
   testAlertForm,
@@ -70,13 +69,12 @@ import { worklistForm } from './worklist-forms.ts';
 
 /** Every form that leaves the program, by the name under which `codeset schema NAME` prints it. */
 export const forms = {
+  'webhook-event': webhookEventForm,
   deliveries: deliveriesForm,
   'made-subscription': madeSubscriptionForm,
-  'new-subscription': newSubscriptionForm,
   'subscription-preview': previewForm,
   replay: replayForm,
   subscription: subscriptionForm,
-  'subscription-change': subscriptionChangeForm,
   subscriptions: subscriptionsForm,
   'test-alert': testAlertForm,
   account: accountForm,

@@ -8,7 +8,7 @@ const moment = z.iso.datetime();
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time as HH:MM');
 const short = z.string().trim().min(1).max(120);
 
-const interestForm = z.strictObject({
+const interest = {
   findings: z.boolean().meta({ description: 'Stored lines that a release breaks or mends.' }),
   changes: z.boolean().meta({ description: 'What a release changes: its note, and reminders before it takes effect.' }),
   codeSets: z.array(z.enum(['HCPCS', 'CPT'])),
@@ -22,9 +22,9 @@ const interestForm = z.strictObject({
   payers: z.array(short).max(200),
   clinics: z.array(short).max(200).meta({ description: 'Billing providers, by their id on the claim.' }),
   minimum: z.number().min(0).meta({ description: 'Dollars on a line below which a finding is not told.' }),
-});
+};
 
-const timingForm = z.strictObject({
+const timing = {
   cadence: z.enum(['at-once', 'daily', 'weekly']),
   hour: z.int().min(0).max(23).meta({ description: 'At which full hour a daily or weekly digest goes out.' }),
   weekday: z.int().min(1).max(7).meta({ description: '1 Monday to 7 Sunday, for weekly digests.' }),
@@ -34,7 +34,11 @@ const timingForm = z.strictObject({
     .meta({ description: 'So many days before changes take effect they are told again; 0 on the day.' }),
   quiet: z.strictObject({ from: clock, to: clock }).nullable(),
   timeZone: z.string().refine(isTimeZone, 'a time zone of the IANA list, such as America/Chicago'),
-});
+};
+
+/** What is asked for has no names that nobody knows; what is answered may grow. */
+const wantedInterest = z.strictObject(interest).partial();
+const wantedTiming = z.strictObject(timing).partial();
 
 /** Whether a private address may be called is decided at the connection; plain HTTP never leaves this machine. */
 const address = z
@@ -56,33 +60,33 @@ const wantedDestinationForm = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('feed') }),
 ]);
 
-const escalationForm = z.strictObject({
+const escalation = {
   over: z.number().min(0).meta({ description: 'Dollars on one line.' }),
   afterDays: z.int().min(1).max(90),
   to: short.meta({ description: 'Subscription that hears of what nobody has taken.' }),
-});
+};
 
 /** What a subscription is made of; what is left out is as in the default. */
 export const newSubscriptionForm = z
   .strictObject({
     name: short,
     kind: z.enum(['person', 'role', 'system']).default('person'),
-    interest: interestForm.partial().default({}),
-    timing: timingForm.partial().default({}),
+    interest: wantedInterest.default({}),
+    timing: wantedTiming.default({}),
     destination: wantedDestinationForm,
     owner: mail.nullable().default(null),
-    escalation: escalationForm.nullable().default(null),
+    escalation: z.strictObject(escalation).nullable().default(null),
   })
   .meta({ title: 'New subscription' });
 
 export const subscriptionChangeForm = z
   .strictObject({
     name: short.optional(),
-    interest: interestForm.partial().optional(),
-    timing: timingForm.partial().optional(),
+    interest: wantedInterest.optional(),
+    timing: wantedTiming.optional(),
     destination: wantedDestinationForm.optional(),
     owner: mail.nullable().optional(),
-    escalation: escalationForm.nullable().optional(),
+    escalation: z.strictObject(escalation).nullable().optional(),
   })
   .meta({ title: 'Change of a subscription' });
 
@@ -93,8 +97,8 @@ export const subscriptionForm = z
     kind: z.enum(['person', 'role', 'system']),
     status: z.enum(['unconfirmed', 'active', 'paused', 'ended']),
     reason: z.string().nullable().meta({ description: 'Why it is paused or ended.' }),
-    interest: interestForm,
-    timing: timingForm,
+    interest: z.object(interest),
+    timing: z.object({ ...timing, quiet: z.object({ from: clock, to: clock }).nullable() }),
     destination: z
       .object({
         type: z.enum(['email', 'webhook', 'slack', 'teams', 'sns', 'feed']),
@@ -104,7 +108,7 @@ export const subscriptionForm = z
       })
       .meta({ title: 'Destination' }),
     owner: z.string().nullable(),
-    escalation: escalationForm.nullable(),
+    escalation: z.object(escalation).nullable(),
     createdAt: moment,
   })
   .meta({ title: 'Subscription', description: 'Who hears of what, when and where.' });
