@@ -108,13 +108,15 @@ function addDocument(app: Hono<HttpEnvironment>, { version }: Service): void {
   });
 }
 
-/** Pages load their own style sheet and nothing else; no script runs. */
+/** Pages load and ask what this service has and nothing else; nothing that stands in a page itself runs. */
 function headersFor({ hosts }: Service): Parameters<typeof secureHeaders>[0] {
   const self = ["'self'"];
   return {
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       styleSrc: self,
+      scriptSrc: self,
+      connectSrc: self,
       imgSrc: self,
       formAction: self,
       baseUri: ["'none'"],

@@ -16,7 +16,7 @@ export function showsLicensedText({ headers, body }: Pick<ApiResponse, 'headers'
 /** Writes down a change, or a read of claims or of licensed text, before it is answered; public reads are not kept. */
 export async function audit(
   service: Service,
-  exchange: Exchange,
+  exchange: Pick<Exchange, 'requestId'>,
   asked: {
     readonly operation: Operation;
     readonly caller: Caller | null;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Caller, may } from '../../shared/access/caller.ts';
-import { scopeTable } from '../../shared/access/scopes.ts';
+import type { Caller } from '../../shared/access/caller.ts';
 import { fhirOperations } from '../fhir/operations.ts';
 import { answering, askedAs, ready } from './answer.ts';
 import { audit } from './audit.ts';
@@ -9,6 +8,7 @@ import { refuseForeignHost } from './guards.ts';
 import { callerOf } from './identify.ts';
 import type { Method, Operation } from './operation.ts';
 import { operations } from './operations.ts';
+import { permit } from './permit.ts';
 import { Refused, refusalOf } from './problems.ts';
 import { snapshots } from './published.ts';
 import { rateLimiter } from './rate-limit.ts';
@@ -104,12 +104,6 @@ function chosen({ request, headers }: Exchange, { route }: Matched): Operation |
   headers.Allow = route.allowed;
   if (method === 'OPTIONS') return undefined;
   throw new Refused('method-not-allowed', `Use ${route.allowed.replaceAll(', ', ' or ')}.`);
-}
-
-function permit({ scope }: Operation, caller: Caller | null): void {
-  if (may(caller, scope)) return;
-  if (!caller) throw new Refused('unauthorized', 'Send the key as "Authorization: Bearer KEY".');
-  throw new Refused('forbidden', `It needs the right ${scope} (${scopeTable[scope].lets}), which this key lacks.`);
 }
 
 /** What a caller names itself is taken over where it is an id and nothing else. */

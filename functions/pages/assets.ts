@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { filterScript } from './filter-script.ts';
 import { style } from './style.ts';
 
 interface Asset {
@@ -14,6 +15,7 @@ const icon =
 /** What pages load besides themselves. The name holds the content's hash, so that it may be kept for ever. */
 export const assets = {
   style: asset('style', 'css', 'text/css; charset=utf-8', style),
+  filter: asset('filter', 'js', 'text/javascript; charset=utf-8', filterScript),
   icon: asset('icon', 'svg', 'image/svg+xml', icon),
 } as const satisfies Record<string, Asset>;
 

@@ -1,21 +1,25 @@
 import type { Child } from 'hono/jsx';
+import { type Caller, may } from '../../shared/access/caller.ts';
 import { assets } from './assets.ts';
+import { type Here, navigation } from './navigation.ts';
 
 /** What every page says of itself and its reader. */
 export interface Frame {
   readonly title: string;
   readonly sample: boolean;
-  /** Claims and findings are shown to this reader. */
-  readonly signedIn: boolean;
+  /** Who reads it; null for a visitor, who sees no claims and no settings. */
+  readonly caller: Caller | null;
+  /** Stands in every form that changes something. */
+  readonly csrf: string;
   readonly version: string;
   /** Where the reader is, for the navigation. */
-  readonly here?: 'today' | 'changes' | 'sources';
-  /** The newest release, which the navigation leads to; null while none is held. */
-  readonly newest: string | null;
+  readonly here?: Here;
+  /** Address of a script that the page can do without. */
+  readonly script?: string;
 }
 
 export function Layout({ frame, children }: { frame: Frame; children: Child }) {
-  const { title, sample, here, newest } = frame;
+  const { title, sample, script } = frame;
   return (
     <html lang="en">
       <head>
@@ -25,6 +29,7 @@ export function Layout({ frame, children }: { frame: Frame; children: Child }) {
         <title>{`${sample ? 'SAMPLE DATA · ' : ''}${title} · codeset-watch`}</title>
         <link rel="icon" type="image/svg+xml" href={assets.icon.path} />
         <link rel="stylesheet" href={assets.style.path} />
+        {script && <script src={script} defer />}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -37,19 +42,7 @@ export function Layout({ frame, children }: { frame: Frame; children: Child }) {
               <a class="brand" href="/">
                 codeset<span>watch</span>
               </a>
-              <nav aria-label="Pages">
-                <a href="/" aria-current={here === 'today' ? 'page' : undefined}>
-                  Today
-                </a>
-                {newest !== null && (
-                  <a href={`/releases/${newest}/changes`} aria-current={here === 'changes' ? 'page' : undefined}>
-                    Changes
-                  </a>
-                )}
-                <a href="/sources" aria-current={here === 'sources' ? 'page' : undefined}>
-                  Sources
-                </a>
-              </nav>
+              <Navigation frame={frame} />
               <search class="find">
                 <form action="/codes">
                   <label for="find">Find a code</label>
@@ -75,6 +68,19 @@ export function Layout({ frame, children }: { frame: Frame; children: Child }) {
   );
 }
 
+function Navigation({ frame: { here, caller } }: { frame: Frame }) {
+  const shown = Object.entries(navigation).filter(([, { scope }]) => may(caller, scope));
+  return (
+    <nav aria-label="Pages">
+      {shown.map(([name, { path, words }]) => (
+        <a href={path} aria-current={name === here ? 'page' : undefined}>
+          {words}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
 function SampleBanner() {
   return (
     <p class="sample" role="note">
@@ -83,13 +89,14 @@ function SampleBanner() {
   );
 }
 
-function Footer({ frame: { version, signedIn, sample } }: { frame: Frame }) {
+function Footer({ frame: { version, caller, sample } }: { frame: Frame }) {
   return (
     <footer class="wide foot">
       <span>codeset-watch {version}</span>
       <a href="/docs">API</a>
       <a href="/health">Health</a>
-      {signedIn && !sample && (
+      {!caller && <a href="/sign-in">Sign in</a>}
+      {caller && !sample && (
         <form method="post" action="/sign-out">
           <button class="plain" type="submit">
             Sign out

@@ -19,7 +19,18 @@ export function MessagePage({ frame, text, hint }: { frame: Frame; text: string;
 }
 
 /** Asks for the key that the server printed when it started. */
-export function SignInPage({ frame, wrong, provider }: { frame: Frame; wrong: boolean; provider: boolean }) {
+export function SignInPage({
+  frame,
+  wrong,
+  next,
+  provider,
+}: {
+  frame: Frame;
+  wrong: boolean;
+  /** Page to go to then. */
+  next: string;
+  provider: boolean;
+}) {
   return (
     <Layout frame={frame}>
       <section class="lead narrow">
@@ -36,6 +47,7 @@ export function SignInPage({ frame, wrong, provider }: { frame: Frame; wrong: bo
           </p>
         )}
         <form class="sign-in" method="post" action="/sign-in">
+          <input type="hidden" name="to" value={next} />
           <label>
             Key
             <input type="password" name="key" autocomplete="off" required aria-invalid={wrong ? 'true' : undefined} />

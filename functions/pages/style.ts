@@ -25,7 +25,7 @@ body {
 }
 .wide { width: 100%; max-width: 78rem; margin-inline: auto; padding-inline: clamp(1rem, 4vw, 2.5rem); }
 a { color: var(--accent); text-underline-offset: .18em; text-decoration-thickness: .06em; }
-a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible {
+a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible, summary:focus-visible, [tabindex]:focus-visible {
   outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px;
 }
 .skip { position: absolute; left: -99rem; }
@@ -56,8 +56,18 @@ nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 .find { margin-left: auto; }
 .find label { position: absolute; left: -99rem; }
 .find input { width: 13rem; }
-input, button, .button { font: inherit; border-radius: 8px; border: 1px solid var(--line); padding: .42rem .8rem; }
-input { background: var(--paper); color: var(--ink); min-width: 0; }
+input, select, textarea, button, .button { font: inherit; border-radius: 8px; border: 1px solid var(--line); padding: .42rem .8rem; }
+input, select, textarea { background: var(--paper); color: var(--ink); min-width: 0; max-width: 100%; }
+textarea { width: 100%; font-family: var(--mono); font-size: .86rem; }
+.form { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem; margin-top: .75rem; }
+.form.inline { display: inline-flex; margin: 0; }
+.field { display: grid; gap: .15rem; color: var(--soft); font-size: .86rem; min-width: 0; }
+.field.broad { flex: 1 1 100%; }
+.tick { display: inline-flex; align-items: center; gap: .4rem; min-height: 2.4rem; }
+.tick input { width: 1.1rem; height: 1.1rem; accent-color: var(--accent); }
+.done { background: var(--gain-wash); color: var(--gain); border-radius: 8px; padding: .6rem .8rem; font-size: .9rem; }
+button.quiet, .button.quiet { background: var(--card); color: var(--accent); border-color: var(--line); }
+button.danger { background: var(--card); color: var(--loss); border-color: var(--line); }
 input[aria-invalid] { border-color: var(--loss); }
 button, .button {
   display: inline-block; background: var(--accent); border-color: var(--accent); color: var(--on-accent);
@@ -199,7 +209,7 @@ ins { background: var(--gain-wash); color: var(--gain); text-decoration: none; b
   .timeline text { font-size: 22px; }
 }
 @media print {
-  .top nav, .find, .foot, .ask, .button { display: none; }
+  .top nav, .find, .foot, .ask, .button, form { display: none; }
   body { background: #fff; color: #000; } .card, .entries { box-shadow: none; break-inside: avoid; }
 }
 `;

@@ -1,0 +1,97 @@
+import type { Hono } from 'hono';
+import * as z from 'zod';
+import { changeKinds } from '../../shared/api/change-forms.ts';
+import { knownCode } from '../api/known-code.ts';
+import { seenBy } from '../api/licensed-answer.ts';
+import { openApi } from '../api/open-api.ts';
+import { operations } from '../api/operations.ts';
+import type { HttpEnvironment, Service } from '../api/service.ts';
+import { callerOfPage } from '../api/session.ts';
+import { comingDates } from '../queries/coming-dates.ts';
+import { describeSources } from '../queries/describe-sources.ts';
+import { listChanges } from '../queries/list-changes.ts';
+import { describeRelease, listReleases } from '../queries/list-releases.ts';
+import { moneyAtRisk } from '../queries/money-at-risk.ts';
+import { askedCode } from '../queries/question.ts';
+import { replacementsFor } from '../queries/replacements-for.ts';
+import { whereUsed } from '../queries/where-used.ts';
+import { ChangesPage } from './changes-page.tsx';
+import { CodePage } from './code-page.tsx';
+import { releaseTitle } from './format.ts';
+import { codeNames, frameOf, orEmpty, type PageContext, readQuery, show } from './page.tsx';
+import { ReferencePage } from './reference-page.tsx';
+import { SourcesPage } from './sources-page.tsx';
+import { TodayPage } from './today-page.tsx';
+
+/** So many ended codes stand on the first page, and so many changes on a page of changes. */
+const endedShown = 12;
+const changesShown = 200;
+
+/** What is held and what changed in it: pages that everybody may read, with the reader's own claims beside them. */
+export function addCodeSetPages(pages: Hono<HttpEnvironment>, service: Service): void {
+  pages.get('/', (context) => todayPage(context, service));
+  pages.get('/releases/:release/changes', (context) => changesPage(context, service, context.req.param('release')));
+  pages.get('/docs', (context) => referencePage(context, service));
+  pages.get('/v1/reference', (context) => context.redirect('/docs', 308));
+  pages.get('/sources', (context) => sourcesPage(context, service));
+  pages.get('/codes', (context) =>
+    context.redirect(`/codes/${encodeURIComponent(askedCode(context.req.query('code') ?? '').code)}`, 303),
+  );
+  pages.get('/codes/:code', (context) => codePage(context, service, context.req.param('code')));
+}
+
+async function todayPage(context: PageContext, service: Service): Promise<Response> {
+  const today = service.today();
+  const [frame, held, cpt, coming] = await Promise.all([
+    frameOf(context, service, 'Today', 'today'),
+    listReleases(service)(),
+    service.codeSets.state('CPT'),
+    comingDates(service)(today),
+  ]);
+  const newest = held.releases.at(-1) ?? null;
+  const ended = newest
+    ? await listChanges(service)({ release: newest.release, kind: 'deleted', limit: endedShown })
+    : { changes: [] };
+  const caller = await callerOfPage(context, service);
+  const risk = caller ? await moneyAtRisk(service)(caller.account) : null;
+  const nameOf = await codeNames(service);
+  const cptHeld = cpt.releases.length > 0;
+  const view = { today, held, cptHeld, newest, ended: ended.changes, coming, risk, nameOf };
+  return show(context, <TodayPage frame={frame} view={view} />);
+}
+
+async function sourcesPage(context: PageContext, service: Service): Promise<Response> {
+  const frame = await frameOf(context, service, 'Sources', 'sources');
+  return show(context, <SourcesPage frame={frame} standing={await describeSources(service)(service.today())} />);
+}
+
+async function referencePage(context: PageContext, service: Service): Promise<Response> {
+  const frame = await frameOf(context, service, 'API reference');
+  return show(context, <ReferencePage frame={frame} document={openApi(operations, service.version)} />);
+}
+
+const changesQuery = z.object({ kind: z.enum(changeKinds).optional(), cursor: z.string().max(500).optional() });
+
+async function changesPage(context: PageContext, service: Service, name: string): Promise<Response> {
+  const asked = readQuery(changesQuery, context);
+  const release = await describeRelease(service)(name);
+  const frame = await frameOf(context, service, `Changes of ${releaseTitle(release.release)}`, 'changes');
+  const seen = seenBy(await callerOfPage(context, service), service);
+  const page = await listChanges(seen.service)({ ...asked, release: name, limit: changesShown });
+  const view = { release, kind: asked.kind, ...page, nameOf: await codeNames(service), notices: seen.notices() };
+  return show(context, <ChangesPage frame={frame} view={view} />);
+}
+
+const dayAsked = orEmpty(z.iso.date());
+const codeQuery = z.object({ on: dayAsked, asKnown: dayAsked });
+
+async function codePage(context: PageContext, service: Service, code: string): Promise<Response> {
+  const { on = service.today(), asKnown } = readQuery(codeQuery, context);
+  const caller = await callerOfPage(context, service);
+  const seen = seenBy(caller, service);
+  const answer = await knownCode(seen.service, { code, on, asKnown: asKnown ?? null });
+  const frame = await frameOf(context, service, answer.code);
+  const instead = await replacementsFor(service)({ code, on });
+  const use = caller ? await whereUsed(service)(caller.account, code, service.today()) : null;
+  return show(context, <CodePage frame={frame} view={{ answer, instead, use, notices: seen.notices() }} />);
+}
