@@ -37,6 +37,50 @@ const aKey = async (ask: Ask) => {
   return { keyId: made.key.id };
 };
 
+const payerFile = { 'P-7': { class: 'commercial', takesSCodes: true, source: 'manual' } };
+const aPayer = async (ask: Ask) => {
+  await ask('PUT', '/v1/payers', payerFile);
+  return { payer: 'P-7' };
+};
+const payerWindow = { payer: 'P-7', code: 'S0013', from: null, to: '2026-03-31', document: 'bulletin 7' };
+const aWindow = async (ask: Ask) => {
+  await ask('PUT', '/v1/payers/windows', [payerWindow]);
+  return { payer: 'P-7', code: 'S0013' };
+};
+const ownRule = {
+  name: 'telehealth-in-our-clinic',
+  number: null,
+  title: 'Our clinic bills telehealth from the office',
+  from: '2024-01-01',
+  to: '2024-12-31',
+  payers: ['commercial'],
+  claimTypes: ['professional'],
+  placesOfService: { only: ['02', '10'] },
+  severity: 'warning',
+  source: { document: 'contract of 2024', standing: 'read' },
+  conditions: [
+    {
+      kind: 'pattern',
+      line: { codes: ['99202-99215'], modifiers: { none: ['95'] } },
+      message: '{code} in place {place} with {modifiers}',
+    },
+  ],
+  evidence: 'How the patient was seen',
+  falsePositives: ['audio only'],
+  examples: [
+    { says: 'at home', payer: 'commercial', place: '10', date: '2024-02-01', lines: ['99213', '99213-95'], finds: [1] },
+  ],
+};
+const aRule = async (ask: Ask) => {
+  await ask('PUT', '/v1/rules', ownRule);
+  return { name: ownRule.name };
+};
+const ruleLists = { codes: { unclassified: { source: 'NOC', codes: ['J3490'] } } };
+const aRuleList = async (ask: Ask) => {
+  await ask('PUT', '/v1/rule-lists', ruleLists);
+  return { name: 'unclassified' };
+};
+
 /**
  * Right requests, by operation. The contract tests make all others from them: wrong ones, ones without rights, ones for
  * what belongs to another account. The first is the one that they vary.
@@ -151,6 +195,19 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   previewSubscription: [{ inPath: aSubscription }],
   listDeliveries: [{ inPath: aSubscription, query: 'from=1&limit=10' }],
   replayDeliveries: [{ inPath: aSubscription, body: { from: 1 } }],
+  listPayers: [{}],
+  keepPayers: [{ body: payerFile }],
+  removePayer: [{ inPath: aPayer }],
+  listWindows: [{}, { query: 'code=J0013' }],
+  keepWindows: [{ body: [payerWindow] }],
+  removeWindows: [{ inPath: aWindow }],
+  listRules: [{}],
+  explainRule: [{ inPath: aRule }, { inPath: { name: 'discarded-drug' } }],
+  switchRule: [{ inPath: aRule, body: { enabled: false } }],
+  addRule: [{ body: ownRule }],
+  removeRule: [{ inPath: aRule }],
+  keepRuleLists: [{ body: ruleLists }],
+  removeRuleList: [{ inPath: aRuleList }],
   getAccount: [{}],
   listAccounts: [{}],
   openAccount: [{ body: () => ({ account: aName(), name: 'A clinic', licensedCpt: true }) }],
