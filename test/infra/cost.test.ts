@@ -10,6 +10,7 @@ describe('the cost model', () => {
   test('counts what the stacks have', () => {
     const cloud = cloudOf('prod');
     expect(cloud.ofType('AWS::KMS::Key')).toHaveLength(idleParts.keys);
+    expect(cloud.ofType('AWS::SecretsManager::Secret')).toHaveLength(idleParts.secrets);
     expect(cloud.ofType('AWS::CloudWatch::Alarm')).toHaveLength(idleParts.alarms);
   });
 

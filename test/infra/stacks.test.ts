@@ -51,6 +51,7 @@ describe('pipeline', () => {
       { path: 'pipeline/deliver-alerts-schedule', at: 'rate(15 minutes)', group: 'in-order', kept: true },
       { path: 'pipeline/send-outgoing-schedule', at: 'rate(5 minutes)', group: 'in-order', kept: true },
       { path: 'pipeline/import-claims-schedule', at: 'cron(15 7 * * ? *)', group: undefined, kept: true },
+      { path: 'pipeline/import-claims-schedule', at: 'cron(15 7 * * ? *)', group: undefined, kept: true },
       { path: 'pipeline/publish-licensed-schedule', at: 'cron(30 11 * * ? *)', group: 'in-order', kept: true },
     ]);
   });
