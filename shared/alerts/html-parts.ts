@@ -57,7 +57,7 @@ export function escaped(text: string): string {
 
 /** A row of one cell with the card's margins. */
 export function row(content: string, style: string, { top = 0, bottom = 0, tone = 'ink' } = {}): string {
-  return `<tr><td class="pad ${tone}" style="padding:${top}px 32px ${bottom}px;${style}">${content}</td></tr>`;
+  return `<tr><td class="pad ${tone}" style="padding:${top}px 32px ${bottom}px;word-break:break-word;${style}">${content}</td></tr>`;
 }
 
 /** A row with a coloured ground: a notice. */

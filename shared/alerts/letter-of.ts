@@ -63,6 +63,7 @@ function notice(alert: Notice): Letter {
   const { release, takesEffect, daysBefore, changes, further } = alert;
   const name = `${release.codeSet} ${release.release}`;
   const count = counted(changes.length + further, 'change');
+  const told = telling(changes);
   const when =
     daysBefore === 0
       ? 'take effect today'
@@ -77,10 +78,16 @@ function notice(alert: Notice): Letter {
         ? [`In all: ${releaseInAll(alert)}. The date of service decides, line by line.`]
         : [`For dates of service from ${dayWords(takesEffect)}.`],
     heading: 'What changes',
-    entries: changes.slice(0, mostTold).map((change) => changeEntry(alert, change)),
-    rest: restWords(changes.length + further - mostTold, 'change'),
+    entries: told.slice(0, mostTold).map((change) => changeEntry(alert, change)),
+    rest: restWords(told.length + further - mostTold, 'change'),
     button: openSite(alert, 'See every change', `releases/${release.release}/changes`),
   };
+}
+
+/** What else CMS noted on the record of a code that ended is nobody's news. */
+function telling(changes: readonly NoticeChange[]): readonly NoticeChange[] {
+  const ended = new Set(changes.filter(({ kind }) => kind === 'deleted').map(({ code }) => code));
+  return changes.filter(({ code, kind }) => kind !== 'revised' || !ended.has(code));
 }
 
 function changeEntry(alert: Notice, change: NoticeChange): LetterEntry {
