@@ -10,9 +10,15 @@ import type { z } from 'zod';
 /** The way from one stage to the next. Losing a message may delay work, never lose it: the tables say what is due. */
 export interface MessageQueue<Message> {
   send(message: Message): Promise<void>;
-  /** Whether nothing waits and nothing is being worked on, as far as the queue knows. */
+  /** Whether nothing waits, is held back or is being worked on, as far as the queue knows. */
   idle(): Promise<boolean>;
 }
+
+const counts = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesDelayed',
+  'ApproximateNumberOfMessagesNotVisible',
+] as const;
 
 /** An ordered queue is one line: its stage works on one message at a time. */
 export const onlyGroup = 'in-order';
@@ -29,7 +35,7 @@ export function sqsQueue<Message>(client: SQSClient, url: string, form: z.ZodTyp
       const { Attributes = {} } = await client.send(
         new GetQueueAttributesCommand({
           QueueUrl: url,
-          AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+          AttributeNames: [...counts],
         }),
       );
       return Object.values(Attributes).every((count) => count === '0');

@@ -17,7 +17,7 @@ export class StageQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, stage: Queued, { ordered, timeout }: StageFacts) {
+  constructor(scope: Construct, stage: Queued, { ordered, timeout, after }: StageFacts) {
     super(scope, `${stage}-queue`);
     const order: QueueProps = ordered ? { fifo: true, contentBasedDeduplication: true } : {};
     this.deadLetters = new Queue(this, 'DeadLetters', { ...guarded, ...order, retentionPeriod: Duration.days(14) });
@@ -26,6 +26,7 @@ export class StageQueue extends Construct {
       ...order,
       visibilityTimeout: Duration.seconds(timeout.toSeconds() * visibilityFactor),
       retentionPeriod: Duration.days(7),
+      ...(after ? { deliveryDelay: after } : {}),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: attempts },
     });
   }

@@ -122,8 +122,10 @@ export function fakeSqs(queues: ReadonlyMap<string, Message[]>): FakeService {
     answer(request) {
       const queue = queues.get(nameOf(request))!;
       if (targetOf(request) === 'GetQueueAttributes') {
-        const counts = { ApproximateNumberOfMessages: `${queue.length}`, ApproximateNumberOfMessagesNotVisible: '0' };
-        return { status: 200, body: JSON.stringify({ Attributes: counts }) };
+        const { AttributeNames } = JSON.parse(request.body.toString());
+        const count = (name: string) => (name === 'ApproximateNumberOfMessages' ? queue.length : 0);
+        const counts = AttributeNames.map((name: string) => [name, `${count(name)}`]);
+        return { status: 200, body: JSON.stringify({ Attributes: Object.fromEntries(counts) }) };
       }
       if (targetOf(request) === 'ChangeMessageVisibility') return { status: 200, body: '{}' };
       const { MessageBody: body, MessageGroupId } = JSON.parse(request.body.toString());
