@@ -9,6 +9,8 @@ export interface Load {
   readonly leaves: number;
   /** How many requests are refused because too much is asked of the table. */
   readonly throttles: number;
+  /** How many answers to writes never arrive, though what was asked is done; the SDK asks again by itself. */
+  readonly loses?: number;
 }
 
 type Batch = Readonly<Record<string, unknown>>;
@@ -16,7 +18,7 @@ type Batch = Readonly<Record<string, unknown>>;
 /** A medium under load, as AWS answers then: parts of batches come back undone, and some requests are refused. */
 export function busyMedium(medium: Medium, load: Load) {
   const { requestHandler } = medium.client.config;
-  const seen = { left: 0, throttled: 0 };
+  const seen = { left: 0, throttled: 0, lost: 0 };
   const client = clientOf(async (request) => {
     if (load.random() < load.throttles) {
       seen.throttled += 1;
@@ -25,6 +27,11 @@ export function busyMedium(medium: Medium, load: Load) {
     const pass = (body: unknown) =>
       requestHandler.handle({ ...request, body: encoded(body) } as never) as Promise<{ response: DynamoAnswer }>;
     const operation = request.headers['x-amz-target']?.split('.')[1] ?? '';
+    if (/^(?:Put|Update|Delete|BatchWrite)/.test(operation) && load.random() < (load.loses ?? 0)) {
+      await requestHandler.handle(request as never);
+      seen.lost += 1;
+      throw Object.assign(new Error('no answer in time'), { name: 'TimeoutError' });
+    }
     const body = JSON.parse(new TextDecoder().decode(request.body as Uint8Array));
     const [table, entries] = Object.entries<Batch>(body.RequestItems ?? {})[0] ?? [];
     if (table === undefined || !operation.startsWith('Batch')) return pass(body);

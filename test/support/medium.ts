@@ -7,13 +7,14 @@ import { textVault } from '../../functions/adapters/text-vault.ts';
 import { type App, createApp } from '../../functions/app.ts';
 import { createTables } from '../../infra/local/create-tables.ts';
 import { folderLayout } from '../../infra/local/data-folder.ts';
-import { openLocalDynamo } from '../../infra/local/dynamo.ts';
+import { type LocalDynamo, openLocalDynamo } from '../../infra/local/dynamo.ts';
 import { localSite } from '../../infra/local/local-app.ts';
 import { openObjectFolder } from '../../infra/local/object-folder.ts';
 import { tables } from '../../infra/tables.ts';
 import type { CodeChanged, SettingsChanged } from '../../shared/pipeline.ts';
 import type { ObjectStore } from '../../shared/ports.ts';
 import { memoryObjects } from './memory-objects.ts';
+import { openSecondEngine } from './second-engine.ts';
 
 /** What outlives a process: the tables and the objects. */
 export interface Medium {
@@ -33,10 +34,16 @@ const vaultKey = createSecretKey(Buffer.alloc(32, 7));
 /** A medium in memory, or that of a data folder. */
 export async function openMedium(folder?: string): Promise<Medium> {
   const path = folder && join(folder, folderLayout.database);
-  const { client, close } = await openLocalDynamo(path ? { path } : {});
+  const { client, close } = await openEngine(path);
   await createTables(client, tables);
   const objects = folder ? await openObjectFolder(join(folder, folderLayout.objects)) : memoryObjects();
   return { client, objects, sealed: memoryObjects(), close };
+}
+
+/** The engine that the system is shipped with; where `DYNAMO_ENDPOINT` says so, another one in its place. */
+async function openEngine(path: string | undefined): Promise<LocalDynamo> {
+  const endpoint = process.env.DYNAMO_ENDPOINT;
+  return endpoint && !path ? openSecondEngine(endpoint) : openLocalDynamo(path ? { path } : {});
 }
 
 /** A medium in memory that holds the same. */
