@@ -1,12 +1,23 @@
+import type { CodeUse } from '../../shared/api/claim-forms.ts';
 import type { ListedChange } from '../../shared/api/code-set-forms.ts';
 import type { FieldChange, FieldValue } from '../../shared/changes/change.ts';
 import { wordDifference } from '../../shared/changes/word-difference.ts';
 import { releaseTitle } from './format.ts';
-import { Code, Day, FileText, Kind, ReplacementCodes, Replacements } from './parts.tsx';
+import { Code, Day, Evidence, FileText, Kind, ReplacementCodes, Replacements } from './parts.tsx';
 import { coverageWords, fieldWords } from './words.ts';
 
-/** One change: what, from when, what differs, what to bill instead. `name` is left out on the code's own page. */
-export function ChangeEntry({ change, name }: { change: ListedChange; name?: string }) {
+interface Props {
+  readonly change: ListedChange;
+  /** Left out on the code's own page. */
+  readonly name?: string;
+  /** Where the reader uses the code; undefined for a visitor. */
+  readonly use?: CodeUse | undefined;
+  /** Stands among changes of other releases: names its own. */
+  readonly apart?: boolean;
+}
+
+/** One change: what, from when, what differs, what to bill instead, and whom it concerns. */
+export function ChangeEntry({ change, name, use, apart = false }: Props) {
   const { code, kind, effective, effectiveSource } = change;
   const fields = change.fields.filter((field) => kind === 'revised' || field.name !== 'terminatedOn');
   return (
@@ -22,6 +33,7 @@ export function ChangeEntry({ change, name }: { change: ListedChange; name?: str
         <span class="when">
           {kind === 'deleted' ? 'not valid from ' : 'from '}
           <Day date={effective} />
+          {apart && ` · ${releaseTitle(change.release)}`}
           {effectiveSource === 'release' && (
             <span class="soft" title="No date of the record says it: the release's own date stands in.">
               *
@@ -40,6 +52,7 @@ export function ChangeEntry({ change, name }: { change: ListedChange; name?: str
         </dl>
       )}
       {kind === 'deleted' && <Instead change={change} brief={name === undefined} />}
+      {use && <p class={use.lines + use.holdings.length > 0 ? 'used' : 'soft'}>{use.answer}</p>}
     </li>
   );
 }
@@ -57,7 +70,13 @@ function sentence(text: string): string {
 function Instead({ change: { replacements, codeSet }, brief }: { change: ListedChange; brief: boolean }) {
   if (replacements.length === 0)
     return <p class="soft">{codeSet === 'CPT' ? 'The AMA' : 'CMS'} names no replacement.</p>;
-  if (!brief) return <Replacements replacements={replacements} />;
+  if (!brief)
+    return (
+      <>
+        <Replacements replacements={replacements} />
+        <Evidence replacements={replacements} />
+      </>
+    );
   return (
     <p>
       <ReplacementCodes replacements={replacements} />

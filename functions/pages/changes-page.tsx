@@ -1,86 +1,105 @@
-import type { ListedChange, ReleaseDetail } from '../../shared/api/code-set-forms.ts';
-import type { ChangeKind } from '../../shared/changes/change.ts';
+import type { CodeUse } from '../../shared/api/claim-forms.ts';
+import type { ReleaseDetail, ReleaseSummary } from '../../shared/api/code-set-forms.ts';
+import type { FoundChanges } from '../queries/search-changes.ts';
 import { ChangeEntry } from './change-entry.tsx';
+import { type AskedChanges, ChangesFilter, withAsked } from './changes-filter.tsx';
 import { counted, numberText, releaseTitle, shortDate } from './format.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { Notices } from './parts.tsx';
 import { kindOrder, kindWords } from './words.ts';
 
 export interface Changes {
-  readonly release: ReleaseDetail;
-  readonly kind: ChangeKind | undefined;
-  readonly changes: readonly ListedChange[];
-  readonly next: string | null;
+  /** Null where the changes of all releases are looked through. */
+  readonly release: ReleaseDetail | null;
+  readonly releases: readonly ReleaseSummary[];
+  readonly asked: AskedChanges;
+  readonly found: FoundChanges;
   readonly nameOf: (code: string) => string;
+  /** Where the reader uses the codes shown; none of a visitor's. */
+  readonly uses: ReadonlyMap<string, CodeUse>;
   /** AMA's, for the texts shown. */
   readonly notices: readonly string[];
 }
 
-/** All changes of one release, by kind, a page at a time. */
+/** Changes of one release or of all, as they are looked for, a page at a time. */
 export function ChangesPage({ frame, view }: { frame: Frame; view: Changes }) {
-  const { release, kind, changes, next, nameOf } = view;
-  const here = `/releases/${release.release}/changes`;
-  const total = kindOrder.reduce((sum, each) => sum + release.changes[each], 0);
-  const query = new URLSearchParams({ ...(kind ? { kind } : {}), ...(next ? { cursor: next } : {}) });
+  const { release, asked, found } = view;
+  const here = release ? `/releases/${release.release}/changes` : '/changes';
   return (
     <Layout frame={frame}>
       <section class="lead">
-        <p class="eyebrow">{release.codeSet} release</p>
-        <h1>{releaseTitle(release.release)}</h1>
-        <p class="soft">
-          In force from {shortDate(release.date)} · published {shortDate(release.knownSince)} · {release.file} ·{' '}
-          {numberText(release.records)} codes and modifiers
-        </p>
-        {!release.baseline && (
-          <nav class="filters" aria-label="Kinds of change">
-            <a href={here} aria-current={kind === undefined ? 'true' : undefined}>
-              All {numberText(total)}
-            </a>
-            {kindOrder.map((each) => (
-              <a href={`${here}?kind=${each}`} aria-current={kind === each ? 'true' : undefined}>
-                {kindWords[each]} {numberText(release.changes[each])}
-              </a>
-            ))}
-          </nav>
-        )}
+        {release ? <ReleaseHead release={release} /> : <h1>Changes of every release held</h1>}
+        <ChangesFilter here={here} view={view} />
+        {release && !release.baseline && <Kinds here={here} asked={asked} release={release} />}
       </section>
-      {changes.length === 0 ? (
-        <p class="card calm">
-          {release.baseline
-            ? 'This is the first release held: it is compared with nothing, and changes nothing.'
-            : 'No such change.'}
-        </p>
-      ) : (
-        <ol class="entries">
-          {changes.map((change) => (
-            <ChangeEntry change={change} name={nameOf(change.code)} />
-          ))}
-        </ol>
-      )}
-      {next && (
-        <p>
-          <a class="button" href={`${here}?${query}`} rel="next">
-            More changes
-          </a>
-        </p>
-      )}
+      <div id="found">
+        <Found view={view} />
+        {found.next && (
+          <p>
+            <a class="button" href={withAsked(here, asked, { cursor: found.next })} rel="next">
+              More changes
+            </a>
+          </p>
+        )}
+      </div>
       <Notices notices={view.notices} />
-      {release.notes.length > 0 && <Notes notes={release.notes} />}
     </Layout>
   );
 }
 
-function Notes({ notes }: Pick<ReleaseDetail, 'notes'>) {
+function ReleaseHead({ release }: { release: ReleaseDetail }) {
   return (
-    <details class="card">
-      <summary>{counted(notes.length, 'note')} from reading the file</summary>
-      <ul>
-        {notes.slice(0, 200).map(({ code, text }) => (
-          <li>
-            {code && <b>{code}</b>} {text}
-          </li>
+    <>
+      <p class="eyebrow">{release.codeSet} release</p>
+      <h1>{releaseTitle(release.release)}</h1>
+      <p class="soft">
+        In force from {shortDate(release.date)} · published {shortDate(release.knownSince)} ·{' '}
+        {numberText(release.records)} codes and modifiers ·{' '}
+        <a href={`/releases/${release.release}`}>about the release</a>
+      </p>
+    </>
+  );
+}
+
+function Kinds({ here, asked, release }: { here: string; asked: AskedChanges; release: ReleaseDetail }) {
+  const total = kindOrder.reduce((sum, each) => sum + release.changes[each], 0);
+  return (
+    <nav class="filters" aria-label="Kinds of change">
+      <a
+        href={withAsked(here, asked, { kind: undefined })}
+        aria-current={asked.kind === undefined ? 'true' : undefined}
+      >
+        All {numberText(total)}
+      </a>
+      {kindOrder.map((each) => (
+        <a href={withAsked(here, asked, { kind: each })} aria-current={asked.kind === each ? 'true' : undefined}>
+          {kindWords[each]} {numberText(release.changes[each])}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Found({ view: { release, found, nameOf, uses } }: { view: Changes }) {
+  if (found.changes.length === 0)
+    return (
+      <p class="card calm" role="status">
+        {release?.baseline
+          ? 'This is the first release held: it is compared with nothing, and changes nothing.'
+          : 'No such change. Fewer words or filters find more.'}
+      </p>
+    );
+  return (
+    <>
+      <p class="soft" role="status">
+        {counted(found.total, 'change')}
+        {found.changes.length < found.total && `, ${numberText(found.changes.length)} of them here`}
+      </p>
+      <ol class="entries">
+        {found.changes.map((change) => (
+          <ChangeEntry change={change} name={nameOf(change.code)} use={uses.get(change.code)} apart={!release} />
         ))}
-      </ul>
-    </details>
+      </ol>
+    </>
   );
 }

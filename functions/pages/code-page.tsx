@@ -5,7 +5,7 @@ import type { CodeRecord } from '../../shared/release/record.ts';
 import { ChangeEntry } from './change-entry.tsx';
 import { counted, dollarText, releaseTitle, shortDate, withShortDates } from './format.ts';
 import { type Frame, Layout } from './layout.tsx';
-import { Code, Day, FileText, Notices, Replacements } from './parts.tsx';
+import { Code, Day, Evidence, FileText, Notices, Replacements } from './parts.tsx';
 import { Timeline } from './timeline.tsx';
 import { coverageWords, fieldWords, relationWords, statusWords } from './words.ts';
 
@@ -43,7 +43,7 @@ export function CodePage({ frame, view: { answer, instead, use, notices } }: { f
         <h2>{shortDate(on)}</h2>
         <p>{withShortDates(instead.answer)}</p>
         {instead.replacements.length > 0 && <Replacements replacements={instead.replacements} />}
-        {instead.replacements.length > 0 && <Evidence replacements={instead.replacements} />}
+        <Evidence replacements={instead.replacements} />
         <Timeline answer={answer} />
         {answer.unproven && (
           <p class="soft">
@@ -70,23 +70,6 @@ export function CodePage({ frame, view: { answer, instead, use, notices } }: { f
       </div>
       <Notices notices={notices} />
     </Layout>
-  );
-}
-
-/** Who says so. */
-function Evidence({ replacements }: Pick<ReplacementsAnswer, 'replacements'>) {
-  const reasons = replacements.flatMap(({ code, reasons: said }) => said.map((reason) => ({ code, reason })));
-  return (
-    <details class="why">
-      <summary>Why</summary>
-      <ul>
-        {reasons.map(({ code, reason }) => (
-          <li>
-            <b>{code}</b> <FileText text={withShortDates(reason)} />
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
 

@@ -1,35 +1,48 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
+import type { Caller } from '../../shared/access/caller.ts';
 import { changeKinds } from '../../shared/api/change-forms.ts';
+import type { CodeUse } from '../../shared/api/claim-forms.ts';
+import { codeSet, codeType } from '../../shared/api/fields.ts';
+import { quarterOf } from '../../shared/codebook/code-set-state.ts';
 import { knownCode } from '../api/known-code.ts';
 import { seenBy } from '../api/licensed-answer.ts';
 import { openApi } from '../api/open-api.ts';
 import { operations } from '../api/operations.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
 import { callerOfPage } from '../api/session.ts';
+import { atOnce } from '../at-once.ts';
 import { comingDates } from '../queries/coming-dates.ts';
 import { describeSources } from '../queries/describe-sources.ts';
 import { listChanges } from '../queries/list-changes.ts';
-import { describeRelease, listReleases } from '../queries/list-releases.ts';
+import { describeRelease, listReleases, releaseNamed } from '../queries/list-releases.ts';
 import { moneyAtRisk } from '../queries/money-at-risk.ts';
 import { askedCode } from '../queries/question.ts';
+import { agreementOf, releaseOverviews, sectionCounts } from '../queries/release-overview.ts';
 import { replacementsFor } from '../queries/replacements-for.ts';
+import { searchChanges } from '../queries/search-changes.ts';
 import { whereUsed } from '../queries/where-used.ts';
+import { assets } from './assets.ts';
 import { ChangesPage } from './changes-page.tsx';
 import { CodePage } from './code-page.tsx';
 import { releaseTitle } from './format.ts';
 import { codeNames, frameOf, orEmpty, type PageContext, readQuery, show } from './page.tsx';
 import { ReferencePage } from './reference-page.tsx';
+import { ReleasePage } from './release-page.tsx';
+import { ReleasesPage } from './releases-page.tsx';
 import { SourcesPage } from './sources-page.tsx';
 import { TodayPage } from './today-page.tsx';
 
 /** So many ended codes stand on the first page, and so many changes on a page of changes. */
 const endedShown = 12;
-const changesShown = 200;
+const changesShown = 50;
 
 /** What is held and what changed in it: pages that everybody may read, with the reader's own claims beside them. */
 export function addCodeSetPages(pages: Hono<HttpEnvironment>, service: Service): void {
   pages.get('/', (context) => todayPage(context, service));
+  pages.get('/changes', (context) => changesPage(context, service));
+  pages.get('/releases', (context) => releasesPage(context, service));
+  pages.get('/releases/:release', (context) => releasePage(context, service, context.req.param('release')));
   pages.get('/releases/:release/changes', (context) => changesPage(context, service, context.req.param('release')));
   pages.get('/docs', (context) => referencePage(context, service));
   pages.get('/v1/reference', (context) => context.redirect('/docs', 308));
@@ -60,6 +73,28 @@ async function todayPage(context: PageContext, service: Service): Promise<Respon
   return show(context, <TodayPage frame={frame} view={view} />);
 }
 
+async function releasesPage(context: PageContext, service: Service): Promise<Response> {
+  const frame = await frameOf(context, service, 'Releases', 'releases');
+  const [hcpcs, cpt] = await Promise.all([releaseOverviews(service)('HCPCS'), releaseOverviews(service)('CPT')]);
+  return show(context, <ReleasesPage frame={frame} view={{ hcpcs, cpt }} />);
+}
+
+async function releasePage(context: PageContext, service: Service, name: string): Promise<Response> {
+  const { codeSets } = service;
+  const release = await describeRelease(service)(name);
+  const state = await codeSets.state(release.codeSet);
+  const held = releaseNamed(state, name);
+  const { releases } = await listReleases(service)(release.codeSet);
+  const view = {
+    release,
+    sections: await sectionCounts(codeSets, held),
+    agreement: await agreementOf(codeSets, state, held),
+    siblings: releases.filter((each) => quarterOf(each.date) === quarterOf(held.date) && each.release !== name),
+  };
+  const frame = await frameOf(context, service, releaseTitle(name), 'releases');
+  return show(context, <ReleasePage frame={frame} view={view} />);
+}
+
 async function sourcesPage(context: PageContext, service: Service): Promise<Response> {
   const frame = await frameOf(context, service, 'Sources', 'sources');
   return show(context, <SourcesPage frame={frame} standing={await describeSources(service)(service.today())} />);
@@ -70,19 +105,60 @@ async function referencePage(context: PageContext, service: Service): Promise<Re
   return show(context, <ReferencePage frame={frame} document={openApi(operations, service.version)} />);
 }
 
-const changesQuery = z.object({ kind: z.enum(changeKinds).optional(), cursor: z.string().max(500).optional() });
+const dayAsked = orEmpty(z.iso.date());
+const changesQuery = z.object({
+  q: orEmpty(z.string().max(200)),
+  kind: orEmpty(z.enum(changeKinds)),
+  section: orEmpty(z.string().regex(/^[A-Va-v]$/, 'the letter of a section')),
+  codeType: orEmpty(codeType),
+  codeSet: orEmpty(codeSet),
+  effectiveFrom: dayAsked,
+  effectiveTo: dayAsked,
+  cursor: orEmpty(z.string().max(500)),
+});
 
-async function changesPage(context: PageContext, service: Service, name: string): Promise<Response> {
+/** Of one release, or of all where none is named. */
+async function changesPage(context: PageContext, service: Service, name?: string): Promise<Response> {
   const asked = readQuery(changesQuery, context);
-  const release = await describeRelease(service)(name);
-  const frame = await frameOf(context, service, `Changes of ${releaseTitle(release.release)}`, 'changes');
-  const seen = seenBy(await callerOfPage(context, service), service);
-  const page = await listChanges(seen.service)({ ...asked, release: name, limit: changesShown });
-  const view = { release, kind: asked.kind, ...page, nameOf: await codeNames(service), notices: seen.notices() };
+  const release = name === undefined ? null : await describeRelease(service)(name);
+  const of = release?.codeSet ?? asked.codeSet ?? 'HCPCS';
+  const title = release ? `Changes of ${releaseTitle(release.release)}` : 'Changes';
+  const frame = { ...(await frameOf(context, service, title, 'changes')), script: assets.filter.path };
+  const caller = await callerOfPage(context, service);
+  const seen = seenBy(caller, service);
+  const { q: words, ...filter } = asked;
+  const found = await searchChanges(seen.service)({
+    ...filter,
+    codeSet: of,
+    release: name,
+    words,
+    limit: changesShown,
+  });
+  const { releases } = await listReleases(service)(of);
+  const codes = caller ? [...new Set(found.changes.map(({ code }) => code))] : [];
+  const view = {
+    ...{ release, releases, asked, found, nameOf: await codeNames(service) },
+    uses: caller ? await usesOf(service, caller, codes) : new Map(),
+    notices: seen.notices(),
+  };
   return show(context, <ChangesPage frame={frame} view={view} />);
 }
 
-const dayAsked = orEmpty(z.iso.date());
+/** So many codes are asked after at once. */
+const asksAtOnce = 8;
+
+async function usesOf(
+  service: Service,
+  caller: Caller,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, CodeUse>> {
+  const uses = new Map<string, CodeUse>();
+  await atOnce(asksAtOnce, codes, async (code) => {
+    uses.set(code, await whereUsed(service)(caller.account, code, service.today()));
+  });
+  return uses;
+}
+
 const codeQuery = z.object({ on: dayAsked, asKnown: dayAsked });
 
 async function codePage(context: PageContext, service: Service, code: string): Promise<Response> {

@@ -1,8 +1,9 @@
+import type { Child } from 'hono/jsx';
 import type { ChangeKind } from '../../shared/changes/change.ts';
 import type { Replacement } from '../../shared/changes/replacement.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import { payersInWords, unitsInWords } from '../queries/replacement-answer.ts';
-import { shortDate } from './format.ts';
+import { shortDate, withShortDates } from './format.ts';
 import { kindWords, relationWords, sourceWords } from './words.ts';
 
 /** A code that leads to its page. */
@@ -85,5 +86,32 @@ export function Notices({ notices }: { notices: readonly string[] }) {
         <p class="soft">{notice}</p>
       ))}
     </>
+  );
+}
+
+/** What may be wider than the page; the keyboard reaches it, so that it can be scrolled without a mouse. */
+export function Scroll({ label, children }: { label: string; children: Child }) {
+  return (
+    <section class="scroll" tabindex={0} aria-label={label}>
+      {children}
+    </section>
+  );
+}
+
+/** Who says what is billed instead, and why. */
+export function Evidence({ replacements }: { replacements: readonly Replacement[] }) {
+  const reasons = replacements.flatMap(({ code, reasons: said }) => said.map((reason) => ({ code, reason })));
+  if (reasons.length === 0) return null;
+  return (
+    <details class="why">
+      <summary>Why</summary>
+      <ul>
+        {reasons.map(({ code, reason }) => (
+          <li>
+            <b>{code}</b> <FileText text={withShortDates(reason)} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

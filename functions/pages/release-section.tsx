@@ -15,7 +15,7 @@ export function ReleaseSection({ release, ended, nameOf }: Props) {
   return (
     <section class="card">
       <h2>
-        <a href={all}>{releaseTitle(release.release)}</a>
+        <a href={`/releases/${release.release}`}>{releaseTitle(release.release)}</a>
       </h2>
       <p class="soft">
         {release.codeSet} · in force from {shortDate(release.date)} · published {shortDate(release.knownSince)} ·{' '}

@@ -32,7 +32,7 @@ export function StoreSection({
           .slice(0, 12)
           .map(({ release, knownSince, changes, baseline }) => (
             <li>
-              <a href={`/releases/${release}/changes`}>{releaseTitle(release)}</a>
+              <a href={`/releases/${release}`}>{releaseTitle(release)}</a>
               <span class="soft">
                 {baseline
                   ? 'first one held'

@@ -130,6 +130,7 @@ td .code { margin: 0 .35rem .2rem 0; } td .code + .code { margin-left: 0; } td >
 .coming li, .held li { padding-block: .55rem; border-top: 1px solid var(--line); }
 .coming li:last-child, .held li:last-child { padding-bottom: 0; }
 .held + .soft { margin-top: .9rem; }
+.used { color: var(--loss); font-weight: 600; font-size: .92rem; }
 .why summary { cursor: pointer; color: var(--soft); font-size: .89rem; }
 .why li { font-size: .89rem; padding: .15rem 0 .15rem 1rem; overflow-wrap: anywhere; }
 .coming .soft, .held .soft { display: block; }
@@ -182,6 +183,21 @@ ins { background: var(--gain-wash); color: var(--gain); text-decoration: none; b
 .versions li + li { border-top: 1px solid var(--line); margin-top: .75rem; padding-top: .75rem; }
 .versions p { margin: .15rem 0; overflow-wrap: anywhere; }
 
+.stacked { margin-bottom: 1.25rem; }
+.chart { margin: .5rem 0 1rem; }
+.chart svg { display: block; width: 100%; height: auto; }
+.chart .grid { stroke: var(--line); } .chart text { font: 11px system-ui, "Liberation Sans", sans-serif; fill: var(--soft); }
+.chart .deleted { fill: var(--loss); } .chart .added { fill: var(--gain); } .chart .revised { fill: var(--doubt); } .chart .reactivated { fill: var(--accent); }
+.legend { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; color: var(--soft); font-size: .86rem; margin-top: .4rem; }
+.key::before { content: ""; display: inline-block; width: .7rem; height: .7rem; border-radius: 3px; margin-right: .4rem; background: currentColor; vertical-align: -.05em; }
+.key.deleted::before { background: var(--loss); } .key.added::before { background: var(--gain); }
+.key.revised::before { background: var(--doubt); } .key.reactivated::before { background: var(--accent); }
+.listing th, .listing td { padding-block: .5rem; } .listing tfoot tr { border-top: 2px solid var(--line); }
+.rows li { padding-block: .45rem; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
+.rows li:first-child { border-top: 0; } .rows .soft { display: block; }
+summary { cursor: pointer; }
+.facts code { overflow-wrap: anywhere; }
+
 .reference { margin-bottom: 1.25rem; scroll-margin-top: 1rem; }
 .reference details { border-top: 1px solid var(--line); padding-block: .6rem; }
 .reference summary { cursor: pointer; overflow-wrap: anywhere; }
@@ -205,6 +221,10 @@ ins { background: var(--gain-wash); color: var(--gain); text-decoration: none; b
   .risk td:nth-child(3)::before, .ended td:nth-child(4)::before { content: "Instead: "; color: var(--soft); font-size: .89rem; }
   .ended td:nth-child(3)::before { content: "not valid from "; color: var(--soft); font-size: .89rem; }
   .ended td:nth-child(3), .ended td:nth-child(4) { grid-column: 1 / -1; }
+  .listing tbody tr, .listing tfoot tr { display: block; } .listing tbody td, .listing tfoot td { display: flex; justify-content: space-between; gap: 1rem; text-align: left; white-space: normal; }
+  .listing tbody th, .listing tfoot th { display: block; padding-bottom: .2rem; }
+  .listing td[data-label]::before { content: attr(data-label); color: var(--soft); font-size: .89rem; }
+  .chart text { font-size: 20px; }
   .fields > div { grid-template-columns: 1fr; } .when { margin-left: 0; }
   .timeline text { font-size: 22px; }
 }

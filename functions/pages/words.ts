@@ -1,7 +1,8 @@
-import type { CodeStatus } from '../../shared/api/code-set-forms.ts';
+import type { CodeStatus, ReleaseSummary } from '../../shared/api/code-set-forms.ts';
 import type { ChangeKind } from '../../shared/changes/change.ts';
 import type { ReplacementRelation, ReplacementSource } from '../../shared/changes/replacement.ts';
 import type { FieldName } from '../../shared/release/record.ts';
+import type { DisagreementRule } from '../../shared/release/report-agreement.ts';
 
 /** What the pages call the terms of the contract. */
 export const kindWords: Readonly<Record<ChangeKind, string>> = {
@@ -68,4 +69,58 @@ export const coverageWords: Readonly<Record<string, string>> = {
   I: 'Not payable by Medicare',
   M: 'Not covered by Medicare',
   S: 'Not covered by Medicare, by statute',
+};
+
+/** Sections of HCPCS by their letter. */
+const sectionWords: Readonly<Record<string, string>> = {
+  A: 'A Transport and supplies',
+  B: 'B Enteral and parenteral',
+  C: 'C Outpatient hospital',
+  D: 'D Dental',
+  E: 'E Equipment',
+  G: 'G Procedures and services',
+  H: 'H Behavioral health',
+  J: 'J Drugs',
+  K: 'K Equipment, temporary',
+  L: 'L Orthotics and prosthetics',
+  M: 'M Quality and other services',
+  P: 'P Pathology and laboratory',
+  Q: 'Q Temporary',
+  R: 'R Portable radiology',
+  S: 'S Private payers',
+  T: 'T State Medicaid',
+  U: 'U Laboratory',
+  V: 'V Vision and hearing',
+};
+
+/** What a section is called; the empty letter stands for what has none. */
+export function sectionName(section: string): string {
+  if (section === '') return 'Modifiers and others';
+  return sectionWords[section] ?? section;
+}
+
+export const sectionLetters: readonly string[] = Object.keys(sectionWords);
+
+/** How it is known when a release was published. */
+export const knownSinceWords: Readonly<Record<ReleaseSummary['knownSinceSource'], string>> = {
+  name: 'by the name of the file',
+  'zip-entry': 'by the date within the zip',
+  given: 'as it was said when handed in',
+  release: 'taken from the release itself',
+};
+
+/** Why CMS's report and the files differ on a code. */
+export const disagreementWords: Readonly<Record<DisagreementRule, string>> = {
+  'line-refused': 'Its line could not be read.',
+  'named-in-correction': 'A correction names it.',
+  'aged-off-and-back': 'It had left the file and came back.',
+  'born-between-files': 'It began between the two files.',
+  'left-out-of-older-file': 'The older file left it out.',
+  'terminated-between-files': 'It ended between the two files.',
+  'reactivated-between-files': 'It came back between the two files.',
+  'withdrawn-without-notice': 'It left the file without a word.',
+  'already-in-older-file': 'The older file shows it already.',
+  'report-older-than-file': 'The report is older than the file.',
+  'unflagged-by-cms': 'The file shows it, but CMS does not flag it.',
+  unexplained: 'No rule explains it.',
 };

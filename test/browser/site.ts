@@ -1,0 +1,29 @@
+import type { AddressInfo } from 'node:net';
+import { type Browser, chromium } from 'playwright-core';
+import type { Service } from '../../functions/api/service.ts';
+import { createHttpServer } from '../../infra/local/http-server.ts';
+import type { RunningApp } from '../support/medium.ts';
+import { serviceOf } from '../support/sample-world.ts';
+import { chromiumArguments, chromiumPath } from './chromium.ts';
+
+/** The pages of a store at an address of this machine. */
+export interface Site {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function serve(app: RunningApp, more: Partial<Service> = {}): Promise<Site> {
+  const server = createHttpServer(serviceOf(app, more));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  const close = () =>
+    new Promise<void>((closed) => {
+      server.close(() => closed());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${port}`, close };
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath, args: chromiumArguments });
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { chromiumPath } from './chromium.ts';
+import { openBrowser, type Site } from './site.ts';
+
+/** One site and one browser for the tests of a group; skipped where there is no browser. */
+export interface Visit {
+  readonly site: Site;
+  /** A page of a browser that knows nothing of the others. It fails the test when a script fails or is refused. */
+  newPage(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
+}
+
+export function describeVisit(name: string, open: () => Promise<Site>, tests: (visit: () => Visit) => void): void {
+  describe.skipIf(!existsSync(chromiumPath))(name, () => {
+    let visit: Visit;
+    let browser: Browser;
+    const errors: string[] = [];
+    beforeAll(async () => {
+      const [site, started] = await Promise.all([open(), openBrowser()]);
+      browser = started;
+      visit = {
+        site,
+        newPage: async (options) => watched(await (await started.newContext(options)).newPage(), errors),
+      };
+    });
+    afterAll(async () => {
+      await browser.close();
+      await visit.site.close();
+      if (errors.length > 0) throw new Error(`the browser reported: ${errors.join('; ')}`);
+    });
+    tests(() => visit);
+  });
+}
+
+function watched(page: Page, errors: string[]): Page {
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy|Refused to/.test(message.text()))
+      errors.push(message.text());
+  });
+  return page;
+}
