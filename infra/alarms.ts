@@ -52,5 +52,6 @@ export const says = {
     'A schedule or rule could not hand its message over. The next tick repeats it; look at the rights of the queue.',
   serverErrors: 'The API answers with errors of its own. The log of the function names the request.',
   slowAnswers: 'One answer in a hundred of the API takes longer than three seconds.',
+  backups: 'A weekly copy of a table failed. Point-in-time recovery still holds; find out why before the next one.',
   throttledTable: 'The table turns requests down. They are tried again; look for a key that all of them want.',
 } as const;

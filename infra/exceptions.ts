@@ -26,6 +26,11 @@ const exceptions: readonly Exception[] = [
     in: ['data'],
     reason: 'Threat protection is paid by the head; sign-up is closed and a second factor is required of everybody.',
   },
+  ...['ForBackup', 'ForRestores'].map((what) => ({
+    rule: `AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicy${what}]`,
+    in: ['data'] as const,
+    reason: 'AWS Backup says itself what it needs for copies and their return, and nothing else takes this role.',
+  })),
   {
     rule: 'AwsSolutions-SQS3',
     in: ['pipeline'],
@@ -40,11 +45,6 @@ const exceptions: readonly Exception[] = [
     rule: 'HIPAA.Security-SecretsManagerRotationEnabled',
     in: ['data'],
     reason: 'Clients hold the key: it is rotated by a person who tells them (docs/OPERATIONS.md).',
-  },
-  {
-    rule: 'HIPAA.Security-DynamoDBInBackupPlan',
-    in: ['data'],
-    reason: 'Point-in-time recovery restores any second of 35 days, and code sets are rebuilt from the archive.',
   },
   {
     rule: 'HIPAA.Security-S3BucketReplicationEnabled',

@@ -9,6 +9,8 @@ const forms = z
     keepData: z.stringbool().or(z.boolean()),
     /** For so long not even an administrator deletes what is in the archive, short of lifting the lock. */
     archiveLockDays: positive,
+    /** So long a weekly copy of the tables is kept; a claim that was deleted is in none of them after that. */
+    backupDays: positive.min(7),
     /** As CloudWatch Logs allows. */
     logDays: z.coerce
       .number()
@@ -64,6 +66,7 @@ const defaults: Readonly<Record<Settings['stage'], Omit<Settings, 'stage'>>> = {
     ...shared,
     keepData: false,
     archiveLockDays: 1,
+    backupDays: 7,
     logDays: 14,
     recheckConcurrency: 2,
     apiRequestsPerSecond: 20,
@@ -75,6 +78,7 @@ const defaults: Readonly<Record<Settings['stage'], Omit<Settings, 'stage'>>> = {
     keepData: true,
     // HIPAA keeps documents for six years (45 CFR 164.316(b)(2)).
     archiveLockDays: 2192,
+    backupDays: 35,
     logDays: 400,
     recheckConcurrency: 20,
     apiRequestsPerSecond: 200,

@@ -5,7 +5,7 @@ import { type Customer, work } from './work.ts';
 export type Part = 'idle' | 'store' | 'import' | 'close' | 're-check' | 'API' | 'mail';
 
 /** What is paid though nothing happens; a test counts them in the templates. */
-export const idleParts = { keys: 5, secrets: 2, alarms: 64 } as const;
+export const idleParts = { keys: 5, secrets: 2, alarms: 65 } as const;
 
 const kbPerGb = 1024 * 1024;
 const secondsPerMonth = 30 * 86_400;
@@ -43,7 +43,8 @@ function storeCost(openLines: number, hits: number): number {
   const claims = (openLines * claimsPerLine * claimKb) / kbPerGb;
   const findings = (hits * findingsPerHit * findingKb) / kbPerGb;
   const stored = uses * (1 + indexesOfUse) + claims + findings * (1 + indexesOfFinding);
-  return stored * prices.dynamoStorage + (uses + claims + findings) * prices.dynamoRecovery;
+  const tables = uses + claims + findings;
+  return stored * prices.dynamoStorage + tables * (prices.dynamoRecovery + work.weeklyCopies * prices.dynamoBackup);
 }
 
 function importWrites(): number {

@@ -11,6 +11,8 @@ export const prices = {
   dynamoStorage: 0.25,
   /** Point-in-time recovery: tables without their indexes, a GB and month. */
   dynamoRecovery: 0.2,
+  /** A copy of a table in a vault, without its indexes, a GB and month. */
+  dynamoBackup: 0.1,
   lambdaSecond: 0.0000133334,
   lambdaRequest: 0.2 / 1e6,
   /** FIFO; the standard queues are cheaper. */

@@ -18,6 +18,8 @@ export const work = {
   /** Lines that turn out wrong, of those hit. */
   findingsPerHit: 0.8,
   logKbPerHit: 0.02,
+  /** Kept for 35 days. */
+  weeklyCopies: 5,
 } as const;
 
 export interface Customer {

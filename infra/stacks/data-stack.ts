@@ -10,6 +10,7 @@ import {
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { Backups } from '../constructs/backups.ts';
 import { Buckets } from '../constructs/buckets.ts';
 import type { Grantable } from '../constructs/grants.ts';
 import { People } from '../constructs/people.ts';
@@ -23,6 +24,7 @@ export class DataStack extends Stack {
   readonly buckets: Grantable['buckets'];
   readonly apiKey: Grantable['apiKey'];
   readonly people: People;
+  readonly backups: Backups;
   /** The licensee's own words on from where its files are fetched. */
   readonly licensedSource: Grantable['licensedSource'];
   readonly licensedKey: Key;
@@ -37,15 +39,18 @@ export class DataStack extends Stack {
     const claimsDrop = this.key('ClaimsDropKey', 'raw claim files on their way in');
     const licensed = this.key('LicensedKey', 'texts of the AMA');
     this.licensedKey = licensed;
+    const own: ITable[] = [];
     const kept = (name: TableName, key: Key, restored: string | undefined) => {
       const definition = tables.find((each) => each.name === name)!;
       const table = this.table(definition, key, keepData);
+      own.push(table);
       return { resource: restored === undefined ? table : this.restored(table, definition, restored), key };
     };
     this.tables = {
       codesets: kept('codesets', codesets, settings.restoredCodeSetsTable),
       accounts: kept('accounts', accounts, settings.restoredAccountsTable),
     };
+    this.backups = new Backups(this, 'Backups', { tables: this.everyTable(own), key: accounts, settings });
     const { removalPolicy } = this;
     this.buckets = new Buckets(this, {
       codesets,
@@ -102,6 +107,11 @@ export class DataStack extends Stack {
         projectionType: ProjectionType[index.projection],
       });
     return table;
+  }
+
+  /** Own ones and, where they were restored, those in their place. */
+  private everyTable(own: readonly ITable[]): readonly ITable[] {
+    return [...new Set([...own, ...Object.values(this.tables).map(({ resource }) => resource)])];
   }
 
   /** Its own table stays, and what other stacks know of it, until they all use the restored one. */

@@ -119,6 +119,14 @@ export class WatchStack extends Stack {
       about: 'api',
     });
     this.alarm('api-slow-answers', { metric: answers, above: 3000, says: says.slowAnswers, about: 'api', periods: 3 });
+    const failed = new Metric({
+      namespace: 'AWS/Backup',
+      metricName: 'NumberOfBackupJobsFailed',
+      dimensionsMap: { BackupVaultName: data.backups.vault.backupVaultName },
+      statistic: Stats.SUM,
+      period: Duration.hours(1),
+    });
+    this.alarm('backups-failed', { metric: failed, above: 0, says: says.backups, about: 'backups' });
     for (const [name, { resource }] of Object.entries(data.tables)) {
       const metric = new Metric({
         namespace: 'AWS/DynamoDB',

@@ -91,6 +91,29 @@ describe('buckets', () => {
   });
 });
 
+describe('backups', () => {
+  const rule = (of: typeof cloud) => of.ofType('AWS::Backup::BackupPlan')[0]!.Properties.BackupPlan.BackupPlanRule;
+
+  test('are made of every table each week and kept for five, in a vault that is locked', () => {
+    expect(rule(cloud)).toMatchObject([
+      { ScheduleExpression: 'cron(0 5 ? * SUN *)', Lifecycle: { DeleteAfterDays: 35 } },
+    ]);
+    const selection = cloud.ofType('AWS::Backup::BackupSelection')[0]!.Properties.BackupSelection;
+    const { stackName } = cloud.stacks.data;
+    expect(cloud.inWords(selection.Resources, stackName)).toEqual(['data/codesets', 'data/accounts']);
+    const vault = cloud.at('data/Backups/Vault', 'AWS::Backup::BackupVault');
+    expect(vault.Properties.LockConfiguration).toEqual({ MinRetentionDays: 7 });
+    expect(cloud.inWords(vault.Properties.EncryptionKeyArn, stackName)).toBe('data/AccountsKey');
+    expect(vault.DeletionPolicy).toBe('Retain');
+  });
+
+  test('of a development deployment can be removed', () => {
+    const dev = cloudOf('dev');
+    expect(rule(dev)[0].Lifecycle).toEqual({ DeleteAfterDays: 7 });
+    expect(dev.at('data/Backups/Vault', 'AWS::Backup::BackupVault').Properties.LockConfiguration).toBeUndefined();
+  });
+});
+
 describe('a restored table', () => {
   const restored = cloudOf('prod', { restoredAccountsTable: 'accounts-restored' });
 
@@ -100,5 +123,7 @@ describe('a restored table', () => {
       .map(({ Properties }) => Properties.Environment.Variables.ACCOUNTS_TABLE);
     expect(new Set(used)).toEqual(new Set(['accounts-restored']));
     expect(restored.ofType('AWS::DynamoDB::Table').map(({ path }) => path)).toEqual(['data/codesets', 'data/accounts']);
+    const { Resources } = restored.ofType('AWS::Backup::BackupSelection')[0]!.Properties.BackupSelection;
+    expect(JSON.stringify(Resources[2])).toContain('table/accounts-restored');
   });
 });
