@@ -442,6 +442,10 @@ export type FindingDetail = {
   readonly payer: string | null;
   readonly provider: string | null;
   readonly release: string | null;
+  readonly list?: {
+    readonly type: 'chargemaster' | 'fee-schedule' | 'superbill' | 'authorisation' | 'order';
+    readonly name: string;
+  };
   readonly history: readonly {
     readonly at: string;
     readonly by: string;
@@ -477,6 +481,10 @@ export type Findings = {
     readonly payer: string | null;
     readonly provider: string | null;
     readonly release: string | null;
+    readonly list?: {
+      readonly type: 'chargemaster' | 'fee-schedule' | 'superbill' | 'authorisation' | 'order';
+      readonly name: string;
+    };
   }[];
   readonly next: string | null;
 };
@@ -533,6 +541,9 @@ export type Holdings = {
         readonly units: number | { readonly from: number; readonly to: number } | null;
         readonly confirm: boolean;
       }[];
+      readonly id: string;
+      readonly status: 'open' | 'assigned' | 'done' | 'dismissed' | 'cleared';
+      readonly assignee: string | null;
     }[];
   }[];
   readonly more: boolean;

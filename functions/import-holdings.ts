@@ -6,12 +6,15 @@ import { type HeldLine, type HoldingType, holdingNames } from '../shared/holding
 import type { ReadHoldings, RefusedRow } from '../shared/holdings/read-holdings.ts';
 import type { Key } from '../shared/keys.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
-import { closed, type HoldingRow, type HoldingStore, placed, rowsOfLine } from './adapters/holding-store.ts';
+import type { Occasion } from './adapters/finding-row.ts';
+import { closed, type HoldingRow, isOpenHolding, rowsOfLine, withVerdict } from './adapters/holding-row.ts';
+import type { HoldingStore } from './adapters/holding-store.ts';
 import type { SweepStore } from './adapters/sweep-store.ts';
 import { atOnce } from './at-once.ts';
 import { type HeldCodeSets, heldCodeSets, isSame } from './held-code-sets.ts';
 import type { Judges } from './judge-use.ts';
 import { rejudgeHolding, verdictOn } from './rejudge-holding.ts';
+import { changeSetOn } from './settle-claim.ts';
 
 export interface HoldingPorts {
   readonly codeSets: CodeSetStore;
@@ -59,7 +62,8 @@ export const importHoldings =
   async (arrival: HoldingArrival): Promise<HoldingImportReport> => {
     const { codeSets, holdings, judges } = ports;
     const { account, type, list, file, read, today } = arrival;
-    const before = await openRows(holdings, arrival);
+    const stored = await storedRows(holdings, arrival);
+    const before = open(stored);
     const rows = read.lines.flatMap((line) => standing(rowsOfLine(account, line, contentOf(line)), before, read.asOf));
     const gone = goneFrom(before, rows, read.refused);
     guard(arrival, before, gone.close);
@@ -71,18 +75,27 @@ export const importHoldings =
     await ports.sweeps.noteUnheld(unheldCodes(rows, held));
     const judge = await judges.of(account, held.books);
     const fresh = rows.filter((row) => before.get(row.sk)?.content !== row.content);
-    await holdings.put(
-      fresh.map((row) => {
-        const { finding, awaits } = verdictOn(row, judge, held.books);
-        return placed(row, finding, awaits);
-      }),
+    const judged = (row: HoldingRow & Key, { finding, life, revision }: HoldingRow) => {
+      const verdict = verdictOn(row, judge, held.books);
+      // A list that mends its own line is no news.
+      const occasion = verdict.finding ? occasionOf(row, held) : { ...occasionOf(row, held), changeSet: null };
+      return withVerdict({ ...row, finding, life, revision }, verdict, occasion, holdings.now());
+    };
+    // What was done about a line's finding outlives the version of the list: such rows are not written blindly.
+    const lived = fresh.filter((row) => stored.get(row.sk)?.life);
+    const unlived = fresh.filter((row) => !lived.includes(row));
+    await holdings.put(unlived.map((row) => judged(row, stored.get(row.sk) ?? row)));
+    await atOnce(writersAtOnce, lived, (row) =>
+      overwrite(holdings, stored.get(row.sk)!, (known) => judged(row, known)),
     );
-    await holdings.put(gone.close.map((row) => closed(row, today)));
+    await atOnce(writersAtOnce, gone.close, (row) =>
+      overwrite(holdings, row, (known) => closed(known, today, holdings.now())),
+    );
     for (let now = await heldCodeSets(codeSets); !isSame(now, held); now = await heldCodeSets(codeSets)) {
       held = now;
       await judgeList(ports, arrival, held);
     }
-    return reportOf(read, before, fresh, gone, await openRows(holdings, arrival));
+    return reportOf(read, before, fresh, gone, open(await storedRows(holdings, arrival)));
   };
 
 /** Codes of sets of which nothing is held: their first release finds the lines by these. */
@@ -94,11 +107,12 @@ function unheldCodes(rows: readonly HoldingRow[], { books }: HeldCodeSets): Read
 async function judgeList(
   { holdings, judges }: HoldingPorts,
   { account, type, list }: HoldingArrival,
-  { books }: HeldCodeSets,
+  held: HeldCodeSets,
 ): Promise<void> {
+  const { books } = held;
   const judge = await judges.of(account, books);
   await atOnce(writersAtOnce, holdings.rows(account, type, list), async (row) => {
-    if (row.closedOn === null) await rejudgeHolding(holdings, row, judge, books);
+    if (row.closedOn === null) await rejudgeHolding(holdings, row, judge, books, occasionOf(row, held));
   });
 }
 
@@ -113,10 +127,30 @@ function standing(rows: readonly (HoldingRow & Key)[], before: OpenRows, asOf: I
 
 type OpenRows = ReadonlyMap<string, HoldingRow & Key>;
 
-async function openRows(holdings: HoldingStore, { account, type, list }: HoldingArrival): Promise<OpenRows> {
-  const open = new Map<string, HoldingRow & Key>();
-  for await (const row of holdings.rows(account, type, list)) if (row.closedOn === null) open.set(row.sk, row);
-  return open;
+async function storedRows(holdings: HoldingStore, { account, type, list }: HoldingArrival): Promise<OpenRows> {
+  const rows = new Map<string, HoldingRow & Key>();
+  for await (const row of holdings.rows(account, type, list)) rows.set(row.sk, row);
+  return rows;
+}
+
+function open(rows: OpenRows): OpenRows {
+  return new Map([...rows].filter(([, { closedOn }]) => closedOn === null));
+}
+
+/** Writes over a row as it is now, whoever has judged it or decided about it since it was read. */
+async function overwrite(
+  holdings: HoldingStore,
+  read: HoldingRow & Key,
+  next: (known: HoldingRow & Key) => HoldingRow & Key,
+): Promise<void> {
+  for (let known: (HoldingRow & Key) | undefined = read; known; known = await holdings.row(known))
+    if (await holdings.replace(next(known), known)) return;
+}
+
+/** Under which release an alert tells of a line that came with a list: the one that shows its code's last life. */
+function occasionOf({ code, holding }: HoldingRow, held: HeldCodeSets): Occasion {
+  const lastDay = holding.through ?? '9999-12-31';
+  return { changeSet: changeSetOn(code, lastDay, held), window: `list-${holding.type}` };
 }
 
 interface Gone {
@@ -155,7 +189,7 @@ function reportOf(
   const known = linesOf(before.values());
   const written = [...linesOf(fresh)];
   const changed = written.filter((line) => known.has(line)).length;
-  const findings = [...now.values()].filter(({ finding }) => finding !== null);
+  const findings = [...now.values()].filter(isOpenHolding);
   return {
     read: lines.length,
     added: written.length - changed,

@@ -5,7 +5,8 @@ import type { ClaimStore, OpenUse, UseRow } from './adapters/claim-store.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { Occasion } from './adapters/finding-row.ts';
 import type { FindingStore } from './adapters/finding-store.ts';
-import { type HoldingStore, isHolding } from './adapters/holding-store.ts';
+import { isHolding } from './adapters/holding-row.ts';
+import type { HoldingStore } from './adapters/holding-store.ts';
 import { awaitingLines, type PendingCode, type SweepStore } from './adapters/sweep-store.ts';
 import { atOnce } from './at-once.ts';
 import { type HeldCodeSets, heldCodeSets, isSame } from './held-code-sets.ts';
@@ -85,7 +86,7 @@ export async function judgeOpenUse(
   occasion: Occasion,
 ): Promise<Rechecked> {
   const judge = await ports.judges.of(use.account, books);
-  if (isHolding(use)) return rejudgeHolding(ports.holdings, use, judge, books);
+  if (isHolding(use)) return rejudgeHolding(ports.holdings, use, judge, books, occasion);
   const done = await rejudge(ports, use, judge, occasion);
   return add(done, await judgeClaimOf(ports, use, books, occasion));
 }

@@ -1,7 +1,9 @@
 import type { CodeBooks } from '../shared/claims/check/code-facts.ts';
 import { type HoldingVerdict, judgeHolding } from '../shared/holdings/judge-holding.ts';
 import type { Key } from '../shared/keys.ts';
-import { type HoldingRow, type HoldingStore, placed } from './adapters/holding-store.ts';
+import type { Occasion } from './adapters/finding-row.ts';
+import { type HoldingRow, withVerdict } from './adapters/holding-row.ts';
+import type { HoldingStore } from './adapters/holding-store.ts';
 import type { Judge } from './judge-use.ts';
 import type { Rechecked } from './recheck-code.ts';
 
@@ -18,18 +20,20 @@ export async function rejudgeHolding(
   row: HoldingRow & Key,
   judge: Judge,
   books: CodeBooks,
+  occasion: Occasion,
 ): Promise<Rechecked> {
-  const { finding, awaits } = verdictOn(row, judge, books);
+  const verdict = verdictOn(row, judge, books);
+  const { finding, awaits } = verdict;
   const done: Rechecked = {
     lines: 1,
     raised: finding && !row.finding ? 1 : 0,
     cleared: !finding && row.finding ? 1 : 0,
   };
   const isSame = JSON.stringify(finding) === JSON.stringify(row.finding) && awaits === 'awaiting' in row;
-  if (isSame || (await holdings.judged(placed(row, finding, awaits)))) return done;
-  // A newer version of the list has come in meanwhile.
-  const now = await holdings.now(row);
+  if (isSame || (await holdings.replace(withVerdict(row, verdict, occasion, holdings.now()), row))) return done;
+  // A newer version of the list has come in meanwhile, or somebody has decided about the finding.
+  const now = await holdings.row(row);
   return now && now.closedOn === null
-    ? rejudgeHolding(holdings, now, judge, books)
+    ? rejudgeHolding(holdings, now, judge, books, occasion)
     : { ...done, raised: 0, cleared: 0 };
 }

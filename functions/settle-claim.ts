@@ -1,7 +1,7 @@
 import type { Claim } from '../shared/claims/claim.ts';
 import { closedOn, type LineStates, lineStatesOf } from '../shared/claims/status/line-states.ts';
 import { codeSetOf } from '../shared/code.ts';
-import { toDayNumber } from '../shared/dates.ts';
+import { type IsoDate, toDayNumber } from '../shared/dates.ts';
 import type { Key } from '../shared/keys.ts';
 import {
   awaitingOf,
@@ -96,11 +96,16 @@ async function takeBack(
 }
 
 /** The change set that broke or mended a line, or null where a first release shows it already: no alert is due then. */
-export function changeSetBehind({ code, line }: UseRow, { states, books }: HeldCodeSets): string | null {
+export function changeSetBehind({ code, line }: UseRow, held: HeldCodeSets): string | null {
+  return line.dateOfService === null ? null : changeSetOn(code, line.dateOfService, held);
+}
+
+/** The change set that made a code what it is on a day of service. */
+export function changeSetOn(code: string, day: IsoDate, { states, books }: HeldCodeSets): string | null {
   const codeSet = codeSetOf(code);
   const book = codeSet && books[codeSet];
   const entry = book?.entry(code);
-  if (!book || !entry || line.dateOfService === null) return null;
-  const life = book.lifeAt(entry, toDayNumber(line.dateOfService)) ?? entry.lives[0];
+  if (!book || !entry) return null;
+  const life = book.lifeAt(entry, toDayNumber(day)) ?? entry.lives[0];
   return life && life.release > 0 ? states[book.codeSet].releases[life.release]!.changeSet : null;
 }

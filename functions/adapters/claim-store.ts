@@ -3,7 +3,7 @@ import { isOpenLine, type LineState, type LineStates } from '../../shared/claims
 import { type CodeSet, codeSetOf } from '../../shared/code.ts';
 import { addDays, type IsoDate } from '../../shared/dates.ts';
 import { accountIndexes, accountKeys, type ClaimIdentity, type Key, openUseShards } from '../../shared/keys.ts';
-import type { HoldingRow } from './holding-store.ts';
+import type { HoldingRow } from './holding-row.ts';
 import type { Item, Table } from './table.ts';
 
 /** A claim without its lines: what every line of it needs to be judged. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Finding } from '../../shared/claims/finding.ts';
 import type { FindingLife, FindingStatus } from '../../shared/claims/finding-life.ts';
 import type { IsoDate } from '../../shared/dates.ts';
+import type { HoldingType } from '../../shared/holdings/holding.ts';
 import { accountIndexes, type Bill, type Key } from '../../shared/keys.ts';
 import type { Item } from './table.ts';
 
@@ -36,7 +37,10 @@ export interface FindingFacts {
   readonly revision: number;
 }
 
-export interface FindingRow extends Item, FindingFacts, FindingLife {}
+export interface FindingRow extends Item, FindingFacts, FindingLife {
+  /** Of what is wrong with a held list, and with no claim: which list, and what tells its lines apart. */
+  readonly list?: { readonly type: HoldingType; readonly name: string; readonly line: string };
+}
 
 /** A row as it is written: the finding, its life, and where the indexes find it. */
 export function findingRow(key: Key, facts: FindingFacts, life: FindingLife): Key & FindingRow {

@@ -11,6 +11,7 @@ import {
   findingRow,
   type Occasion,
 } from './finding-row.ts';
+import { type HoldingRow, heldFinding, isHolding, withDecision } from './holding-row.ts';
 import type { Table } from './table.ts';
 
 export interface Raised {
@@ -28,7 +29,10 @@ export type FindingOrder = keyof typeof orders;
 
 const unnamed: FindingSubject = { provider: null, payer: null };
 
-/** Findings, each with its own undelivered mark: no alert lives only in a queue. */
+/**
+ * Findings, each with its own undelivered mark: no alert lives only in a queue. Those of held lists are part of the
+ * rows of their lines, and are raised and cleared with them (`HoldingStore`); here they are read and decided like any.
+ */
 export class FindingStore {
   constructor(
     private readonly table: Table,
@@ -73,15 +77,22 @@ export class FindingStore {
     key: Key,
     decide: (life: FindingLife, at: string) => FindingLife | null,
   ): Promise<(FindingRow & Key) | undefined> {
+    for (;;) {
+      const row = await this.table.get<(FindingRow | HoldingRow) & Key>(key, true);
+      if (!row || !isHolding(row)) break;
+      const decided = withDecision(row, decide, this.now());
+      if (!decided || (await this.table.putOver(decided, { revision: row.revision }))) return this.get(key);
+    }
     await this.change(key, (row) => {
       const life = decide(row, this.now());
       return life && { life, facts: factsOf(row), mark: 'undelivered' in row && isWaiting(life.status) };
     });
-    return this.table.get<FindingRow & Key>(key, true);
+    return this.get(key);
   }
 
   async get(key: Key): Promise<(FindingRow & Key) | undefined> {
-    return this.table.get<FindingRow & Key>(key, true);
+    const row = await this.table.get<(FindingRow | HoldingRow) & Key>(key, true);
+    return row && asFinding(row);
   }
 
   /** Keys of the findings whose id begins so; two at most, which is enough to know that one is not named. */
@@ -122,21 +133,26 @@ export class FindingStore {
 
   async undelivered(account: string): Promise<readonly (FindingRow & Key)[]> {
     const { undelivered } = accountIndexes.undelivered(account);
-    return this.table.all<FindingRow>({ index: 'undelivered', partition: ['undelivered', undelivered] });
+    const rows = await this.table.all<FindingRow | HoldingRow>({
+      index: 'undelivered',
+      partition: ['undelivered', undelivered],
+    });
+    return rows.flatMap((row) => asFinding(row) ?? []);
   }
 
   /** The rows as they are now: an index lags, and what is delivered already must not be told again. */
   async stillUndelivered(rows: readonly Key[]): Promise<readonly (FindingRow & Key)[]> {
-    const now = await this.table.getAll<FindingRow>(rows.map(({ pk, sk }) => ({ pk, sk })));
-    return now.filter((row) => 'undelivered' in row);
+    const now = await this.table.getAll<FindingRow | HoldingRow>(rows.map(({ pk, sk }) => ({ pk, sk })));
+    return now.filter((row) => 'undelivered' in row).flatMap((row) => asFinding(row) ?? []);
   }
 
   /** Removes the mark, unless the finding has changed since it was put into a digest. */
   async delivered(row: FindingRow & Key): Promise<void> {
     const cleared = alertStatus(row.status) === 'cleared';
+    const life = row.list ? '#life.' : '';
     await this.table.update(row, {
       remove: ['undelivered'],
-      condition: `#content = :content AND #status ${cleared ? '=' : '<>'} :cleared`,
+      condition: `${life}#content = :content AND ${life}#status ${cleared ? '=' : '<>'} :cleared`,
       values: { ':content': row.content, ':cleared': 'cleared' },
     });
   }
@@ -155,6 +171,10 @@ export class FindingStore {
       if (await this.table.putOver(marked(written, mark), { revision: row.revision })) return true;
     }
   }
+}
+
+function asFinding(row: (FindingRow | HoldingRow) & Key): (FindingRow & Key) | undefined {
+  return isHolding(row) ? heldFinding(row) : row;
 }
 
 function isWaiting(status: FindingStatus): boolean {

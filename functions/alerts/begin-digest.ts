@@ -69,7 +69,11 @@ async function writeDigest(
     links: settings.links,
     createdAt: now(),
     release: { codeSet, release: release.release, date: release.date },
-    findings: news.map(({ finding, status }) => ({ finding, status: alertStatus(status) })),
+    findings: news.map(({ finding, status, list }) => ({
+      finding,
+      status: alertStatus(status),
+      ...(list ? { list: { type: list.type, line: list.line } } : {}),
+    })),
     changes,
     earlier: await endedEarlier(codeSets, state, release, new Set(others)),
   });

@@ -7,7 +7,7 @@ import type { IsoDate } from '../../shared/dates.ts';
 import { isHolding as isHeldBack, type PayerLoad } from '../../shared/signoff/signoff.ts';
 import { billedLine } from '../../shared/worklist/correction.ts';
 import type { ClaimStore, UseRow } from '../adapters/claim-store.ts';
-import { isHolding } from '../adapters/holding-store.ts';
+import { isHolding } from '../adapters/holding-row.ts';
 import type { SignoffStore } from '../adapters/signoff-store.ts';
 import { atOnce } from '../at-once.ts';
 import type { CodeSetReader } from './question.ts';

@@ -70,8 +70,9 @@ export const listFindings =
 const placeForm = z.tuple([z.string().regex(/^(?:\d{4}-\d\d-\d\d#)?\d{12}#/)]);
 
 export function listedFinding(row: FindingRow, release: string | null): ListedFinding {
-  const { finding, id, status, assignee, deadline, payer, provider } = row;
-  return { ...finding, id, status, assignee, deadline, payer, provider, release };
+  const { finding, id, status, assignee, deadline, payer, provider, list } = row;
+  const place = list ? { list: { type: list.type, name: list.name } } : {};
+  return { ...finding, id, status, assignee, deadline, payer, provider, release, ...place };
 }
 
 function matches(row: FindingRow, asked: FindingsQuestion): boolean {

@@ -1,8 +1,11 @@
 import type { Holdings, ListedHolding } from '../../shared/api/holding-forms.ts';
 import { dollars } from '../../shared/claims/claim.ts';
 import type { IsoDate } from '../../shared/dates.ts';
-import { type HoldingType, identityOf } from '../../shared/holdings/holding.ts';
-import type { HeldList, HoldingRow, HoldingStore } from '../adapters/holding-store.ts';
+import { type HoldingFinding, type HoldingType, identityOf } from '../../shared/holdings/holding.ts';
+import type { Key } from '../../shared/keys.ts';
+import { findingIdOf } from '../adapters/finding-row.ts';
+import { type HoldingRow, isOpenHolding } from '../adapters/holding-row.ts';
+import type { HeldList, HoldingStore } from '../adapters/holding-store.ts';
 
 export interface HoldingsQuestion {
   readonly account: string;
@@ -47,17 +50,25 @@ export function isDue({ finding, holding }: HoldingRow, today: IsoDate): boolean
 }
 
 function isAsked(row: HoldingRow, { code, closed = false, wrong, today }: HoldingsQuestion): boolean {
-  if ((row.closedOn !== null) !== closed || (wrong && !isDue(row, today))) return false;
+  if ((row.closedOn !== null) !== closed || (wrong && !(isOpenHolding(row) && isDue(row, today)))) return false;
   return code === undefined || [row.holding.code, ...row.holding.modifiers].includes(code.trim().toUpperCase());
 }
 
 /** A line has a row for its code and one for each modifier. */
-function add(lines: Map<string, ListedHolding>, row: HoldingRow, today: IsoDate): void {
+function add(lines: Map<string, ListedHolding>, row: HoldingRow & Key, today: IsoDate): void {
   const { holding, closedOn, finding } = row;
   const key = `${holding.type} ${holding.list} ${identityOf(holding)}`;
-  const findings = [...(lines.get(key)?.findings ?? []), ...(finding && isDue(row, today) ? [finding] : [])];
+  const findings = [
+    ...(lines.get(key)?.findings ?? []),
+    ...(finding && isDue(row, today) ? [listed(row, finding)] : []),
+  ];
   const price = holding.price === null ? null : dollars(holding.price);
   lines.set(key, { ...holding, price, closedOn, findings });
+}
+
+function listed(row: HoldingRow & Key, finding: HoldingFinding): ListedHolding['findings'][number] {
+  const { status, assignee } = row.life!;
+  return { ...finding, id: findingIdOf(row), status, assignee };
 }
 
 function headOf({ type, list, file, importedOn, lines }: HeldList): Holdings['lists'][number] {

@@ -4,7 +4,7 @@ import type { IsoDate } from '../../shared/dates.ts';
 import { amountOf, holdingTypes } from '../../shared/holdings/holding.ts';
 import { useSentence } from '../../shared/holdings/use-words.ts';
 import type { ClaimStore } from '../adapters/claim-store.ts';
-import { isHolding } from '../adapters/holding-store.ts';
+import { isHolding } from '../adapters/holding-row.ts';
 import { askedCode } from './question.ts';
 
 /** So many open uses are counted at most: a code on every claim answers as fast as a rare one. */

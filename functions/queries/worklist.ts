@@ -3,13 +3,16 @@ import type { Worklist, WorklistEntry, WorklistType } from '../../shared/api/wor
 import { type Claim, dollars } from '../../shared/claims/claim.ts';
 import { daysBetween, type IsoDate } from '../../shared/dates.ts';
 import { amountOf, type HoldingType } from '../../shared/holdings/holding.ts';
+import type { Key } from '../../shared/keys.ts';
 import { billedLine, correctedLines } from '../../shared/worklist/correction.ts';
 import { entryOrder, type WorklistOrder } from '../../shared/worklist/order.ts';
 import { type ClaimStore, keyOf } from '../adapters/claim-store.ts';
-import type { HoldingRow, HoldingStore } from '../adapters/holding-store.ts';
+import { findingIdOf } from '../adapters/finding-row.ts';
+import type { HoldingRow } from '../adapters/holding-row.ts';
+import type { HoldingStore } from '../adapters/holding-store.ts';
 import type { SignoffStore } from '../adapters/signoff-store.ts';
 import { type HoldOf, heldLines, holdsOf } from './held-lines.ts';
-import { type FindingPorts, listFindings } from './list-findings.ts';
+import { type FindingPorts, listFindings, releaseNames } from './list-findings.ts';
 import { isDue } from './list-holdings.ts';
 
 export interface WorklistPorts extends FindingPorts {
@@ -86,17 +89,20 @@ function claimEntry(finding: ListedFinding, claim: Claim | undefined, today: Iso
 
 async function ofLists(ports: WorklistPorts, question: WorklistQuestion, type: HoldingType): Promise<Worklist> {
   const { account, by, today, limit } = question;
+  const releaseOf = releaseNames([await ports.codeSets.state('HCPCS'), await ports.codeSets.state('CPT')]);
   const entries: WorklistEntry[] = [];
   let read = 0;
   for await (const row of ports.holdings.findings(account, type)) {
     if (read++ >= readAtMost || (by === 'money' && entries.length > limit)) break;
-    if (isDue(row, today)) entries.push(listEntry(row, today));
+    if (isDue(row, today)) entries.push(listEntry(row, today, releaseOf(row.life!.changeSet)));
   }
   entries.sort(entryOrder(by));
   return { today, entries: entries.slice(0, limit), more: read > readAtMost || entries.length > limit, next: null };
 }
 
-function listEntry({ holding, finding }: HoldingRow, today: IsoDate): WorklistEntry {
+function listEntry(row: HoldingRow & Key, today: IsoDate, release: string | null): WorklistEntry {
+  const { holding, finding } = row;
+  const { status, assignee } = row.life!;
   const { code, rule, severity, since, message, reason, source } = finding!;
   // Units of an order are corrected with it; of a charge they are a volume, and the message tells the factor.
   const isQuantity = holding.type === 'authorisation' || holding.type === 'order';
@@ -104,7 +110,7 @@ function listEntry({ holding, finding }: HoldingRow, today: IsoDate): WorklistEn
   const corrected = rule.endsWith('-not-yet-effective') ? [] : correctedLines(old, finding!);
   return {
     type: holding.type,
-    id: null,
+    id: findingIdOf(row),
     item: holding.item,
     list: holding.list,
     line: null,
@@ -121,9 +127,9 @@ function listEntry({ holding, finding }: HoldingRow, today: IsoDate): WorklistEn
     amount: dollars(amountOf(holding)),
     deadline: since,
     days: daysTo(since, today),
-    status: 'open',
-    assignee: null,
-    release: null,
+    status,
+    assignee,
+    release,
     hold: null,
     old,
     new: isQuantity ? corrected : corrected.map((line) => ({ ...line, units: null })),

@@ -2,6 +2,7 @@ import type { ChangeKind, CodeChange } from '../changes/change.ts';
 import type { Finding } from '../claims/finding.ts';
 import type { CodeSet } from '../code.ts';
 import type { IsoDate } from '../dates.ts';
+import { type HeldHit, type HeldImpact, heldImpactsOf } from './held-impact.ts';
 import {
   type AlertedFinding,
   type CodeImpact,
@@ -58,6 +59,8 @@ export interface Digest {
   readonly becameRight: Totals;
   readonly rightCodes: readonly RightCode[];
   readonly furtherRight: FurtherCodes | null;
+  /** Held lists that are hit, apart from claims; left out where none is. */
+  readonly lists?: readonly HeldImpact[];
 }
 
 export interface DigestFacts
@@ -77,12 +80,14 @@ const mostCodes = 200;
 /** Builds what a subscriber is told; undefined where there is nothing to say. */
 export function digestOf(facts: DigestFacts): Digest | undefined {
   const { findings, changes, earlier, subscriber, release, ...rest } = facts;
-  const open = findings.filter(({ status }) => status === 'open').map(({ finding }) => finding);
+  const ofClaims = findings.filter(({ list }) => list === undefined);
+  const lists = heldImpactsOf(findings.flatMap(heldHit));
+  const open = ofClaims.filter(({ status }) => status === 'open').map(({ finding }) => finding);
   const broken = new Set(open.map(lineOf));
-  const mended = findings
+  const mended = ofClaims
     .filter(({ status, finding }) => status === 'cleared' && !broken.has(lineOf(finding)))
     .map(({ finding }) => finding);
-  if (open.length === 0 && mended.length === 0) return undefined;
+  if (open.length === 0 && mended.length === 0 && lists.length === 0) return undefined;
 
   const changesOf = (code: string) => {
     const own = changes.filter((change) => change.code === code);
@@ -101,7 +106,12 @@ export function digestOf(facts: DigestFacts): Digest | undefined {
     becameRight: totalsOf(mended),
     rightCodes: right.slice(0, mostCodes),
     furtherRight: furtherOf(right, mended),
+    ...(lists.length > 0 ? { lists } : {}),
   };
+}
+
+function heldHit({ finding: { code, fix }, status, list }: AlertedFinding): readonly HeldHit[] {
+  return list ? [{ ...list, code, instead: fix.map((each) => each.code), status }] : [];
 }
 
 function furtherOf(codes: readonly RightCode[], findings: readonly Finding[]): FurtherCodes | null {

@@ -1,4 +1,5 @@
 import type { Digest, DigestRelease } from './digest.ts';
+import { heldRight, heldToChange } from './held-impact.ts';
 import type { Totals } from './impact.ts';
 import { counted, dayWords, money } from './words.ts';
 
@@ -9,7 +10,7 @@ export const sampleSentence = 'Invented releases and claims: nothing here is to 
 /** The numbers that matter, in plain ASCII so that every mail program shows them. */
 export function subjectOf(digest: Digest): string {
   const { release, sample, part } = digest;
-  const parts = [atRisk(digest), ended(digest)].filter((words) => words !== '');
+  const parts = [atRisk(digest), ended(digest), listWords(digest)].filter((words) => words !== '');
   return [
     sample ? `${sampleWords} - ` : '',
     `${release.codeSet} ${release.release}: `,
@@ -54,7 +55,13 @@ export function notices({ window, part, running }: Digest): readonly string[] {
   ];
 }
 
+/** `3 chargemaster lines, 2 standing orders to change`; empty where no list is hit. */
+export function listWords({ lists }: Digest): string {
+  return heldToChange(lists) || heldRight(lists);
+}
+
 function atRisk({ atRisk: hit, becameRight: mended }: Digest): string {
+  if (hit.lines === 0 && mended.lines === 0) return '';
   if (hit.lines === 0) return `${counted(mended.lines, 'line')} became right, ${money(mended.amount)}`;
   return `${counted(hit.lines, 'open line')}, ${money(hit.amount)} at risk`;
 }

@@ -2,6 +2,7 @@ import type { ChangeKind, CodeChange } from '../changes/change.ts';
 import type { Finding, Severity } from '../claims/finding.ts';
 import { type CodeType, formOf } from '../code.ts';
 import type { IsoDate } from '../dates.ts';
+import type { HoldingType } from '../holdings/holding.ts';
 import type { FieldName } from '../release/record.ts';
 import { type Instead, insteadOf } from './instead.ts';
 
@@ -9,6 +10,8 @@ import { type Instead, insteadOf } from './instead.ts';
 export interface AlertedFinding {
   readonly finding: Finding;
   readonly status: 'open' | 'cleared';
+  /** Of a line of a held list alone: of which type, and what tells the lines of a type apart. */
+  readonly list?: { readonly type: HoldingType; readonly line: string };
 }
 
 /** How much is hit. A line counts once, however many findings it has. */

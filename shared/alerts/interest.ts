@@ -3,7 +3,7 @@ import { type CodeSet, codeSetOf, sectionOf } from '../code.ts';
 
 /** What somebody wants to hear of. An empty list asks for everything. */
 export interface Interest {
-  /** Stored lines that a release breaks or mends. */
+  /** Stored lines that a release breaks or mends: of claims, and of lists that are held. */
   readonly findings: boolean;
   /** What a release changes, billed or not: its release note, and reminders before it takes effect. */
   readonly changes: boolean;

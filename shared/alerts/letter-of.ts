@@ -1,7 +1,16 @@
 import type { Alert, Confirmation, EndpointPaused, Escalation, Notice, Retraction, TestAlert } from './alert.ts';
 import type { Digest } from './digest.ts';
 import { happeningWords, whyBroken } from './happening-words.ts';
-import { brokenWords, linesOnClaims, releaseInAll, releaseWords, sampleWords, subjectOf } from './headline.ts';
+import {
+  brokenWords,
+  linesOnClaims,
+  listWords,
+  releaseInAll,
+  releaseWords,
+  sampleWords,
+  subjectOf,
+} from './headline.ts';
+import { heldSentences, heldToChange } from './held-impact.ts';
 import { insteadWords } from './instead-words.ts';
 import type { Letter, LetterEntry } from './letter.ts';
 import { pageLink, siteLink } from './links.ts';
@@ -40,11 +49,16 @@ function digest(alert: Digest): Letter {
     ...nothing,
     subject: subjectOf(alert),
     about: releaseWords(alert),
-    title: bad ? `${money(atRisk.amount)} at risk` : `${money(becameRight.amount)} became right`,
-    tone: bad ? 'bad' : 'good',
+    title: bad
+      ? `${money(atRisk.amount)} at risk`
+      : becameRight.lines > 0
+        ? `${money(becameRight.amount)} became right`
+        : listWords(alert),
+    tone: bad || heldToChange(alert.lists) !== '' ? 'bad' : 'good',
     paragraphs: [
       ...(bad ? [brokenWords(alert)] : []),
       ...(becameRight.lines > 0 ? [`${linesOnClaims(becameRight)} became right: send them again.`] : []),
+      ...heldSentences(alert.lists),
     ],
     heading: bad ? 'What to do, the most money first' : '',
     entries: codes.slice(0, mostTold).map((code) => ({

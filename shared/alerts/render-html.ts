@@ -3,6 +3,7 @@ import { whyBroken, whyRight } from './happening-words.ts';
 import {
   brokenWords,
   linesOnClaims,
+  listWords,
   notices,
   releaseInAll,
   releaseWords,
@@ -10,6 +11,7 @@ import {
   sampleWords,
   subjectOf,
 } from './headline.ts';
+import { heldSentences } from './held-impact.ts';
 import {
   anchor,
   band,
@@ -40,6 +42,7 @@ export function renderHtml(digest: Digest): string {
     noticeBand(digest),
     digest.atRisk.lines > 0 ? whatToDo(digest) : '',
     digest.becameRight.lines > 0 ? becameRight(digest) : '',
+    digest.lists ? lists(digest.lists) : '',
     inAll(digest),
   ];
   return mailDocument({
@@ -73,10 +76,13 @@ function headline(digest: Digest): string {
               ]
             : []),
         ]
-      : [
-          row(escaped(mendedWords), `${styles.figure};color:#14653c`, { tone: 'figure green' }),
-          row(`<b>${escaped(linesOnClaims(mended))}</b>`, styles.lead, { top: 2 }),
-        ]),
+      : mended.lines === 0
+        ? []
+        : [
+            row(escaped(mendedWords), `${styles.figure};color:#14653c`, { tone: 'figure green' }),
+            row(`<b>${escaped(linesOnClaims(mended))}</b>`, styles.lead, { top: 2 }),
+          ]),
+    listWords(digest) === '' ? '' : row(`<b>${escaped(listWords(digest))}</b>`, styles.lead, { top: 2 }),
     link === null ? '' : row(button('Open codeset-watch', link), styles.body, { top: 18 }),
     row('&nbsp;', 'font-size:1px;line-height:1px', { top: 26 }),
   ].join('\n');
@@ -134,6 +140,13 @@ function right(code: RightCode): string {
   );
 }
 
+function lists(impacts: NonNullable<Digest['lists']>): string {
+  return [
+    heading('Lists that you hold'),
+    ...heldSentences(impacts).map((sentence) => entry(row(escaped(sentence), styles.body, { top: 12, bottom: 12 }))),
+  ].join('\n');
+}
+
 function titleOf(code: RightCode): string {
   const name = code.codeType === 'modifier' ? `Modifier ${code.code}` : code.code;
   return titleRow(name, money(code.amount));
@@ -146,8 +159,9 @@ function inAll(digest: Digest): string {
 }
 
 /** What a mail program shows beside the subject: the first thing to do. */
-function preview({ codes, rightCodes }: Digest): string {
+function preview({ codes, rightCodes, lists: held }: Digest): string {
   const first = codes[0];
+  if (!first && rightCodes.length === 0) return heldSentences(held).join(' ');
   const words = first ? [...insteadWords(first), ...whyBroken(first)] : rightCodes.slice(0, 1).flatMap(whyRight);
   return `${first?.code ?? rightCodes[0]?.code ?? ''}: ${words.join(' ')}`;
 }

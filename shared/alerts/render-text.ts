@@ -3,12 +3,14 @@ import { whyBroken, whyRight } from './happening-words.ts';
 import {
   brokenWords,
   linesOnClaims,
+  listWords,
   notices,
   releaseInAll,
   releaseWords,
   sampleSentence,
   sampleWords,
 } from './headline.ts';
+import { heldSentences } from './held-impact.ts';
 import type { CodeImpact, RightCode } from './impact.ts';
 import { insteadWords } from './instead-words.ts';
 import { pageLink } from './links.ts';
@@ -24,6 +26,7 @@ export function renderText(digest: Digest): string {
     notices(digest).flatMap((notice) => paragraphLines(notice)),
     digest.atRisk.lines > 0 ? whatToDo(digest) : [],
     digest.becameRight.lines > 0 ? becameRight(digest) : [],
+    digest.lists ? lists(digest.lists) : [],
     paragraphLines(`${digest.release.codeSet} ${digest.release.release} in all: ${releaseInAll(digest)}.`),
     closing(digest).flatMap((sentence) => paragraphLines(sentence)),
   ];
@@ -39,6 +42,7 @@ function headline(digest: Digest): readonly string[] {
   return [
     ...(atRisk.lines > 0 ? [`${money(atRisk.amount)} AT RISK: ${brokenWords(digest)}`] : []),
     ...(mended.lines > 0 ? [`${money(mended.amount)} BECAME RIGHT: ${linesOnClaims(mended)}`] : []),
+    ...(listWords(digest) === '' ? [] : paragraphLines(`YOUR LISTS: ${listWords(digest)}`)),
     releaseWords(digest),
     ...(link === null ? [] : [`See all: ${link}`]),
   ];
@@ -77,6 +81,13 @@ function becameRight(digest: Digest): readonly string[] {
       ...whyRight(code).flatMap((sentence) => paragraphLines(sentence, '  ')),
     ]),
     ...restOf(rest),
+  ];
+}
+
+function lists(impacts: NonNullable<Digest['lists']>): readonly string[] {
+  return [
+    ...headingLines('LISTS THAT YOU HOLD'),
+    ...heldSentences(impacts).flatMap((sentence) => ['', ...paragraphLines(sentence)]),
   ];
 }
 

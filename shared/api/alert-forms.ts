@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { holdingTypes } from '../holdings/holding.ts';
 import { changeKinds } from './change-forms.ts';
 import { code, codeSet, codeType, count, day, money } from './fields.ts';
 
@@ -57,6 +58,17 @@ const digest = z.object({
   becameRight: z.object(totals),
   rightCodes: z.array(rightCode),
   furtherRight: further,
+  lists: z
+    .array(
+      z.object({
+        type: z.enum(holdingTypes),
+        lines: count.meta({ description: 'Lines to change.' }),
+        right: count.meta({ description: 'Lines that were wrong and are right by this release.' }),
+        codes: z.array(z.object({ code, lines: count, instead: z.array(code) })),
+      }),
+    )
+    .optional()
+    .meta({ description: 'Held lists that are hit, apart from claims; left out where none is.' }),
 });
 
 const notice = z.object({

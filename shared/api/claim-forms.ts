@@ -88,6 +88,10 @@ const listedFindingForm = findingForm.extend({
     .string()
     .nullable()
     .meta({ description: 'Release that broke or mended the line; null where a first one did.' }),
+  list: z
+    .object({ type: z.enum(holdingTypes), name: z.string() })
+    .optional()
+    .meta({ description: "Of a held list's line alone; its number stands in `claimId`." }),
 });
 
 export type ListedFinding = Answer<typeof listedFindingForm>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { findingStatuses } from '../claims/finding-life.ts';
 import { type HoldingFinding, holdingTypes } from '../holdings/holding.ts';
 import { severities, unitsOfFix } from './claim-forms.ts';
 import { type Answer, code, count, day, money } from './fields.ts';
@@ -45,6 +46,9 @@ const holdingFindingForm = z
     reason: z.string(),
     source: z.string(),
     fix: z.array(z.object({ code: z.string(), units: unitsOfFix, confirm: z.boolean() })),
+    id: z.string().meta({ description: 'To assign or dismiss it by; the same for the same line and code, always.' }),
+    status: z.enum(findingStatuses),
+    assignee: z.string().nullable(),
   })
   .meta({ description: 'What is wrong with a held line.' }) satisfies z.ZodType<HoldingFinding>;
 

@@ -11,7 +11,10 @@ export type WorklistType = (typeof worklistTypes)[number];
 const entryForm = z
   .object({
     type: z.enum(worklistTypes),
-    id: z.string().nullable().meta({ description: 'Of the finding, to assign or dismiss it by; null beside claims.' }),
+    id: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of the finding, to assign or dismiss it by; null where a line is right and only held.' }),
     item: z.string().meta({ description: 'Claim id, or number of the charge, authorisation or order.' }),
     list: z.string().nullable(),
     line: z.int().positive().nullable(),

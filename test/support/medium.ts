@@ -117,7 +117,8 @@ async function rowsOf(client: DynamoDBClient, table: string): Promise<readonly s
 
 /** What happened to a finding, without when: two processes have two clocks. */
 function withoutMoments(item: Record<string, unknown>): Record<string, unknown> {
-  const { history } = item;
+  const { history, life } = item;
+  if (typeof life === 'object' && life !== null) return { ...item, life: withoutMoments(life as typeof item) };
   return Array.isArray(history) ? { ...item, history: history.map((entry) => ({ ...entry, at: '' })) } : item;
 }
 

@@ -1,6 +1,7 @@
 import { findingDetail } from '../../../functions/decide-finding.ts';
 import type { FindingDecisions, FindingDetail } from '../../../shared/api/claim-forms.ts';
 import type { FindingAct } from '../../../shared/claims/finding-life.ts';
+import { holdingNames } from '../../../shared/holdings/holding.ts';
 import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
 import { answer, type Common, type Context } from './context.ts';
@@ -33,18 +34,24 @@ export async function showFinding(context: Context, app: LocalApp, id: string, o
   answer(context, options, detail, () => detailText(detail));
 }
 
-function lineOf({ id, status, assignee, code, claimId, line }: FindingDetail): string {
+function lineOf(detail: FindingDetail): string {
+  const { id, status, assignee, code } = detail;
   const whose = status === 'assigned' ? ` to ${assignee}` : '';
-  return `${id}: ${status}${whose} (${code}, claim ${claimId}, line ${line})\n`;
+  return `${id}: ${status}${whose} (${code}, ${placeOf(detail)})\n`;
+}
+
+/** `claim C7, line 2`, or `chargemaster line 4711 of list main`. */
+function placeOf({ claimId, line, list }: FindingDetail): string {
+  return list ? `${holdingNames[list.type][0]} ${claimId} of list ${list.name}` : `claim ${claimId}, line ${line}`;
 }
 
 function detailText(detail: FindingDetail): string {
   const { id, status, assignee, deadline, amount, message, reason, source, fix, wayBack, history } = detail;
   const facts: readonly (readonly [string, string | null])[] = [
     ['status', status + (assignee && status === 'assigned' ? ` to ${assignee}` : '')],
-    ['claim', `${detail.claimId}, line ${detail.line}, ${detail.code} of ${detail.dateOfService}`],
+    ['line', `${placeOf(detail)}, ${detail.code} ${detail.list ? 'from' : 'of'} ${detail.dateOfService}`],
     ['money', asDollars(amount)],
-    ['file by', deadline],
+    [detail.list ? 'do by' : 'file by', deadline],
     ['what', message],
     ['why', reason],
     ['source', source],
