@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import type { z } from 'zod';
+import { correlationId } from './correlation.ts';
 
 /** The way from one stage to the next. Losing a message may delay work, never lose it: the tables say what is due. */
 export interface MessageQueue<Message> {
@@ -20,6 +21,15 @@ const counts = [
   'ApproximateNumberOfMessagesNotVisible',
 ] as const;
 
+/** Attribute of a message under which goes along what set its work going. */
+export const correlationAttribute = 'correlationId';
+
+function passedOn() {
+  const id = correlationId();
+  if (id === undefined) return {};
+  return { MessageAttributes: { [correlationAttribute]: { DataType: 'String', StringValue: id } } };
+}
+
 /** An ordered queue is one line: its stage works on one message at a time. */
 export const onlyGroup = 'in-order';
 
@@ -28,7 +38,7 @@ export function sqsQueue<Message>(client: SQSClient, url: string, form: z.ZodTyp
   const ordered = url.endsWith('.fifo');
   return {
     async send(message) {
-      const input = { QueueUrl: url, MessageBody: JSON.stringify(form.parse(message)) };
+      const input = { QueueUrl: url, MessageBody: JSON.stringify(form.parse(message)), ...passedOn() };
       await client.send(new SendMessageCommand(ordered ? { ...input, MessageGroupId: onlyGroup } : input));
     },
     async idle() {

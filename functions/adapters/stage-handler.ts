@@ -1,6 +1,8 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { z } from 'zod';
+import { correlated } from './correlation.ts';
+import { correlationAttribute } from './queue.ts';
 import { logger, publishCounts } from './telemetry.ts';
 
 /** What a stage says of a message that it has worked off; it goes into the log. */
@@ -22,12 +24,14 @@ export function stageHandler<Message>(
 ) {
   const workOff = async (record: SQSRecord): Promise<void> => {
     const { body, messageId, attributes } = record;
-    const attempt = Number(attributes.ApproximateReceiveCount);
+    // What came of a schedule or a dropped file has none yet: its message begins one.
+    const correlationId = record.messageAttributes?.[correlationAttribute]?.stringValue ?? messageId;
+    const about = { correlationId, messageId, attempt: Number(attributes.ApproximateReceiveCount) };
     try {
-      const facts = await work(form.parse(JSON.parse(body)));
-      logger.info('stage-done', { messageId, attempt, ...facts });
+      const facts = await correlated(correlationId, async () => work(form.parse(JSON.parse(body))));
+      logger.info('stage-done', { ...about, ...facts });
     } catch (error) {
-      logger.error('stage-failed', { error: error as Error, messageId, attempt });
+      logger.error('stage-failed', { error: error as Error, ...about });
       // Where even this fails, the message comes back later by itself.
       await retrySoon(record).catch(() => logger.warn('stage-retry-late', { messageId }));
       throw error;

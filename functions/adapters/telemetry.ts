@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { EventLog } from '../source-site.ts';
+import { correlationId } from './correlation.ts';
 
 /** What the functions count, so that alarms and dashboards can name it. */
 export const metricNames = [
@@ -31,8 +32,8 @@ const metrics = new Metrics();
 
 /** Facts about releases, codes and counts; nothing of a claim is ever logged. */
 export const log: EventLog = {
-  info: (event, facts = {}) => logger.info(event, facts),
-  warn: (event, facts = {}) => logger.warn(event, facts),
+  info: (event, facts = {}) => logger.info(event, { correlationId: correlationId(), ...facts }),
+  warn: (event, facts = {}) => logger.warn(event, { correlationId: correlationId(), ...facts }),
 };
 
 export function count(name: MetricName, times: number): void {

@@ -56,6 +56,23 @@ describe('the functions as built, with the environment and rights of their templ
     expect(await world.findings('main')).toEqual(expected);
   });
 
+  test('what a file sets going is logged under one id from stage to stage', async () => {
+    const idsOf = async (stage: string) => {
+      const log = (await world.running()).find(({ name }) => name === stage)!.log();
+      return [...log.matchAll(/"message":"stage-done".*?"correlationId":"([^"]+)"/g)].map(([, id]) => id!);
+    };
+    const [planned, rechecked] = [await idsOf('plan-recheck'), await idsOf('recheck-code')];
+    expect(rechecked.length).toBeGreaterThan(5);
+    const dropped = new Set(await idsOf('publish-release'));
+    expect([...planned, ...rechecked].filter((id) => !dropped.has(id))).toEqual([]);
+  });
+
+  test('every schedule finds its function, with nothing to do', async () => {
+    for (const stage of ['send-outgoing', 'import-claims', 'plan-recheck'] as const) world.tick(stage);
+    await world.drain();
+    expect(world.laidAside).toEqual([]);
+  });
+
   test('the digest goes out once, however often the schedule looks', async () => {
     world.tick('deliver-alerts');
     await world.drain();

@@ -1,6 +1,7 @@
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import { expect, test, vi } from 'vitest';
 import * as z from 'zod';
+import { correlationId } from '../../../functions/adapters/correlation.ts';
 import { stageHandler } from '../../../functions/adapters/stage-handler.ts';
 
 vi.hoisted(() => {
@@ -44,6 +45,24 @@ test('each message is worked off by itself: those that fail are reported, the ot
   expect(done).toEqual(['J0001', 'J0003']);
   // They come back soon; where that cannot be arranged, later.
   expect(soon.sort()).toEqual(['m1', 'm2', 'm3']);
+});
+
+test('what a message set going goes on under its id, though others of its batch are worked off at once', async () => {
+  const seen: (readonly [string, string | undefined])[] = [];
+  const handler = stageHandler(host, form, async ({ code }) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    seen.push([code, correlationId()]);
+    return {};
+  });
+  const event = batch('{"code":"J0001"}', '{"code":"J0002"}');
+  Object.assign(event.Records[1]!, {
+    messageAttributes: { correlationId: { dataType: 'String', stringValue: 'file-1' } },
+  });
+  await handler(event, context);
+  expect(seen).toEqual([
+    ['J0001', 'm0'],
+    ['J0002', 'file-1'],
+  ]);
 });
 
 test('a batch of which all fails is an error, which the alarm sees', async () => {

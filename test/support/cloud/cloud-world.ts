@@ -138,11 +138,12 @@ export async function cloudWorld(trouble?: (asked: Asked) => Trouble | null): Pr
 }
 
 async function failuresOf(worker: RunningFunction, batch: readonly Message[]): Promise<readonly Message[]> {
-  const Records = batch.map(({ id, body, received }) => ({
+  const Records = batch.map(({ id, body, correlationId, received }) => ({
     messageId: id,
     receiptHandle: id,
     body,
     attributes: { ApproximateReceiveCount: `${received}` },
+    messageAttributes: correlationId ? { correlationId: { dataType: 'String', stringValue: correlationId } } : {},
     eventSource: 'aws:sqs',
     eventSourceARN: `arn:aws:sqs:us-east-1:123456789012:${worker.name}`,
     awsRegion: 'us-east-1',

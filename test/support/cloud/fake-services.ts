@@ -31,6 +31,8 @@ export interface FakeService {
 export interface Message {
   readonly id: string;
   readonly body: string;
+  /** By which one message tells what set the other going. */
+  readonly correlationId?: string;
   received: number;
 }
 
@@ -128,9 +130,10 @@ export function fakeSqs(queues: ReadonlyMap<string, Message[]>): FakeService {
         return { status: 200, body: JSON.stringify({ Attributes: Object.fromEntries(counts) }) };
       }
       if (targetOf(request) === 'ChangeMessageVisibility') return { status: 200, body: '{}' };
-      const { MessageBody: body, MessageGroupId } = JSON.parse(request.body.toString());
+      const { MessageBody: body, MessageGroupId, MessageAttributes } = JSON.parse(request.body.toString());
       if (nameOf(request).endsWith('.fifo') !== (MessageGroupId !== undefined)) return { status: 400, body: '{}' };
-      const message = { id: randomUUID(), body, received: 0 };
+      const correlationId = MessageAttributes?.correlationId?.StringValue;
+      const message = { id: randomUUID(), body, correlationId, received: 0 };
       queue.push(message);
       const MD5OfMessageBody = createHash('md5').update(body).digest('hex');
       return { status: 200, body: JSON.stringify({ MessageId: message.id, MD5OfMessageBody }) };
