@@ -19,6 +19,11 @@ export function Day({ date }: { date: IsoDate }) {
   return <time datetime={date}>{shortDate(date)}</time>;
 }
 
+/** To the minute, in UTC: what happened, for whoever looks for it. */
+export function Moment({ instant }: { instant: string }) {
+  return <time datetime={instant}>{`${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`}</time>;
+}
+
 /** Text from a file: it may run from right to left, and is kept from turning its neighbours about. */
 export function FileText({ text }: { text: string }) {
   return <bdi>{text}</bdi>;

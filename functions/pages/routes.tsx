@@ -6,6 +6,7 @@ import { addCodeSetPages } from './code-set-pages.tsx';
 import { MessagePage } from './message-page.tsx';
 import { navigation } from './navigation.ts';
 import { frameOf, frameWithout, type PageContext, show } from './page.tsx';
+import { addSettings } from './settings-routes.ts';
 import { addSignIn, ownPath, signInPage } from './sign-in-pages.tsx';
 import { addSubscriptionLinks } from './subscription-links.tsx';
 
@@ -20,6 +21,7 @@ export function pageRoutes(service: Service): Hono<HttpEnvironment> {
   addSignIn(pages, service);
   addSubscriptionLinks(pages, service, (context, title) => frameOf(context, service, title));
   addCodeSetPages(pages, service);
+  addSettings(pages, service);
   for (const { path, words } of Object.values(navigation))
     pages.get(path, async (context) =>
       show(context, <MessagePage frame={await frameOf(context, service, words)} text="This page comes next." />),

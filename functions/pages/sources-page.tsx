@@ -1,7 +1,7 @@
 import type { SourceAlarm, SourceStatus, SourcesAnswer } from '../../shared/api/source-forms.ts';
 import { counted, inDays } from './format.ts';
 import { type Frame, Layout } from './layout.tsx';
-import { Day, FileText } from './parts.tsx';
+import { Day, FileText, Moment } from './parts.tsx';
 
 /** What is expected when, what came, and what a person has to do about it. */
 export function SourcesPage({ frame, standing }: { frame: Frame; standing: SourcesAnswer }) {
@@ -131,8 +131,4 @@ function LastRun({ source, run }: { source: SourceStatus; run: NonNullable<Sourc
       </ul>
     </section>
   );
-}
-
-function Moment({ instant }: { instant: string }) {
-  return <time datetime={instant}>{`${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`}</time>;
 }

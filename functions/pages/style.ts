@@ -183,6 +183,10 @@ ins { background: var(--gain-wash); color: var(--gain); text-decoration: none; b
 .versions li + li { border-top: 1px solid var(--line); margin-top: .75rem; padding-top: .75rem; }
 .versions p { margin: .15rem 0; overflow-wrap: anywhere; }
 
+.settings { display: grid; gap: 1.25rem; min-width: 0; } .settings > * { min-width: 0; }
+.deeds { display: flex; flex-wrap: wrap; gap: .6rem; } .rows .form.inline { margin-left: .6rem; gap: .4rem; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+progress { width: 100%; accent-color: var(--accent); }
 .stacked { margin-bottom: 1.25rem; }
 .chart { margin: .5rem 0 1rem; }
 .chart svg { display: block; width: 100%; height: auto; }
