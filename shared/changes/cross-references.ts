@@ -26,8 +26,8 @@ const sameSubject = 0.75;
 
 /**
  * CMS's cross references of one record as replacements. A target is kept where it can be billed after the old code
- * ends; one that was dead by then, or that points back from a living code to the one before it, is history and no
- * replacement. A living code's cross reference says "not valid for Medicare, use", and only where that is so.
+ * ends. One that was dead by then is a station: what its own record names stands in for it, if anything does. One that
+ * points back from a living code to the one before it is history and no replacement. A living code's cross reference says "not valid for Medicare, use", and only where that is so.
  */
 export function crossReferenced(record: CodeRecord, lookup: CodeLookup): readonly Replacement[] {
   const targets = targetsOf(record, lookup);
@@ -71,19 +71,33 @@ interface Target {
   readonly record: CodeRecord | undefined;
   /** What CMS wrote, where it names no code and the target is what was meant. */
   readonly misspelt: string | null;
+  /** Codes between that were dead already when the old code ended, in order. */
+  readonly stations: readonly CodeRecord[];
 }
 
 function targetsOf(record: CodeRecord, lookup: CodeLookup): readonly Target[] {
   const targets = new Map<string, Target>();
-  for (const code of record.crossReferences) {
-    if (code === record.code || !namable[record.codeType].includes(formOf(code))) continue;
-    const target = targetNamed(code, record, lookup);
-    if (target && outlives(target.record, record)) targets.set(target.code, target);
-  }
+  const seen = new Set([record.code]);
+  const follow = (from: CodeRecord, stations: readonly CodeRecord[], misspeltBefore: string | null): void => {
+    const named = from.crossReferences
+      .filter((code) => namable[record.codeType].includes(formOf(code)))
+      .flatMap((code) => targetNamed(code, from, lookup) ?? [])
+      .filter(({ code }) => !seen.has(code));
+    const dead: Omit<Target, 'stations'>[] = [];
+    for (const target of named) {
+      seen.add(target.code);
+      const whole = { ...target, misspelt: misspeltBefore ?? target.misspelt };
+      if (outlives(target.record, record)) targets.set(target.code, { ...whole, stations });
+      else dead.push(whole);
+    }
+    if (record.terminatedOn === null) return;
+    for (const { record: station, misspelt } of dead) if (station) follow(station, [...stations, station], misspelt);
+  };
+  follow(record, [], null);
   return [...targets.values()];
 }
 
-function targetNamed(code: string, record: CodeRecord, lookup: CodeLookup): Target | undefined {
+function targetNamed(code: string, record: CodeRecord, lookup: CodeLookup): Omit<Target, 'stations'> | undefined {
   const found = lookup(code);
   if (found) return { code, record: found, misspelt: null };
   if (formOf(code).startsWith('cpt')) return { code, record: undefined, misspelt: null };
@@ -126,7 +140,11 @@ function firstDay(record: CodeRecord, target: CodeRecord | undefined): IsoDate {
   return laterOf(end === null ? beginning : addDays(end, 1), (target && startOf(target)) ?? beginning);
 }
 
-function reasonOf(record: CodeRecord, { code, misspelt }: Target): string {
+function reasonOf(record: CodeRecord, { code, misspelt, stations }: Target): string {
+  if (stations.length > 0) {
+    const way = stations.map((station) => `${station.code}, which ended on ${station.terminatedOn},`).join(' then ');
+    return `CMS's cross references lead from ${record.code} by way of ${way} to ${code}${misspelt ? `, taking ${misspelt} for a typing error` : ''}`;
+  }
   return misspelt
     ? `CMS's cross reference of ${record.code} names ${misspelt}, which is no code; ${code} differs in two digits changed about and describes the same`
     : `CMS's cross reference of ${record.code} names ${code}`;

@@ -61,6 +61,26 @@ describe('cross references of a terminated code', () => {
     expect(found!.effective).toBe('2025-01-01');
   });
 
+  test('a target that was dead by then leads on to what it names itself, with the units of the whole way', () => {
+    const found = xrefs(injection('C9001', '10 mg', { crossReferences: ['C9002'], ...ended }), [
+      injection('C9002', '5 mg', { crossReferences: ['J9001', 'C9001'], ...ended }),
+      injection('J9001', '1 mg', added),
+    ]);
+    expect(found).toMatchObject([{ code: 'J9001', source: 'cms-xref', status: 'confirmed', relation: 'same' }]);
+    expect(found[0]!.units).toMatchObject({ numerator: 10, denominator: 1 });
+    expect(found[0]!.reasons).toEqual([
+      "CMS's cross references lead from C9001 by way of C9002, which ended on 2024-12-31, to J9001",
+    ]);
+  });
+
+  test('what is named at once stands before what a dead target names as well', () => {
+    const found = xrefs({ code: 'C9001', crossReferences: ['C9002', 'J9001'], ...ended }, [
+      injection('C9002', '1 mg', { crossReferences: ['J9001'], ...ended }),
+      injection('J9001', '1 mg', added),
+    ]);
+    expect(found.map(({ reasons }) => reasons)).toEqual([["CMS's cross reference of C9001 names J9001"]]);
+  });
+
   test('CPT codes are named without units, though no CPT set is held', () => {
     const found = xrefs({ code: 'G0999', crossReferences: ['77067', '0377T'], ...ended }, []);
     expect(found.map(({ code, relation, units, effective }) => [code, relation, units, effective])).toEqual([
