@@ -731,6 +731,7 @@ export type Payers = {
 /** Import: What came of one import. Of the file itself nothing is kept. */
 export type Import = {
   readonly id: string;
+  readonly state: 'waiting' | 'running' | 'done' | 'failed';
   readonly importedAt: string;
   readonly read: number;
   readonly lines: number;
@@ -754,6 +755,12 @@ export type Import = {
 
 /** Imports: Imports, the latest first. */
 export type Imports = { readonly imports: readonly Import[] };
+
+/** Upload: Where to send a file of claims, or of what payers say of them. */
+export type Upload = {
+  readonly id: string;
+  readonly upload: { readonly method: 'PUT'; readonly url: string; readonly size: number; readonly expiresAt: string };
+};
 
 /** Problem: RFC 9457, sent as application/problem+json. */
 export type Problem = {
@@ -1396,6 +1403,13 @@ export interface Asked {
   listSweeps: Nothing;
   steerSweep: { readonly release: string; readonly deed: 'cancel' | 'resume' };
   purgeClaims: { readonly body: { readonly closedBefore: string | null; readonly confirm?: boolean } };
+  announceImport: {
+    readonly body: {
+      readonly size: number;
+      readonly holds?: 'any' | 'claims' | 'status';
+      readonly columns?: Readonly<Record<string, string>>;
+    };
+  };
   listImports: Nothing;
   getImport: { readonly id: string };
   listWaitingReplacements: Nothing;
@@ -1758,6 +1772,7 @@ export interface Answers {
   listSweeps: Sweeps;
   steerSweep: Sweep;
   purgeClaims: Purge;
+  announceImport: Upload;
   listImports: Imports;
   getImport: Import;
   listWaitingReplacements: WaitingReplacements;
@@ -1969,6 +1984,7 @@ export const places = {
   listSweeps: { method: 'GET', path: '/v1/sweeps', inPath: [], query: [] },
   steerSweep: { method: 'POST', path: '/v1/sweeps/{release}/{deed}', inPath: ['release', 'deed'], query: [] },
   purgeClaims: { method: 'POST', path: '/v1/purges', inPath: [], query: [] },
+  announceImport: { method: 'POST', path: '/v1/imports', inPath: [], query: [] },
   listImports: { method: 'GET', path: '/v1/imports', inPath: [], query: [] },
   getImport: { method: 'GET', path: '/v1/imports/{id}', inPath: ['id'], query: [] },
   listWaitingReplacements: { method: 'GET', path: '/v1/replacements/waiting', inPath: [], query: [] },

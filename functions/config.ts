@@ -61,6 +61,7 @@ export const apiVariables = [
   'oidcClient',
   'vaultBucket',
   'licensedKey',
+  'claimsBucket',
 ] as const satisfies readonly Variable[];
 
 export type Config<V extends Variable = Variable> = {

@@ -125,6 +125,8 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { index: 'findingsByDeadline', of: 'accounts' },
     { index: 'findingsById', of: 'accounts' },
     { secret: 'apiKey' },
+    // Addresses are signed in its name; it reads nothing of what is sent there.
+    { bucket: 'claims', under: 'claims/', may: ['put'] },
     // For callers of accounts with a licence.
     { bucket: 'vault', may: 'list' },
     { bucket: 'vault', under: licensed, may: ['get'] },

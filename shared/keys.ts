@@ -37,6 +37,8 @@ export const objectKeys = {
   /** A published state: which releases, in which order, with which change sets. */
   state: (codeSet: CodeSet, hash: string) => `states/${codeSet}/${hash}.json`,
   codeBook: (codeSet: CodeSet, hash: string) => `code-books/${codeSet}/${hash}.json`,
+  /** A claim file that was announced, in the bucket from which claims are read. */
+  uploadedClaims: (account: string, importId: string) => `claims/${account}/upload/${importId}`,
 } as const;
 
 /** Table `codesets`. */

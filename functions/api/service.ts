@@ -16,6 +16,7 @@ import type { SettingsStore } from '../adapters/settings-store.ts';
 import type { SignoffStore } from '../adapters/signoff-store.ts';
 import type { StatusStore } from '../adapters/status-store.ts';
 import type { ReplacementRuling } from '../decide-replacement.ts';
+import type { UploadAddress } from '../expect-upload.ts';
 import type { importHoldings } from '../import-holdings.ts';
 import type { AccessManager } from '../manage-access.ts';
 import type { SubscriptionManager } from '../manage-subscriptions.ts';
@@ -48,7 +49,9 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   readonly deliver: (() => Promise<unknown>) | null;
   readonly sweeps: SweepPorts['sweeps'];
   readonly purges: PurgeStore;
-  readonly imports: Pick<ImportStore, 'list'>;
+  readonly imports: Pick<ImportStore, 'list' | 'get' | 'expect'>;
+  /** Where the file of an import may be sent, for a while and of one size. */
+  readonly uploadAddress: UploadAddress;
   /** Of a host that has more to clear than the tables. */
   readonly purge?: ReturnType<typeof purgeClaims>;
   readonly findings: Pick<FindingStore, 'list' | 'keysOf' | 'get' | 'decide'>;

@@ -3,11 +3,11 @@ import { claimsDrop } from '../adapters/claims-drop.ts';
 import { now, startStage } from '../adapters/cloud-clients.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
 import { count } from '../adapters/telemetry.ts';
-import { importClaimFile } from '../import-claim-file.ts';
 import { ClaimImport } from '../import-claims.ts';
 import { Judges } from '../judge-use.ts';
 import { messages } from '../messages.ts';
 import { purgeDue } from '../purge-claims.ts';
+import { receiveClaims } from '../receive-claims.ts';
 
 const { config, host, s3, stores } = startStage(process.env, ['claimsBucket', 'digestTo']);
 const drop = claimsDrop(s3, config.claimsBucket);
@@ -25,9 +25,9 @@ export const handler = stageHandler(host, messages['import-claims'], async (mess
   const destination = { type: 'email', address: config.digestTo } as const;
   await subscriptions.add(account, { ...defaultSubscription(account), destination });
   const judges = new Judges(stores.settings);
-  const into = new ClaimImport({ ...stores, judges }, account, importId, now().slice(0, 10));
-  const report = await importClaimFile(into, { name: 'claims', chunks });
-  await stores.imports.keep(account, importId, report);
+  const importInto = (into: string, window: string) =>
+    new ClaimImport({ ...stores, judges }, into, window, now().slice(0, 10));
+  const report = await receiveClaims({ ...stores, importInto })({ account, id: importId, chunks });
   const { read, lines, duplicates, refused } = report;
   await drop.finished(key);
   count('ClaimsImported', read);

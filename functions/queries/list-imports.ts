@@ -3,7 +3,7 @@ import { CodesetError } from '../../shared/errors.ts';
 import type { ImportRow, ImportStore } from '../adapters/import-store.ts';
 
 export interface ImportsPorts {
-  readonly imports: Pick<ImportStore, 'list'>;
+  readonly imports: Pick<ImportStore, 'list' | 'get'>;
 }
 
 /** Imports of an account, the latest first, without what was refused one by one. */
@@ -17,11 +17,13 @@ export const listImports =
 export const oneImport =
   ({ imports }: ImportsPorts) =>
   async (account: string, id: string): Promise<KeptImport> => {
-    const row = (await imports.list(account)).find((each) => each.id === id);
+    const row = await imports.get(account, id);
     if (!row) throw new CodesetError('UNKNOWN_IMPORT', `no import has the id ${id.slice(0, 60)}`);
     return keptImport(row);
   };
 
-function keptImport({ id, importedAt, read, lines, duplicates, statuses, refused, refusals }: ImportRow): KeptImport {
-  return { id, importedAt, read, lines, duplicates, refused, refusals, ...(statuses ? { statuses } : {}) };
+function keptImport({ id, state = 'done', statuses, ...row }: ImportRow): KeptImport {
+  const { importedAt, read, lines, duplicates, refused, refusals } = row;
+  const counts = { read, lines, duplicates, refused, refusals };
+  return { id, state, importedAt, ...counts, ...(statuses ? { statuses } : {}) };
 }

@@ -4,15 +4,20 @@ import { createApi } from '../../functions/api/app.ts';
 import type { ApiRequest, ApiResponse } from '../../functions/api/exchange.ts';
 import { createHandler } from '../../functions/api/handle.ts';
 import type { Service } from '../../functions/api/service.ts';
+import type { Uploads } from './uploads.ts';
+
+/** A file of claims comes as fast as it is read. */
+const longestRequestMs = 60 * 60_000;
 
 /**
  * API and pages on a port. What programs ask goes straight from Node's request to the API's handler: turning it into a
  * web request and back would cost three times what answering costs. The handler is the one that hono calls, too.
  */
-export function createHttpServer(service: Service): Server {
+export function createHttpServer(service: Service, uploads?: Pick<Uploads, 'take'>): Server {
   const handle = createHandler(service);
   const pages = getRequestListener(createApi(service, handle).fetch);
-  return createServer((request, response) => {
+  return createServer({ requestTimeout: longestRequestMs }, (request, response) => {
+    if (uploads?.take(request, response)) return;
     const answered = handle(requestOf(request));
     if (answered === null) void pages(request, response);
     else if (answered instanceof Promise) void answered.then((later) => send(later, request, response));

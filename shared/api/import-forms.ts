@@ -1,11 +1,21 @@
 import * as z from 'zod';
+import { claimColumns } from '../claims/csv-columns.ts';
 import { refusedForm, statusesReadForm } from './claim-forms.ts';
 import { type Answer, count } from './fields.ts';
+
+/** In bytes: what is read in the time that a function of the cloud has. Larger files are split. */
+export const largestUpload = 1024 ** 3;
+
+export const importStates = ['waiting', 'running', 'done', 'failed'] as const;
 
 export const keptImportForm = z
   .object({
     id: z.string(),
-    importedAt: z.string(),
+    state: z.enum(importStates).meta({
+      description:
+        'waiting: for its file; running: counts grow as it is read; failed: it broke off, what was read is stored.',
+    }),
+    importedAt: z.string().meta({ description: 'When the state was last noted.' }),
     read: count,
     lines: count,
     duplicates: count,
@@ -19,5 +29,36 @@ export const importsForm = z
   .object({ imports: z.array(keptImportForm) })
   .meta({ title: 'Imports', description: 'Imports, the latest first.' });
 
+const columns = Object.keys(claimColumns) as [keyof typeof claimColumns, ...(keyof typeof claimColumns)[]];
+
+export const uploadRequestForm = z.strictObject({
+  size: z
+    .int()
+    .min(1)
+    .max(largestUpload)
+    .meta({ description: 'Of the file, in bytes: so many are taken, and no more.' }),
+  holds: z.enum(['any', 'claims', 'status']).default('any').meta({
+    description: 'claims, or what payers say of them; any: it is seen from the first bytes.',
+  }),
+  columns: z
+    .partialRecord(z.enum(columns), z.string().min(1).max(100))
+    .optional()
+    .meta({ description: 'How the header of a CSV file names a column.' }),
+});
+
+export const uploadForm = z
+  .object({
+    id: z.string().meta({ description: 'Of the import.' }),
+    upload: z.object({
+      method: z.literal('PUT'),
+      url: z.string().meta({ description: 'Takes the file without a key. Whoever has it may send one.' }),
+      size: count.meta({ description: 'What its Content-Length must be, as announced.' }),
+      expiresAt: z.string().meta({ description: 'The upload must have begun by then.' }),
+    }),
+  })
+  .meta({ title: 'Upload', description: 'Where to send a file of claims, or of what payers say of them.' });
+
 export type KeptImport = Answer<typeof keptImportForm>;
 export type ImportsAnswer = Answer<typeof importsForm>;
+export type UploadRequest = z.output<typeof uploadRequestForm>;
+export type UploadAnswer = Answer<typeof uploadForm>;

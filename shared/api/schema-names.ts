@@ -37,7 +37,7 @@ import {
 } from './code-set-forms.ts';
 import { errorForm, ingestForm, recheckForm, servingForm, summaryForm } from './command-forms.ts';
 import { holdingsForm, holdingsImportForm } from './holding-forms.ts';
-import { importsForm, keptImportForm } from './import-forms.ts';
+import { importsForm, keptImportForm, uploadForm } from './import-forms.ts';
 import { purgeForm } from './purge-form.ts';
 import { replacementDecisionForm, replacementDecisionsForm, waitingReplacementsForm } from './replacement-forms.ts';
 import { benchRecheckForm, benchX12Form, healthForm, problemForm } from './service-forms.ts';
@@ -116,6 +116,7 @@ export const forms = {
   'payers-file': payersFileForm,
   import: keptImportForm,
   imports: importsForm,
+  upload: uploadForm,
   problem: problemForm,
   purge: purgeForm,
   quarantine: quarantineForm,

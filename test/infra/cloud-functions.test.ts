@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleFiles, samplePath } from '../../infra/local/sample.ts';
+import { generateClaims } from '../support/claim-generator.ts';
 import { type CloudWorld, cloudKey, cloudWorld } from '../support/cloud/cloud-world.ts';
 import { sampleAccount, sampleApp } from '../support/sample-world.ts';
 
@@ -44,6 +45,25 @@ describe('the functions as built, with the environment and rights of their templ
     for (const name of sampleFiles.claims) world.drop(`data.ClaimsDrop/claims/main/${name}`, bytesOf(name));
     await world.drain();
     expect([...world.buckets.keys()].filter((key) => key.startsWith('data.ClaimsDrop/'))).toEqual([]);
+  });
+
+  test('an announced file goes straight into the bucket by the address that was given, and comes to its report', async () => {
+    const file = Buffer.from('acct,hcpcs used,date of service,charge\nU-1,99213,2026-01-05,10.00\nU-2,,x,y\n');
+    const wanted = { size: file.length, columns: { claimId: 'acct', code: 'hcpcs used' } };
+    expect((await world.request('/v1/imports', undefined, wanted)).status).toBe(401);
+    const { status, body } = await world.request('/v1/imports', cloudKey, wanted);
+    expect([status, body]).toEqual([201, expect.anything()]);
+    const { id, upload } = JSON.parse(body);
+    const signed = new URL(upload.url).searchParams;
+    expect(signed.get('X-Amz-SignedHeaders')).toContain('content-length');
+    expect([signed.get('X-Amz-Expires'), signed.has('x-amz-checksum-crc32')]).toEqual(['900', false]);
+    const state = async () => JSON.parse((await world.request(`/v1/imports/${id}`, cloudKey)).body);
+    expect(await state()).toMatchObject({ state: 'waiting', read: 0 });
+    expect((await fetch(upload.url, { method: upload.method, body: file })).status).toBe(200);
+    await world.drain();
+    expect(await state()).toMatchObject({ state: 'done', read: 1, lines: 1, refused: 1 });
+    expect([...world.buckets.keys()].filter((key) => key.startsWith('data.ClaimsDrop/'))).toEqual([]);
+    expect((await world.request('/v1/claims/U-1', cloudKey)).status).toBe(200);
   });
 
   test('the next release is re-checked: the same findings as on one’s own machine', async () => {
@@ -157,6 +177,20 @@ describe('the functions as built, with the environment and rights of their templ
         name,
       ).toBe(['publish-release', 'publish-licensed'].includes(name));
     }
+  });
+
+  test('names, ids and free texts of claims reach no object, queue, mail or log', async () => {
+    const mark = 'Qz-Secret';
+    for (const claimType of ['professional', 'institutional'] as const)
+      world.drop(
+        `data.ClaimsDrop/claims/main/${claimType}.837`,
+        Buffer.from(generateClaims({ seed: 4, claims: 10, claimType, mark }).text),
+      );
+    await world.drain();
+    const logs = (await world.running()).map(({ log }) => log());
+    const kept = [...world.buckets].map(([key, bytes]) => key + Buffer.from(bytes).toString('latin1'));
+    expect(world.messages.length).toBeGreaterThan(5);
+    for (const text of [...logs, ...kept, ...world.messages, ...world.sent]) expect(text).not.toContain(mark);
   });
 
   test('no log holds anything of a claim', async () => {

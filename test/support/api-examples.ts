@@ -146,6 +146,10 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   listFindings: [{}, { accept: 'text/csv' }, { query: 'status=cleared&severity=error&code=J0013&limit=1' }],
   getMoneyAtRisk: [{}],
   listSweeps: [{}],
+  announceImport: [
+    { body: { size: 4_096 } },
+    { body: { size: 100, holds: 'claims', columns: { code: 'HCPCS used' } } },
+  ],
   listImports: [{}],
   getImport: [{ inPath: { id: 'import-sample' } }],
   steerSweep: [{ inPath: { release: '2026-01', deed: 'cancel' } }],

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createApi } from '../../functions/api/app.ts';
 import { loopbackHosts, type Service } from '../../functions/api/service.ts';
+import { receiveClaims } from '../../functions/receive-claims.ts';
 import { sampleFiles, samplePath } from '../../infra/local/sample.ts';
+import { localUploads } from '../../infra/local/uploads.ts';
 import type { Claim } from '../../shared/claims/claim.ts';
 import { createClaimReader } from '../../shared/claims/intake.ts';
 import { openMedium, type RunningApp, startApp } from './medium.ts';
@@ -32,6 +34,12 @@ export async function sampleApp(): Promise<RunningApp> {
   return app;
 }
 
+/** Takes announced files, as the local server does. */
+export function uploadsTo(app: RunningApp, base = () => 'http://127.0.0.1:8788') {
+  const now = () => `${sampleToday}T12:00:00.000Z`;
+  return localUploads({ secret: sampleKey, base, hosts: loopbackHosts, now, receive: receiveClaims(app) });
+}
+
 /** What the HTTP app over a store is made of. */
 export function serviceOf(app: RunningApp, more: Partial<Service> = {}): Service {
   return {
@@ -46,6 +54,7 @@ export function serviceOf(app: RunningApp, more: Partial<Service> = {}): Service
     today: () => sampleToday,
     version: '9.9.9',
     hosts: loopbackHosts,
+    uploadAddress: uploadsTo(app).address,
     ...more,
   };
 }

@@ -19,11 +19,11 @@ export async function imports(context: Context, app: LocalApp, id: string | unde
 }
 
 function tableOf(list: Awaited<ReturnType<ReturnType<typeof listImports>>>['imports']): string {
-  const headings = ['IMPORT', 'AT', 'CLAIMS', 'LINES', 'KNOWN', 'ANSWERS', 'REFUSED'];
+  const headings = ['IMPORT', 'STATE', 'AT', 'CLAIMS', 'LINES', 'KNOWN', 'ANSWERS', 'REFUSED'];
   return textTable(
     headings.map((heading) => ({ heading })),
-    list.map(({ id, importedAt, read, lines, duplicates, statuses, refused }) =>
-      [id, importedAt.slice(0, 16).replace('T', ' '), read, lines, duplicates, statuses?.read ?? 0, refused].map(
+    list.map(({ id, state, importedAt, read, lines, duplicates, statuses, refused }) =>
+      [id, state, importedAt.slice(0, 16).replace('T', ' '), read, lines, duplicates, statuses?.read ?? 0, refused].map(
         String,
       ),
     ),

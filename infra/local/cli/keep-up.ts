@@ -1,3 +1,7 @@
+import { join } from 'node:path';
+import { receiveClaims } from '../../../functions/receive-claims.ts';
+import { claimsInbox } from '../claims-inbox.ts';
+import { folderLayout } from '../data-folder.ts';
 import type { LocalApp } from '../local-app.ts';
 import type { Owner } from '../owner.ts';
 import { type Context, remark } from './context.ts';
@@ -8,6 +12,8 @@ const minuteMs = 60_000;
 
 /** How often a server looks for work that was left, asks whether CMS can be reached, and fetches what is new there. */
 const every = {
+  /** A file is read at the second look at the latest. */
+  claimsMs: 3_000,
   purgeMs: 24 * 60 * minuteMs,
   leftoversMs: minuteMs,
   reachableMs: 10 * minuteMs,
@@ -19,12 +25,34 @@ export function keepUp(context: Context, app: LocalApp, owner: Owner): () => voi
   const regularly = (ms: number, work: () => Promise<void>) =>
     setInterval(() => void work().catch((error: Error) => remark(context, `codeset: ${error.message}`)), ms);
   const timers = [regularly(every.leftoversMs, async () => owner.exclusively(() => finish(app)))];
+  timers.push(takeClaims(context, app, owner));
   timers.push(regularly(every.purgeMs, async () => owner.exclusively(() => purgeOld(context, app))));
   if (isSample(app.folder)) timers.push(regularly(every.reachableMs, sayOnce(context, app)));
   else timers.push(regularly(every.releasesMs, async () => owner.exclusively(() => fetchNew(context, app))));
   return () => {
     for (const timer of timers) clearInterval(timer);
   };
+}
+
+/** Reads what is put into the folder for claims, one look at a time however long a file takes. */
+function takeClaims(context: Context, app: LocalApp, owner: Owner): NodeJS.Timeout {
+  const look = claimsInbox({
+    folder: join(app.folder, folderLayout.claimsDrop),
+    receive: receiveClaims(app),
+    tell: (name, { read, refused, statuses }) => {
+      const answers = statuses ? `, ${statuses.read} answers of payers` : '';
+      remark(context, `${name}: ${read} claims read${answers}, ${refused.length} refused; the file is deleted`);
+    },
+  });
+  let looking = false;
+  return setInterval(async () => {
+    if (looking) return;
+    looking = true;
+    await look()
+      .then((read) => (read > 0 ? owner.exclusively(async () => void (await app.deliver())) : undefined))
+      .catch((error: Error) => remark(context, `codeset: ${error.message}`));
+    looking = false;
+  }, every.claimsMs);
 }
 
 /** What a lost message or a crash left undone. */

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Service } from '../../../functions/api/service.ts';
 import type { ReplacementRuling } from '../../../functions/decide-replacement.ts';
+import { type Arrival, receiveClaims } from '../../../functions/receive-claims.ts';
 import type { Serving } from '../../../shared/api/command-forms.ts';
 import type { Decision } from '../../../shared/decision.ts';
 import { CodesetError } from '../../../shared/errors.ts';
@@ -13,6 +14,7 @@ import { createHttpServer } from '../http-server.ts';
 import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
 import type { Owner } from '../owner.ts';
+import { localUploads } from '../uploads.ts';
 import type { Common, Context } from './context.ts';
 import { isSample } from './folders.ts';
 import { keepUp } from './keep-up.ts';
@@ -39,22 +41,33 @@ export async function serveUntilStopped(
 ): Promise<void> {
   const key = keyOf(app.folder);
   const dayGiven = context.argv.some((word) => word.startsWith('--today'));
+  const hosts = ['127.0.0.1', 'localhost', '[::1]'];
+  const now = () => new Date().toISOString();
+  let url = '';
+  const uploads = localUploads({
+    secret: key,
+    base: () => url,
+    hosts,
+    now,
+    receive: (file) => receive(app, owner, file),
+  });
   const service: Service = {
     ...app,
     ...provider(options),
     rateLimit: { requests: options.rateLimit ?? defaultRate, seconds: 60 },
     random: (bytes) => randomBytes(bytes).toString('base64url'),
-    now: () => new Date().toISOString(),
+    now,
+    uploadAddress: uploads.address,
     decideReplacement: (ruling) => owner.exclusively(() => decideAndRecheck(app, ruling)),
     account: localAccount,
     apiKey: key,
     sample: isSample(app.folder),
     today: dayGiven ? () => options.today : context.today,
     version,
-    hosts: ['127.0.0.1', 'localhost', '[::1]'],
+    hosts,
   };
-  const { server, port } = await listening(createHttpServer(service), options.port);
-  const url = `http://127.0.0.1:${port}`;
+  const { server, port } = await listening(createHttpServer(service, uploads), options.port);
+  url = `http://127.0.0.1:${port}`;
   owner.announce(url);
   tell({ url: `${url}/`, api: `${url}/v1`, key });
   const rest = keepUp(context, app, owner);
@@ -93,6 +106,12 @@ async function decideAndRecheck(app: LocalApp, ruling: ReplacementRuling): Promi
   const made = await app.decideReplacement(ruling);
   await app.sweep();
   return made;
+}
+
+/** What came in is told at once, as after an import by command. */
+async function receive(app: LocalApp, owner: Owner, file: Arrival): Promise<void> {
+  await receiveClaims(app)(file);
+  await owner.exclusively(() => app.deliver());
 }
 
 /** The key of the local account: made once, readable by its owner alone. */

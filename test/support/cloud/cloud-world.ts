@@ -26,6 +26,8 @@ export interface CloudWorld {
   readonly buckets: ReadonlyMap<string, Uint8Array>;
   readonly sent: readonly string[];
   readonly laidAside: readonly Message[];
+  /** Every message that ever stood in a queue. */
+  readonly messages: readonly string[];
   /** Those that were called. */
   running(): Promise<readonly RunningFunction[]>;
   /** Puts a file into a bucket, as a person does. */
@@ -36,7 +38,7 @@ export interface CloudWorld {
   findings(account: string): Promise<readonly object[]>;
   /** Works off all queues until nothing is left. */
   drain(): Promise<void>;
-  request(path: string, key?: string): Promise<{ status: number; body: string }>;
+  request(path: string, key?: string, sent?: object): Promise<{ status: number; body: string }>;
   close(): Promise<void>;
 }
 
@@ -56,8 +58,12 @@ export async function cloudWorld(trouble?: (asked: Asked) => Trouble | null): Pr
   const sent: string[] = [];
   const laidAside: Message[] = [];
   const arrivals = arrivalsOf(cloud);
-  const push = (stage: Queued, body: unknown) =>
-    queues.get(queueOf(stage))!.push({ id: crypto.randomUUID(), body: JSON.stringify(body), received: 0 });
+  const messages: string[] = [];
+  const push = (stage: Queued, said: unknown) => {
+    const body = JSON.stringify(said);
+    messages.push(body);
+    queues.get(queueOf(stage))!.push({ id: crypto.randomUUID(), body, received: 0 });
+  };
   const arrived = (key: string) => {
     for (const { prefix, type, stage } of arrivals)
       if (key.startsWith(prefix)) push(stage, { type, key: key.slice(key.indexOf('/') + 1) });
@@ -68,7 +74,7 @@ export async function cloudWorld(trouble?: (asked: Asked) => Trouble | null): Pr
     {
       dynamodb: fakeDynamo(store),
       s3: fakeS3(buckets, arrived),
-      sqs: fakeSqs(queues),
+      sqs: fakeSqs(queues, messages),
       ses: fakeSes(sent),
       secretsmanager: fakeSecrets({ 'data/ApiKey': cloudKey, 'data/LicensedSource': '{"files":[]}' }),
       kms: fakeKms(),
@@ -106,6 +112,7 @@ export async function cloudWorld(trouble?: (asked: Asked) => Trouble | null): Pr
     buckets,
     sent,
     laidAside,
+    messages,
     running: () => Promise.all(functions.values()),
     drop(key, bytes) {
       buckets.set(key, bytes);
@@ -124,8 +131,8 @@ export async function cloudWorld(trouble?: (asked: Asked) => Trouble | null): Pr
       for await (const { finding } of new FindingStore(table).list(account, 'open')) found.push(finding);
       return found;
     },
-    async request(path, key) {
-      const result = await (await started('api')).invoke(httpEvent(path, key));
+    async request(path, key, sent) {
+      const result = await (await started('api')).invoke(httpEvent(path, key, sent));
       const { statusCode, body } = result as { statusCode: number; body: string };
       return { status: statusCode, body };
     },
@@ -191,17 +198,28 @@ function arrivalsOf(cloud: Cloud) {
 }
 
 /** A request as the HTTP API hands it on (payload format 2.0). */
-function httpEvent(path: string, key?: string): object {
+function httpEvent(path: string, key?: string, sent?: object): object {
   const [rawPath, rawQueryString = ''] = path.split('?');
   return {
     version: '2.0',
     routeKey: '$default',
     rawPath,
     rawQueryString,
-    headers: { host: 'codes.hospital.example', ...(key ? { authorization: `Bearer ${key}` } : {}) },
+    headers: {
+      host: 'codes.hospital.example',
+      ...(key ? { authorization: `Bearer ${key}` } : {}),
+      ...(sent ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(sent ? { body: JSON.stringify(sent) } : {}),
     requestContext: {
       domainName: 'codes.hospital.example',
-      http: { method: 'GET', path: rawPath, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
+      http: {
+        method: sent ? 'POST' : 'GET',
+        path: rawPath,
+        protocol: 'HTTP/1.1',
+        sourceIp: '192.0.2.1',
+        userAgent: 'test',
+      },
       requestId: 'request',
       stage: '$default',
       timeEpoch: 0,

@@ -33,7 +33,9 @@ export async function startFakeAws(
 
   async function answer(incoming: IncomingMessage): Promise<Answer | 'answer-lost'> {
     const request = await requestOf(incoming);
-    const signed = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '');
+    // In the header, or, of a request that was signed for somebody else, in the address.
+    const credential = request.headers.authorization ?? `Credential=${request.query.get('X-Amz-Credential')}`;
+    const signed = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(credential);
     const [, caller = '', name = ''] = signed ?? [];
     const service = services[name];
     if (!service) throw new Error(`no service ${name}`);

@@ -115,7 +115,8 @@ function failure(status: number, code: string): Answer {
   return { status, body: `<Error><Code>${code}</Code><Message>${code}</Message></Error>` };
 }
 
-export function fakeSqs(queues: ReadonlyMap<string, Message[]>): FakeService {
+/** `sent` gathers every message, as it was sent. */
+export function fakeSqs(queues: ReadonlyMap<string, Message[]>, sent: string[]): FakeService {
   const nameOf = (request: Request) => new URL(JSON.parse(request.body.toString()).QueueUrl).pathname.slice(1);
   return {
     wanted: (request) => [
@@ -135,6 +136,7 @@ export function fakeSqs(queues: ReadonlyMap<string, Message[]>): FakeService {
       const correlationId = MessageAttributes?.correlationId?.StringValue;
       const message = { id: randomUUID(), body, correlationId, received: 0 };
       queue.push(message);
+      sent.push(body);
       const MD5OfMessageBody = createHash('md5').update(body).digest('hex');
       return { status: 200, body: JSON.stringify({ MessageId: message.id, MD5OfMessageBody }) };
     },
