@@ -40,6 +40,9 @@ const releasePublished = z.object({
   changeSets: z.array(changeSet).readonly(),
 }) satisfies z.ZodType<ReleasePublished>;
 
+/** An operator's word: all code-set data is built anew from the archive, or from the vault. */
+const rebuildAsked = z.object({ type: z.literal('Rebuild') });
+
 const codeChanged = z.object({
   type: z.literal('CodeChanged'),
   codeSet,
@@ -56,11 +59,11 @@ const settingsChanged = z.object({
 /** What each function takes from its queue. */
 export const messages = {
   'watch-sources': tick,
-  'publish-release': z.discriminatedUnion('type', [releaseArchived, fileDropped, replacementDecided]),
+  'publish-release': z.discriminatedUnion('type', [releaseArchived, fileDropped, replacementDecided, rebuildAsked]),
   'plan-recheck': z.discriminatedUnion('type', [releasePublished, tick]),
   'recheck-code': z.discriminatedUnion('type', [codeChanged, settingsChanged]),
   'deliver-alerts': tick,
   'send-outgoing': tick,
   'import-claims': z.discriminatedUnion('type', [claimsDropped, tick]),
-  'publish-licensed': z.discriminatedUnion('type', [licensedDropped, tick]),
+  'publish-licensed': z.discriminatedUnion('type', [licensedDropped, tick, rebuildAsked]),
 } as const;

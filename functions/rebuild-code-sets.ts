@@ -38,8 +38,8 @@ type WorkProgress = (done: number, total: number, what: string) => void;
 export const rebuildCodeSets =
   (ports: RebuildPorts) =>
   async (progress: WorkProgress = () => {}): Promise<Rebuilt> => {
-    const hcpcs = await rebuildOne(ports, 'HCPCS', progress);
-    const cpt = await rebuildOne(ports, 'CPT', progress);
+    const hcpcs = await rebuildCodeSet(ports)('HCPCS', progress);
+    const cpt = await rebuildCodeSet(ports)('CPT', progress);
     return {
       files: hcpcs.files + cpt.files,
       releases: [...hcpcs.releases, ...cpt.releases],
@@ -47,6 +47,17 @@ export const rebuildCodeSets =
       changed: hcpcs.changed || cpt.changed,
     };
   };
+
+/** One of them, by whoever may open its files: in the cloud nobody may open those of both. */
+export const rebuildCodeSet =
+  (ports: RebuildPorts) =>
+  (codeSet: CodeSet, progress: WorkProgress = () => {}): Promise<Rebuilt> =>
+    rebuildOne(ports, codeSet, progress);
+
+/** For a log: how many, and whether anything is other than it was. */
+export function rebuildFacts({ files, releases, refused, changed }: Rebuilt) {
+  return { outcome: 'rebuilt', files, releases: releases.length, refused: refused.length, changed };
+}
 
 async function rebuildOne(ports: RebuildPorts, codeSet: CodeSet, progress: WorkProgress): Promise<Rebuilt> {
   const { codeSets } = ports;

@@ -2,7 +2,8 @@ import * as z from 'zod';
 
 const positive = z.coerce.number().int().positive();
 
-const forms = z
+/** Every setting, with what it may be. */
+export const forms = z
   .object({
     stage: z.enum(['dev', 'prod']),
     /** Whether removing a stack leaves its data behind. */
@@ -42,10 +43,17 @@ const forms = z
     /** Own name of the API, with its certificate in the same region. */
     apiDomain: z.string().optional(),
     apiCertificate: z.string().startsWith('arn:').optional(),
+    /** Own name of the page at which people sign in, with its certificate in us-east-1. */
+    signInDomain: z.string().optional(),
+    signInCertificate: z.string().startsWith('arn:').optional(),
   })
   .refine((all) => (all.apiDomain === undefined) === (all.apiCertificate === undefined), {
     message: 'needs both apiDomain and apiCertificate, or neither',
     path: ['apiDomain'],
+  })
+  .refine((all) => (all.signInDomain === undefined) === (all.signInCertificate === undefined), {
+    message: 'needs both signInDomain and signInCertificate, or neither',
+    path: ['signInDomain'],
   });
 
 export type Settings = Readonly<z.infer<typeof forms>>;

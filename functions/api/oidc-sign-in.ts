@@ -36,6 +36,8 @@ export function addOidcSignIn(pages: Hono<HttpEnvironment>, service: Service): v
       nonce,
       code_challenge: challenge,
       code_challenge_method: 'S256',
+      // Workstations are shared: whoever signs in proves it anew, though another is still known to the provider.
+      prompt: 'login',
     }))
       address.searchParams.set(name, value);
     return context.redirect(address.href, 303);

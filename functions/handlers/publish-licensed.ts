@@ -14,6 +14,7 @@ import { licensedIntake } from '../licensed-intake.ts';
 import { messages } from '../messages.ts';
 import { publishCpt } from '../publish-cpt.ts';
 import { publishLicensed } from '../publish-licensed.ts';
+import { rebuildCodeSet, rebuildFacts } from '../rebuild-code-sets.ts';
 
 const { config, host, s3, sqs, stores } = startStage(process.env, [
   'planQueue',
@@ -35,6 +36,7 @@ const emit = sqsQueue(sqs, config.planQueue, messages['plan-recheck']).send;
 const intake = licensedIntake({ inbox, publish: publishLicensed({ inbox, ingest }), fetchFiles, emit, log, count });
 
 /** Takes in what a licensee drops, and fetches what its secret names. */
-export const handler = stageHandler(host, messages['publish-licensed'], (message) =>
-  message.type === 'Tick' ? intake.look() : intake.drop(message.key),
-);
+export const handler = stageHandler(host, messages['publish-licensed'], async (message) => {
+  if (message.type === 'Rebuild') return rebuildFacts(await rebuildCodeSet(stores)('CPT'));
+  return message.type === 'Tick' ? intake.look() : intake.drop(message.key);
+});

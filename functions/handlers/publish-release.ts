@@ -9,6 +9,7 @@ import { applyDecisions } from '../publish/apply-decisions.ts';
 import { publishArchived } from '../publish-archived.ts';
 import { publishDropped } from '../publish-dropped.ts';
 import { publishRelease } from '../publish-release.ts';
+import { rebuildCodeSet, rebuildFacts } from '../rebuild-code-sets.ts';
 
 const { config, host, s3, sqs, stores } = startStage(process.env, ['planQueue', 'inboxBucket']);
 const planner = sqsQueue(sqs, config.planQueue, messages['plan-recheck']);
@@ -22,6 +23,7 @@ const dropped = publishDropped({ inbox, decisions: stores.decisions, ingest, now
  * again: it would be the same.
  */
 export const handler = stageHandler(host, messages['publish-release'], async (message) => {
+  if (message.type === 'Rebuild') return rebuildFacts(await rebuildCodeSet(stores)('HCPCS'));
   const decided = await applyDecisions(stores);
   if (decided) await planner.send(decided);
   if (message.type === 'ReplacementDecided') return { outcome: decided ? 'published' : 'unchanged' };

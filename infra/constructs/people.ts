@@ -1,4 +1,5 @@
-import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { CfnUserPoolGroup, Mfa, OAuthScope, UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { roles } from '../../shared/access/scopes.ts';
@@ -11,8 +12,9 @@ import type { Settings } from '../settings.ts';
 export class People extends Construct {
   readonly pool: UserPool;
 
-  constructor(scope: Construct, id: string, { keepData, account, stage }: Settings) {
+  constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
+    const { keepData, account } = settings;
     this.pool = new UserPool(this, 'Pool', {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
@@ -30,13 +32,24 @@ export class People extends Construct {
       deletionProtection: keepData,
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    this.pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: `codeset-${stage}-${Aws.ACCOUNT_ID}` } });
+    this.addDomain(settings);
     for (const role of roles)
       new CfnUserPoolGroup(this, `Group-${role}`, {
         userPoolId: this.pool.userPoolId,
         groupName: `${account}:${role}`,
         description: `People who are ${role} of the account ${account}`,
       });
+  }
+
+  /** Where people are led to: a name of their own, or one of Cognito's that no other account can have. */
+  private addDomain({ stage, signInDomain, signInCertificate }: Settings): void {
+    if (!signInDomain || !signInCertificate) {
+      this.pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: `codeset-${stage}-${Aws.ACCOUNT_ID}` } });
+      return;
+    }
+    const certificate = Certificate.fromCertificateArn(this, 'Certificate', signInCertificate);
+    const domain = this.pool.addDomain('OwnSignIn', { customDomain: { domainName: signInDomain, certificate } });
+    new CfnOutput(Stack.of(this), 'SignInTarget', { value: domain.cloudFrontEndpoint });
   }
 }
 

@@ -1,4 +1,4 @@
-import { RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
 import {
   AttributeType,
   BillingMode,
@@ -59,6 +59,7 @@ export class DataStack extends Stack {
       removalPolicy,
       lockDays: settings.archiveLockDays,
     }).all;
+    new CfnOutput(this, 'ArchiveBucket', { value: this.buckets.archive.resource.bucketName });
     const secret = new Secret(this, 'ApiKey', {
       description: 'codeset-watch: the key that the API asks for',
       encryptionKey: accounts,

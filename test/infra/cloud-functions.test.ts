@@ -151,6 +151,15 @@ describe('the functions as built, with the environment and rights of their templ
     expect(Buffer.from(reason![1]).toString()).toContain('licensed/cpt/YEAR/');
   });
 
+  test('code sets are built anew from the archive and from the vault, on an operator’s word, and are what they were', async () => {
+    const before = [await world.request('/v1/releases'), await world.request('/v1/releases?codeSet=CPT')];
+    for (const stage of ['publish-release', 'publish-licensed'] as const) world.tick(stage, 'Rebuild');
+    await world.drain();
+    const logs = (await world.running()).map(({ log }) => log()).join('\n');
+    expect(logs.match(/"outcome":"rebuilt","files":\d,"releases":\d,"refused":0,"changed":false/g)).toHaveLength(2);
+    expect([await world.request('/v1/releases'), await world.request('/v1/releases?codeSet=CPT')]).toEqual(before);
+  });
+
   test('a message that no form fits is tried three times and laid aside, its neighbours are not', async () => {
     world.tick('recheck-code');
     await world.drain();
@@ -161,6 +170,10 @@ describe('the functions as built, with the environment and rights of their templ
     expect((await world.request('/v1/findings')).status).toBe(401);
     expect((await world.request('/v1/findings', cloudKey)).status).toBe(200);
     expect((await world.request('/v1/codes/J0013?on=2026-01-05')).status).toBe(200);
+  });
+
+  test('people sign in at the user pool, of which the pages lead there', async () => {
+    expect((await world.request('/sign-in')).body).toContain('/sign-in/start');
   });
 
   test('nothing was asked for that the policies do not allow', () => {

@@ -24,6 +24,8 @@ describe('settings of a deployment', () => {
     [{ logDays: '13' }, 'setting logDays: CloudWatch keeps logs for'],
     [{ account: 'Main Street' }, 'setting account'],
     [{ apiDomain: 'codes.hospital.example' }, 'setting apiDomain: needs both'],
+    [{ signInDomain: 'login.hospital.example' }, 'setting signInDomain: needs both'],
+    [{ backupDays: '1' }, 'setting backupDays'],
   ])('%j is refused by name', (given, message) => {
     expect(() => settings(given)).toThrow(message);
   });

@@ -178,6 +178,14 @@ describe('people', () => {
     ]);
   });
 
+  test('may be led to a name of their own', () => {
+    const signInCertificate = 'arn:aws:acm:us-east-1:123456789012:certificate/2';
+    const own = cloudOf('prod', { signInDomain: 'login.hospital.example', signInCertificate });
+    expect(own.ofType('AWS::Cognito::UserPoolDomain').map(({ Properties }) => Properties)).toMatchObject([
+      { Domain: 'login.hospital.example', CustomDomainConfig: { CertificateArn: signInCertificate } },
+    ]);
+  });
+
   test('have a group for each role of the account', () => {
     const names = cloud.ofType('AWS::Cognito::UserPoolGroup').map(({ Properties }) => Properties.GroupName);
     expect(names).toEqual(['main:admin', 'main:biller', 'main:reader', 'main:system']);

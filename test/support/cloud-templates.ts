@@ -39,6 +39,10 @@ export function cloudOf(stage: 'dev' | 'prod', given: Readonly<Record<string, un
     settings,
     stacks,
     resources,
+    /** As `stack name`; what stacks give each other left out. */
+    outputs: Object.entries(stacks).flatMap(([name, { stackName }]) =>
+      Object.keys(templates.get(stackName)!.Outputs ?? {}).map((output) => `${name} ${output}`),
+    ),
     at(path: string, type: string): Placed {
       const found = resources.find((each) => each.path === path && each.Type === type);
       if (!found) throw new Error(`no ${type} at ${path}`);

@@ -119,6 +119,7 @@ describe('signing in at the provider', () => {
       client_id: 'codeset',
       redirect_uri: `${origin}/sign-in/callback`,
       code_challenge_method: 'S256',
+      prompt: 'login',
     });
     expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/);
     provider.answer = await provider.token({ ...ann, nonce: asked.get('nonce')! });

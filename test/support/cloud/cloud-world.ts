@@ -32,8 +32,8 @@ export interface CloudWorld {
   running(): Promise<readonly RunningFunction[]>;
   /** Puts a file into a bucket, as a person does. */
   drop(key: string, bytes: Uint8Array): void;
-  /** What the schedule of a stage does. */
-  tick(stage: Queued): void;
+  /** What the schedule of a stage does, or an operator's word. */
+  tick(stage: Queued, type?: 'Tick' | 'Rebuild'): void;
   /** The findings that stand, as the functions left them. */
   findings(account: string): Promise<readonly object[]>;
   /** Works off all queues until nothing is left. */
@@ -118,7 +118,7 @@ export async function cloudWorld(trouble?: (asked: Asked) => Trouble | null): Pr
       buckets.set(key, bytes);
       arrived(key);
     },
-    tick: (stage) => push(stage, { type: 'Tick' }),
+    tick: (stage, type = 'Tick') => push(stage, { type }),
     async drain() {
       for (let busy = true; busy; ) {
         busy = false;
