@@ -1,8 +1,9 @@
+import { turningDays } from '../shared/claims/acceptance-window.ts';
 import { createChecker } from '../shared/claims/check/checker.ts';
 import type { CodeBooks } from '../shared/claims/check/code-facts.ts';
 import type { Claim, ClaimLine } from '../shared/claims/claim.ts';
 import type { Finding } from '../shared/claims/finding.ts';
-import { payerClassOf } from '../shared/claims/payers.ts';
+import { payerClassOf, profileOf } from '../shared/claims/payers.ts';
 import { isOpenLine } from '../shared/claims/status/line-states.ts';
 import { filingDeadline } from '../shared/claims/timely-filing.ts';
 import { codeSetOf } from '../shared/code.ts';
@@ -19,7 +20,11 @@ export interface Judgement {
   deadlineOf(finding: Finding): IsoDate | null;
 }
 
-export type Judge = (use: UseRow) => Judgement;
+export interface Judge {
+  (use: UseRow): Judgement;
+  /** Days on which what payers say of a code begins and ends to hold, and a verdict may turn. */
+  readonly windowDays: (code: string) => readonly IsoDate[];
+}
 
 /** Judges claims by the rules that look at all of their lines. */
 export interface ClaimJudge {
@@ -87,17 +92,21 @@ export class Judges {
     const checker = createChecker({ codeBooks, payers, windows, rules, lists });
     const deadlinesIn = (head: ClaimHead, lines: readonly ClaimLine[]) => (finding: Finding) => {
       const line = lines.find((each) => each.line === finding.line);
-      return line ? filingDeadline(line, head.claimType, payerClassOf(head, payers)) : null;
+      if (!line) return null;
+      return filingDeadline(line, head.claimType, payerClassOf(head, payers), profileOf(head.payer, payers));
+    };
+    const judgeUse = (use: UseRow): Judgement => {
+      const { findings, unchecked } = checker.assessLine(use.head, use.line, use.code);
+      const isOpen = isOpenLine(use.state);
+      const awaits = isOpen && unchecked !== null && dependsOnCoverage(use, codeBooks);
+      const due = isOpen ? findings : refundsDue(use, findings, payerClassOf(use.head, payers), codeBooks);
+      return { findings: due, awaits, deadlineOf: deadlinesIn(use.head, [use.line]) };
     };
     return {
       version,
-      use: (use) => {
-        const { findings, unchecked } = checker.assessLine(use.head, use.line, use.code);
-        const isOpen = isOpenLine(use.state);
-        const awaits = isOpen && unchecked !== null && dependsOnCoverage(use, codeBooks);
-        const due = isOpen ? findings : refundsDue(use, findings, payerClassOf(use.head, payers), codeBooks);
-        return { findings: due, awaits, deadlineOf: deadlinesIn(use.head, [use.line]) };
-      },
+      use: Object.assign(judgeUse, {
+        windowDays: (code: string) => windows.filter((window) => window.code === code).flatMap(turningDays),
+      }),
       claim: {
         judge: ({ head, lines, closed }) => ({
           findings: checker.assessClaim(head, lines).filter(({ line }) => !closed.includes(line)),

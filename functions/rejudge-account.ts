@@ -3,17 +3,20 @@ import type { SettingsChanged } from '../shared/pipeline.ts';
 import { type ClaimRow, type ClaimStore, claimRulesOf } from './adapters/claim-store.ts';
 import type { FindingStore } from './adapters/finding-store.ts';
 import type { Rejudging, SettingsStore } from './adapters/settings-store.ts';
+import type { StatusStore } from './adapters/status-store.ts';
 import { atOnce } from './at-once.ts';
 import { type HeldCodeSets, heldCodeSets } from './held-code-sets.ts';
 import type { Judges } from './judge-use.ts';
 import { add, judgeOpenUse, type Rechecked, type RecheckPorts } from './recheck-code.ts';
 import { rejudge } from './rejudge.ts';
 import { everyLine } from './settings/change-settings.ts';
+import { knownClaim } from './settle-claim.ts';
 
 export interface RejudgePorts extends Omit<RecheckPorts, 'sweeps'> {
   readonly claims: ClaimStore;
   readonly findings: FindingStore;
   readonly settings: SettingsStore;
+  readonly statuses: Pick<StatusStore, 'of'>;
   readonly judges: Judges;
   /** The present moment, ISO 8601 in UTC. */
   readonly now: () => string;
@@ -86,7 +89,11 @@ async function judgeAll(ports: RejudgePorts, account: string, held: HeldCodeSets
   return tally;
 }
 
-async function judgeClaim({ claims, findings, judges }: RejudgePorts, row: ClaimRow, { books }: HeldCodeSets) {
+async function judgeClaim(
+  { claims, findings, judges, statuses }: RejudgePorts,
+  row: ClaimRow,
+  { books }: HeldCodeSets,
+): Promise<Rechecked> {
   const { account, claim, content } = row;
   let tally = nothing;
   const judge = await judges.of(account, books);
@@ -95,7 +102,8 @@ async function judgeClaim({ claims, findings, judges }: RejudgePorts, row: Claim
   const whole = await judges.ofClaims(account, books);
   let rules = await claims.claimRules(account, claim);
   if (!rules && whole.asks(claim)) {
-    const fresh = claimRulesOf(account, claim, content);
+    const { states } = knownClaim(row, await statuses.of(account, claim.claimId));
+    const fresh = claimRulesOf(account, claim, content, states);
     if (await claims.replaceUse(fresh, undefined)) rules = fresh;
   }
   if (!rules) return tally;

@@ -9,7 +9,7 @@ import type { Rechecked } from './recheck-code.ts';
 
 /** What is wrong with a held line, by the check that the account's claims undergo. */
 export function verdictOn({ account, holding, code }: HoldingRow, judge: Judge, books: CodeBooks): HoldingVerdict {
-  return judgeHolding(holding, code, books, (head, line) =>
+  return judgeHolding(holding, code, books, judge.windowDays(code), (head, line) =>
     judge({ account, head, line, code, content: '', standing: '' }),
   );
 }

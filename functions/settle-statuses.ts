@@ -1,3 +1,4 @@
+import { isOpenLine } from '../shared/claims/status/line-states.ts';
 import type { ClaimRow, ClaimStore } from './adapters/claim-store.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { FindingStore } from './adapters/finding-store.ts';
@@ -53,7 +54,16 @@ async function settle(ports: SettleStatusPorts, known: KnownClaim, window: strin
     await rejudge(ports, use, judge, closes ? { ...quiet, ...(reason ? { reason } : {}) } : occasion);
   }
   const whole = await ports.claims.claimRules(account, known.row.claim);
-  if (whole) await rejudge(ports, whole, (await ports.judges.ofClaims(account, held.books)).judge, quiet);
+  if (!whole) return;
+  const reason = closedLines(known);
+  const occasion = { ...quiet, ...(reason === '' ? {} : { reason }) };
+  await rejudge(ports, whole, (await ports.judges.ofClaims(account, held.books)).judge, occasion);
+}
+
+/** `line 2 paid on 2026-02-10`, of every line that needs nothing more. */
+function closedLines({ states }: KnownClaim): string {
+  const closed = [...states].filter(([, state]) => !isOpenLine(state));
+  return closed.map(([line, { state, date }]) => `line ${line} ${state} on ${date}`).join(', ');
 }
 
 function sameAs([said, rows]: readonly [StatusRow | undefined, readonly ClaimRow[]]): string {

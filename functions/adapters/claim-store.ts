@@ -38,7 +38,7 @@ export interface StandingRow extends Item {
 /** A claim for the rules that look at all of its lines. Stored only where one of them may find something. */
 export interface ClaimRulesRow extends StandingRow {
   readonly lines: readonly ClaimLine[];
-  /** Numbers of the lines that need nothing more. */
+  /** Numbers of the lines that need nothing more: nothing is found on them, and they are still billed with the rest. */
   readonly closed: readonly number[];
 }
 
@@ -238,16 +238,19 @@ export function usesOf(
   });
 }
 
-/** What the rules of whole claims are judged from. */
+/** What the rules of whole claims are judged from: its lines as billed, but for those that another claim has taken over. */
 export function claimRulesOf(
   account: string,
   { lines, ...head }: Claim,
   content: string,
   states: LineStates = new Map(),
 ): Key & ClaimRulesRow {
-  const closed = lines.map(({ line }) => line).filter((line) => !isOpenLine(states.get(line)));
-  const whole = closed.length > 0 ? `${content} ${closed.join()}` : content;
-  return { ...accountKeys.claimRules(account, head), account, head, lines, closed, content: whole, standing: '' };
+  const billed = lines.filter(({ line }) => states.get(line)?.state !== 'superseded');
+  const closed = billed.map(({ line }) => line).filter((line) => !isOpenLine(states.get(line)));
+  const changed = closed.length > 0 || billed.length < lines.length;
+  const whole = changed ? `${content} ${closed.join()} of ${billed.map(({ line }) => line).join()}` : content;
+  const key = accountKeys.claimRules(account, head);
+  return { ...key, account, head, lines: billed, closed, content: whole, standing: '' };
 }
 
 export function awaitingOf(use: Pick<UseRow, 'code' | 'head'>): { awaiting: string } {

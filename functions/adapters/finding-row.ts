@@ -22,6 +22,15 @@ export interface FindingSubject extends Bill {
   readonly deadline?: IsoDate | null;
 }
 
+/** What nobody has been told of a release stays to be told when something that is no news changes the finding. */
+export function occasionFor(
+  standing: Pick<Occasion, 'changeSet' | 'window'> & Item,
+  { changeSet, window }: Occasion,
+): Pick<Occasion, 'changeSet' | 'window'> {
+  const untold = changeSet === null && 'undelivered' in standing;
+  return untold ? { changeSet: standing.changeSet, window: standing.window } : { changeSet, window };
+}
+
 /** Everything of a row but its life and its place in the indexes. */
 export interface FindingFacts {
   readonly account: string;

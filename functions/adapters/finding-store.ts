@@ -10,6 +10,7 @@ import {
   findingIdOf,
   findingRow,
   type Occasion,
+  occasionFor,
 } from './finding-row.ts';
 import { type HoldingRow, heldFinding, isHolding, withDecision } from './holding-row.ts';
 import type { Table } from './table.ts';
@@ -55,7 +56,10 @@ export class FindingStore {
     if (await this.table.putIfAbsent(marked(first))) return { sortKey: key.sk, written: true };
     const written = await this.change(key, (row) => {
       const life = raised(row, content, this.now());
-      return life && { life, facts: { ...facts, revision: row.revision } };
+      if (life) return { life, facts: { ...facts, ...occasionFor(row, occasion), revision: row.revision } };
+      // The payer's time for filing became another: no news, and its place among the deadlines is.
+      if (row.deadline === deadline) return null;
+      return { life: lifeOf(row), facts: { ...factsOf(row), deadline }, mark: 'undelivered' in row };
     });
     return { sortKey: key.sk, written };
   }
@@ -184,6 +188,10 @@ function isWaiting(status: FindingStatus): boolean {
 /** With the mark that an alert is due; not where no release did it, nor where a person has dismissed it. */
 function marked(row: Key & FindingRow, due = row.changeSet !== null && row.status !== 'dismissed'): Key & FindingRow {
   return due ? { ...row, ...accountIndexes.undelivered(row.account) } : row;
+}
+
+function lifeOf({ status, assignee, content, dismissed, history }: FindingRow): FindingLife {
+  return { status, assignee, content, dismissed, history };
 }
 
 function factsOf(row: FindingRow): FindingFacts {

@@ -7,7 +7,7 @@ import { amountOf, type HeldLine, type HoldingFinding, identityOf } from '../../
 import type { HoldingVerdict } from '../../shared/holdings/judge-holding.ts';
 import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
 import { shardOf } from './claim-store.ts';
-import { type FindingRow, findingIdOf, type Occasion } from './finding-row.ts';
+import { type FindingRow, findingIdOf, type Occasion, occasionFor } from './finding-row.ts';
 import type { Item } from './table.ts';
 
 /** What became of the finding of a held line: who did what, and of which release an alert speaks. */
@@ -174,15 +174,14 @@ interface NextLife {
   readonly news: boolean;
 }
 
-function lifeAfter(
-  { life, holding, finding: before }: HoldingRow,
-  finding: HoldingFinding | null,
-  { changeSet, window, reason }: Occasion,
-  at: string,
-): NextLife {
+function lifeAfter(row: HoldingRow, finding: HoldingFinding | null, occasion: Occasion, at: string): NextLife {
+  const { life, holding, finding: before } = row;
+  const { changeSet, window, reason } = occasion;
   if (finding) {
     const next = raised(life ?? undefined, contentOf(holding, finding), at);
-    return next ? { life: { ...next, was: null, changeSet, window }, news: true } : { life, news: false };
+    if (!next) return { life, news: false };
+    const told = 'undelivered' in row && life ? occasionFor({ ...life, undelivered: true }, occasion) : occasion;
+    return { life: { ...next, was: null, changeSet: told.changeSet, window: told.window }, news: true };
   }
   const ended = life && cleared(life, at, reason);
   if (!ended) return { life, news: false };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type IsoDate, isIsoDate } from '../dates.ts';
+import { addDays, type IsoDate, isIsoDate } from '../dates.ts';
 import type { PayerClass } from './claim.ts';
 import { payerIdOf } from './payers.ts';
 
@@ -47,6 +47,11 @@ export function acceptanceOn(
   if (taking.length === 0) return undefined;
   const open = taking.find((window) => holdsOn(window, date));
   return { accepted: open !== undefined, window: open ?? taking.at(-1)! };
+}
+
+/** The first day of a window, and the first after it. */
+export function turningDays({ from, to }: AcceptanceWindow): readonly IsoDate[] {
+  return [...(from === null ? [] : [from]), ...(to === null ? [] : [addDays(to, 1)])];
 }
 
 function holdsOn({ from, to }: AcceptanceWindow, date: IsoDate): boolean {

@@ -109,6 +109,11 @@ export function payerClassOf({ payer, filingIndicator, payerClass }: PayerEviden
   return contractors.has(id) ? 'medicare' : 'unknown';
 }
 
+/** What the account knows of a payer; null where it keeps nothing of it. */
+export function profileOf(payer: string | null, map: PayerMap): PayerProfile | null {
+  return (payer === null ? undefined : map.get(payerIdOf(payer))) ?? null;
+}
+
 function agrees(payerClass: PayerClass, filingIndicator: string | null): boolean {
   return !filingIndicator || (agreeing[payerClass]?.has(filingIndicator) ?? true);
 }

@@ -25,25 +25,42 @@ export interface HoldingVerdict {
 
 /**
  * Judges a held line over all the days on which it may be used. Verdicts turn only where a life of the code, its
- * record or the line itself begins or ends, so those days alone are asked about.
+ * record, a payer's window or the line itself begins or ends, so those days alone are asked about.
  */
-export function judgeHolding(held: HeldLine, use: string, books: CodeBooks, ask: AskDay): HoldingVerdict {
+export function judgeHolding(
+  held: HeldLine,
+  use: string,
+  books: CodeBooks,
+  windowDays: readonly IsoDate[],
+  ask: AskDay,
+): HoldingVerdict {
   const entry = entryOf(use, books);
   const first = ask(headOf(held), lineOn(held, held.from));
-  const hits = daysOf(held, entry).flatMap((day) => {
+  const asked = daysOf(held, entry, windowDays).map((day) => {
     const { findings } = day === held.from ? first : ask(headOf(held), lineOn(held, day));
-    const gravest = findings.find(({ severity }) => severity === 'error') ?? findings[0];
-    return gravest ? [{ day, finding: gravest }] : [];
+    return { day, finding: findings.find(({ severity }) => severity === 'error') ?? findings[0] ?? null };
   });
+  const hits = asked.flatMap(({ day, finding }) => (finding ? [{ day, finding }] : []));
   const hit = hits.find(({ finding }) => finding.severity === 'error') ?? hits[0];
-  return { finding: hit ? findingOf(held, hit.finding, hit.day, entry) : null, awaits: first.awaits };
+  if (!hit) return { finding: null, awaits: first.awaits };
+  const right = asked.find(({ day, finding }) => day > hit.day && finding === null);
+  const end = right ? addDays(right.day, -1) : null;
+  return { finding: findingOf(held, hit.finding, hit.day, end, entry), awaits: first.awaits };
 }
 
-function findingOf(held: HeldLine, found: Finding, since: IsoDate, entry: BookEntry | undefined): HoldingFinding {
+function findingOf(
+  held: HeldLine,
+  found: Finding,
+  since: IsoDate,
+  end: IsoDate | null,
+  entry: BookEntry | undefined,
+): HoldingFinding {
   const { code, rule, reason, source } = found;
   const fix = found.fix.map((each) => converted(each, found.fix.length, held, entry));
   const severity = rule.endsWith('-not-yet-effective') ? 'review' : found.severity;
-  const said = { code, rule, severity, since, until: lifeAfter(entry, since), reason, source, fix };
+  // What a payer says of its own dates ends with them; everything else with the code's next life.
+  const until = rule === 'code-outside-payer-window' ? end : lifeAfter(entry, since);
+  const said = { code, rule, severity, since, until, reason, source, fix };
   return { ...said, message: holdingMessage(held, { ...said, message: found.message }) };
 }
 
@@ -71,8 +88,12 @@ function entryOf(code: string, books: CodeBooks): BookEntry | undefined {
 }
 
 /** Days on which the verdict may turn, in order, within the line's own. */
-function daysOf({ from, through }: HeldLine, entry: BookEntry | undefined): readonly IsoDate[] {
-  const days = new Set<IsoDate>([from, ...(through ? [through] : [])]);
+function daysOf(
+  { from, through }: HeldLine,
+  entry: BookEntry | undefined,
+  windowDays: readonly IsoDate[],
+): readonly IsoDate[] {
+  const days = new Set<IsoDate>([from, ...(through ? [through] : []), ...windowDays]);
   for (const { to } of entry?.lives ?? []) if (to !== noEnd) days.add(addDays(fromDayNumber(to), 1));
   for (const version of entry?.versions ?? []) days.add(fromDayNumber(version.from));
   return [...days].filter((day) => day >= from && (through === null || day <= through)).sort();

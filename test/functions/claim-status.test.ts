@@ -36,6 +36,38 @@ describe('what a payer says of a claim', () => {
     expect(await findingsOf(app)).toEqual(findings);
   });
 
+  test('a line that is paid has no finding of its claim, and is still billed beside the others', async () => {
+    const medicare = { payer: 'MEDICARE', filingIndicator: 'MB' };
+    const infusions = claim('I', ['96413', '96365', 'E1001 @2025-12-01'], { payer: 'COM' });
+    const training = claim('T', ['97760', 'L1833-RT'], medicare);
+    const { app } = await worldOf(october, [infusions, training]);
+    const second = 'I 2 96365 second-initial-service';
+    const therapy = ['T 1 97760 orthosis-training-with-orthosis', 'T 1 97760 therapy-without-plan'];
+    expect(await findingsOf(app)).toEqual(['I 1 96413 administration-without-drug', second, ...therapy]);
+    await told(app, csv('I,1,paid,2026-01-20,,', 'T,2,paid,2026-01-20,,'));
+    expect(await findingsOf(app)).toEqual([second, ...therapy]);
+    await told(app, csv('I,2,paid,2026-01-21,,', 'T,2,voided,2026-01-21,,'));
+    expect(await findingsOf(app)).toEqual(['T 1 97760 therapy-without-plan']);
+    const reasons: string[] = [];
+    for await (const { finding, history } of app.findings.list(account, 'cleared'))
+      reasons.push(`${finding.rule}: ${history.at(-1)?.reason}`);
+    expect(reasons.sort()).toEqual([
+      'administration-without-drug: line 1 paid on 2026-01-20',
+      'orthosis-training-with-orthosis: line 2 superseded on 2026-01-21',
+      'second-initial-service: line 1 paid on 2026-01-20, line 2 paid on 2026-01-21',
+    ]);
+    await told(app, csv('I,2,reversed,2026-01-25,,'));
+    expect(await findingsOf(app)).toContain(second);
+  });
+
+  test('nothing comes back to a paid line when the account changes what its lines are judged by', async () => {
+    const { app } = await worldOf(october, [claim('I', ['96413', '96365'], { payer: 'COM' })]);
+    await told(app, csv('I,,paid,2026-01-20,,'));
+    await app.payerSettings.keepPayers(account, { COM: 'commercial' });
+    await app.sweep();
+    expect(await findingsOf(app)).toEqual([]);
+  });
+
   test('a payment that is taken back opens the line again, and its finding comes back', async () => {
     const { app } = await worldOf(october, claims, january);
     await told(app, csv('A,,paid,2026-01-20,,'));

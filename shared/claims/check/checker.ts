@@ -2,7 +2,7 @@ import { toDayNumber } from '../../dates.ts';
 import type { AcceptanceWindow } from '../acceptance-window.ts';
 import type { Claim, ClaimLine, PayerClass } from '../claim.ts';
 import type { Finding, UncheckedReason } from '../finding.ts';
-import { noPayers, type PayerMap, type PayerProfile, payerClassOf, payerIdOf } from '../payers.ts';
+import { noPayers, type PayerMap, type PayerProfile, payerClassOf, profileOf } from '../payers.ts';
 import { claimTypeBit, payerBit } from '../rules/asked.ts';
 import { compileRules } from '../rules/compile-rules.ts';
 import { noLists, type RuleLists, rowsOf, type TableRows } from '../rules/lists.ts';
@@ -235,8 +235,7 @@ export class Checker {
   }
 
   private freshPayer(head: ClaimHead): KnownPayer {
-    const profile = (head.payer === null ? undefined : this.payers.get(payerIdOf(head.payer))) ?? null;
-    return { class: payerClassOf(head, this.payers), profile };
+    return { class: payerClassOf(head, this.payers), profile: profileOf(head.payer, this.payers) };
   }
 
   private knownOf(code: string): Known {
