@@ -91,8 +91,12 @@ async function made(
   const links = pageLinks(request.target, answer);
   if (links) headers.Link = links;
   headers['Content-Type'] = media === 'application/json' ? media : `${media}; charset=utf-8`;
-  const write = operation.formats?.[media] as ((answer: unknown) => string) | undefined;
-  return { status: operation.status, headers, body: write ? write(answer) : JSON.stringify(answer) };
+  return { status: operation.status, headers, body: writerOf(operation, media)(answer) };
+}
+
+function writerOf({ formats, asJson }: Operation, media: string): (answer: unknown) => string {
+  const write = formats?.[media] ?? (media === 'application/json' ? asJson : undefined);
+  return (write as ((answer: unknown) => string) | undefined) ?? JSON.stringify;
 }
 
 function mediaOf({ response, formats = {} }: Operation, request: ApiRequest): string {

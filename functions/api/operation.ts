@@ -41,6 +41,8 @@ export interface Operation {
    * stands where nothing is asked for, if the answer has no JSON (`response: null`).
    */
   readonly formats?: Readonly<Record<string, (answer: never) => string>>;
+  /** Writes the answer as JSON, where that is known to be faster than `JSON.stringify`, and the same. */
+  readonly asJson?: (answer: never) => string;
   /** A read of claims or of licensed text: it is written into the audit log, as every change is. */
   readonly audited: boolean;
   readonly problems: readonly ProblemKind[];
@@ -66,7 +68,18 @@ type Read<P extends Parameters> = { readonly [Name in keyof P]: z.output<P[Name]
 type WithBody<B, F> = B extends z.ZodType
   ? { readonly body: z.output<B> | (F extends undefined ? never : SentFile) }
   : unknown;
-type Made = 'inPath' | 'query' | 'answer' | 'method' | 'status' | 'audited' | 'scope' | 'body' | 'files' | 'formats';
+type Made =
+  | 'inPath'
+  | 'query'
+  | 'answer'
+  | 'method'
+  | 'status'
+  | 'audited'
+  | 'scope'
+  | 'body'
+  | 'files'
+  | 'formats'
+  | 'asJson';
 
 interface Definition<
   P extends Parameters,
@@ -85,6 +98,7 @@ interface Definition<
   readonly status?: Operation['status'];
   readonly audited?: boolean;
   readonly formats?: Readonly<Record<string, (answer: Answer) => string>>;
+  readonly asJson?: (answer: Answer) => string;
   readonly answer: (
     service: Service,
     asked: Read<P> & Read<Q> & WithBody<B, F>,

@@ -25,6 +25,17 @@ export const bulkLookup =
     };
   };
 
+/** The answer as JSON. What was said of an entry is not written anew for every call. */
+export function lookupAsJson({ on, results }: LookupAnswer): string {
+  let json = `{"on":${JSON.stringify(on)},"results":[`;
+  for (let at = 0; at < results.length; at++) {
+    const found = results[at]!;
+    if (at > 0) json += ',';
+    json += written.get(found) ?? JSON.stringify(found);
+  }
+  return `${json}]}`;
+}
+
 /** The books of the sets that are held, in the order in which they are asked. */
 export async function heldBooks(codeSets: CodeSetReader): Promise<Books> {
   const { books } = await heldCodeSets(codeSets);
@@ -41,8 +52,11 @@ export function bookOfCode(books: Books, code: string): CodeBook | undefined {
 /** What was last said of an entry: most codes of a call share their day, and calls do, too. */
 const said = new WeakMap<BookEntry, { readonly day: DayNumber; readonly found: Found }>();
 
-function lookUp(books: Books, written: string, day: DayNumber): Found {
-  const code = written.trim().toUpperCase();
+/** The same as JSON. */
+const written = new WeakMap<Found, string>();
+
+function lookUp(books: Books, asked: string, day: DayNumber): Found {
+  const code = asked.trim().toUpperCase();
   const book = bookOfCode(books, code);
   const entry = book?.entry(code);
   if (!book || !entry) return withoutEntry(book, code, day);
@@ -50,6 +64,7 @@ function lookUp(books: Books, written: string, day: DayNumber): Found {
   if (last?.day === day) return last.found;
   const found = foundIn(book, entry, day);
   said.set(entry, { day, found });
+  written.set(found, JSON.stringify(found));
   return found;
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { lookupRequestForm, translateRequestForm } from '../../../shared/api/bulk-forms.ts';
-import { bulkLookup } from '../../queries/bulk-lookup.ts';
+import { bulkLookup, lookupAsJson } from '../../queries/bulk-lookup.ts';
 import { bulkTranslate } from '../../queries/bulk-translate.ts';
 import { replacementsFor } from '../../queries/replacements-for.ts';
 import { asCsv } from '../csv.ts';
@@ -59,6 +59,7 @@ export const codeOperations: readonly Operation[] = [
     longestBody: bulkBody,
     response: 'lookup',
     formats: asCsv(lookupTable),
+    asJson: lookupAsJson,
     problems: [],
     answer: (service, { body }) => bulkLookup(service)(body, service.today()),
   }),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bulkLookup } from '../../../functions/queries/bulk-lookup.ts';
+import { bulkLookup, lookupAsJson } from '../../../functions/queries/bulk-lookup.ts';
 import { bulkTranslate } from '../../../functions/queries/bulk-translate.ts';
 import { codeAt } from '../../../functions/queries/code-at.ts';
 import { replacementsFor } from '../../../functions/queries/replacements-for.ts';
@@ -53,6 +53,13 @@ describe('a bulk look-up', () => {
     const answer = await bulkLookup(app)({ codes: ['J1001', 'nonsense!', 'RT'] }, today);
     expect(answer.results.map(({ status }) => status)).toEqual(['terminated', 'malformed', 'unknown']);
     expect(forms.lookup.parse(answer)).toEqual(answer);
+  });
+
+  test('is written as JSON writes it, of codes asked before and of others', async () => {
+    for (const on of [...days, ...days]) {
+      const answer = await bulkLookup(app)({ codes: [...codes, 'nonsense "!'], on }, today);
+      expect(lookupAsJson(answer)).toBe(JSON.stringify(answer));
+    }
   });
 });
 
