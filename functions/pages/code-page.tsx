@@ -1,11 +1,14 @@
 import type { ReplacementsAnswer } from '../../shared/api/change-forms.ts';
 import type { CodeUse } from '../../shared/api/claim-forms.ts';
 import type { CodeAnswer } from '../../shared/api/code-set-forms.ts';
+import type { WindowsAnswer } from '../../shared/api/settings-forms.ts';
 import type { CodeRecord } from '../../shared/release/record.ts';
 import { ChangeEntry } from './change-entry.tsx';
-import { counted, dollarText, releaseTitle, shortDate, withShortDates } from './format.ts';
+import { ByMachine, Use, Windows } from './code-sides.tsx';
+import { releaseTitle, shortDate, withShortDates } from './format.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { Code, Day, Evidence, FileText, Notices, Replacements } from './parts.tsx';
+import { RelationGraph } from './relation-graph.tsx';
 import { Timeline } from './timeline.tsx';
 import { coverageWords, fieldWords, relationWords, statusWords } from './words.ts';
 
@@ -14,6 +17,8 @@ export interface CodeView {
   readonly instead: ReplacementsAnswer;
   /** Null for a reader who may not see claims. */
   readonly use: CodeUse | null;
+  /** Payers' own dates of the code; null for a reader who may not see them. */
+  readonly windows: WindowsAnswer | null;
   /** AMA's, for the texts shown. */
   readonly notices: readonly string[];
 }
@@ -21,7 +26,13 @@ export interface CodeView {
 type Version = CodeAnswer['versions'][number];
 
 /** A code's life: what it is, when it may be billed, what to bill instead. */
-export function CodePage({ frame, view: { answer, instead, use, notices } }: { frame: Frame; view: CodeView }) {
+export function CodePage({
+  frame,
+  view: { answer, instead, use, windows, notices },
+}: {
+  frame: Frame;
+  view: CodeView;
+}) {
   const { code, record, on, asKnown } = answer;
   return (
     <Layout frame={frame}>
@@ -44,6 +55,7 @@ export function CodePage({ frame, view: { answer, instead, use, notices } }: { f
         <p>{withShortDates(instead.answer)}</p>
         {instead.replacements.length > 0 && <Replacements replacements={instead.replacements} />}
         <Evidence replacements={instead.replacements} />
+        <RelationGraph answer={answer} replacements={instead.replacements} />
         <Timeline answer={answer} />
         {answer.unproven && (
           <p class="soft">
@@ -58,14 +70,10 @@ export function CodePage({ frame, view: { answer, instead, use, notices } }: { f
         </div>
         <aside aria-label="About the code">
           {use && <Use use={use} />}
+          {windows && <Windows windows={windows} />}
           {answer.replaces.length > 0 && <Replaces answer={answer} />}
           {record && <Facts record={record} codeSet={answer.codeSet} />}
-          <section class="card">
-            <h2>By machine</h2>
-            <p>
-              <a href={`/v1/codes/${code}?on=${on}`}>This page as JSON</a>
-            </p>
-          </section>
+          <ByMachine answer={answer} />
         </aside>
       </div>
       <Notices notices={notices} />
@@ -148,25 +156,6 @@ function ChangeList({ answer: { changes, lives } }: { answer: CodeAnswer }) {
         <p class="soft">
           Nothing between the releases held
           {first ? `; the first that shows it is ${releaseTitle(first.startShownIn)}` : ''}.
-        </p>
-      )}
-    </section>
-  );
-}
-
-function Use({ use: { lines, claims, amount, more } }: { use: CodeUse }) {
-  return (
-    <section class="card">
-      <h2>Your open claims</h2>
-      {lines === 0 ? (
-        <p class="soft">No open line uses it.</p>
-      ) : (
-        <p>
-          <strong>
-            {more && 'More than '}
-            {counted(lines, 'open line')}
-          </strong>{' '}
-          on {counted(claims, 'claim')}, {dollarText(amount)}
         </p>
       )}
     </section>

@@ -1,10 +1,13 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
-import type { Caller } from '../../shared/access/caller.ts';
+import { type Caller, may } from '../../shared/access/caller.ts';
 import { changeKinds } from '../../shared/api/change-forms.ts';
 import type { CodeUse } from '../../shared/api/claim-forms.ts';
 import { codeSet, codeType } from '../../shared/api/fields.ts';
+import type { WindowsAnswer } from '../../shared/api/settings-forms.ts';
+import { formOf } from '../../shared/code.ts';
 import { quarterOf } from '../../shared/codebook/code-set-state.ts';
+import type { IsoDate } from '../../shared/dates.ts';
 import { knownCode } from '../api/known-code.ts';
 import { seenBy } from '../api/licensed-answer.ts';
 import { openApi } from '../api/open-api.ts';
@@ -13,11 +16,13 @@ import type { HttpEnvironment, Service } from '../api/service.ts';
 import { callerOfPage } from '../api/session.ts';
 import { atOnce } from '../at-once.ts';
 import { comingDates } from '../queries/coming-dates.ts';
+import { waitingReplacements } from '../queries/decided-replacements.ts';
 import { describeSources } from '../queries/describe-sources.ts';
+import { findCodes } from '../queries/find-codes.ts';
 import { listChanges } from '../queries/list-changes.ts';
+import { listFindings } from '../queries/list-findings.ts';
 import { describeRelease, listReleases, releaseNamed } from '../queries/list-releases.ts';
 import { moneyAtRisk } from '../queries/money-at-risk.ts';
-import { askedCode } from '../queries/question.ts';
 import { agreementOf, releaseOverviews, sectionCounts } from '../queries/release-overview.ts';
 import { replacementsFor } from '../queries/replacements-for.ts';
 import { searchChanges } from '../queries/search-changes.ts';
@@ -25,13 +30,16 @@ import { whereUsed } from '../queries/where-used.ts';
 import { assets } from './assets.ts';
 import { ChangesPage } from './changes-page.tsx';
 import { CodePage } from './code-page.tsx';
+import { CodesPage } from './codes-page.tsx';
 import { releaseTitle } from './format.ts';
 import { codeNames, frameOf, orEmpty, type PageContext, readQuery, show } from './page.tsx';
+import { askOperation } from './page-operation.ts';
 import { ReferencePage } from './reference-page.tsx';
 import { ReleasePage } from './release-page.tsx';
 import { ReleasesPage } from './releases-page.tsx';
 import { SourcesPage } from './sources-page.tsx';
 import { TodayPage } from './today-page.tsx';
+import type { Waiting } from './waiting-section.tsx';
 
 /** So many ended codes stand on the first page, and so many changes on a page of changes. */
 const endedShown = 12;
@@ -47,30 +55,40 @@ export function addCodeSetPages(pages: Hono<HttpEnvironment>, service: Service):
   pages.get('/docs', (context) => referencePage(context, service));
   pages.get('/v1/reference', (context) => context.redirect('/docs', 308));
   pages.get('/sources', (context) => sourcesPage(context, service));
-  pages.get('/codes', (context) =>
-    context.redirect(`/codes/${encodeURIComponent(askedCode(context.req.query('code') ?? '').code)}`, 303),
-  );
+  pages.get('/codes', (context) => codesPage(context, service));
   pages.get('/codes/:code', (context) => codePage(context, service, context.req.param('code')));
 }
 
 async function todayPage(context: PageContext, service: Service): Promise<Response> {
   const today = service.today();
-  const [frame, held, cpt, coming] = await Promise.all([
+  const caller = await callerOfPage(context, service);
+  const [frame, held, cpt, coming, waiting] = await Promise.all([
     frameOf(context, service, 'Today', 'today'),
     listReleases(service)(),
     service.codeSets.state('CPT'),
     comingDates(service)(today),
+    waitingFor(service, caller, today),
   ]);
   const newest = held.releases.at(-1) ?? null;
   const ended = newest
     ? await listChanges(service)({ release: newest.release, kind: 'deleted', limit: endedShown })
     : { changes: [] };
-  const caller = await callerOfPage(context, service);
   const risk = caller ? await moneyAtRisk(service)(caller.account) : null;
   const nameOf = await codeNames(service);
   const cptHeld = cpt.releases.length > 0;
-  const view = { today, held, cptHeld, newest, ended: ended.changes, coming, risk, nameOf };
+  const view = { today, held, cptHeld, newest, ended: ended.changes, coming, risk, nameOf, waiting };
   return show(context, <TodayPage frame={frame} view={view} />);
+}
+
+/** So many lines that are due stand on the first page. */
+const dueShown = 5;
+
+async function waitingFor(service: Service, caller: Caller | null, today: IsoDate): Promise<Waiting> {
+  const { sources } = await describeSources(service)(today);
+  const { waiting } = await waitingReplacements(service)();
+  const nearest = caller && (await listFindings(service)({ account: caller.account, by: 'deadline', limit: dueShown }));
+  const due = nearest?.findings.filter(({ deadline }) => deadline !== null) ?? null;
+  return { due, proposals: waiting.length, sources };
 }
 
 async function releasesPage(context: PageContext, service: Service): Promise<Response> {
@@ -159,6 +177,19 @@ async function usesOf(
   return uses;
 }
 
+const codesQuery = z.object({ code: z.string().max(200).default('') });
+
+/** What is written as a code leads to its page; anything else is looked for in the descriptors. */
+async function codesPage(context: PageContext, service: Service): Promise<Response> {
+  const words = readQuery(codesQuery, context).code.trim();
+  if (formOf(words.toUpperCase()) !== 'malformed')
+    return context.redirect(`/codes/${encodeURIComponent(words.toUpperCase())}`, 303);
+  const frame = await frameOf(context, service, 'Codes', 'codes');
+  const found = await findCodes(service)(words, service.today());
+  const page = <CodesPage frame={{ ...frame, script: assets.filter.path }} words={words} found={found} />;
+  return show(context, page, words === '' || found.codes.length > 0 ? 200 : 404);
+}
+
 const codeQuery = z.object({ on: dayAsked, asKnown: dayAsked });
 
 async function codePage(context: PageContext, service: Service, code: string): Promise<Response> {
@@ -168,6 +199,11 @@ async function codePage(context: PageContext, service: Service, code: string): P
   const answer = await knownCode(seen.service, { code, on, asKnown: asKnown ?? null });
   const frame = await frameOf(context, service, answer.code);
   const instead = await replacementsFor(service)({ code, on });
-  const use = caller ? await whereUsed(service)(caller.account, code, service.today()) : null;
-  return show(context, <CodePage frame={frame} view={{ answer, instead, use, notices: seen.notices() }} />);
+  const use = may(caller, 'claims:read')
+    ? await askOperation<CodeUse>(context, service, 'getCodeUse', { path: { code } })
+    : null;
+  const windows = may(caller, 'payers:read')
+    ? await askOperation<WindowsAnswer>(context, service, 'listWindows', { query: { code: answer.code } })
+    : null;
+  return show(context, <CodePage frame={frame} view={{ answer, instead, use, windows, notices: seen.notices() }} />);
 }

@@ -50,7 +50,7 @@ export function Layout({ frame, children }: { frame: Frame; children: Child }) {
                     id="find"
                     name="code"
                     placeholder="Find a code, J0013"
-                    maxlength={20}
+                    maxlength={200}
                     autocomplete="off"
                     required
                   />

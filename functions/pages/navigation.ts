@@ -13,10 +13,11 @@ export const navigation = {
   worklist: { path: '/worklist', words: 'Worklist', scope: 'findings:read' },
   changes: { path: '/changes', words: 'Changes', scope: 'public' },
   releases: { path: '/releases', words: 'Releases', scope: 'public' },
+  codes: { path: '/codes', words: 'Codes', scope: 'public' },
   review: { path: '/review', words: 'Review', scope: 'findings:read' },
   check: { path: '/check', words: 'Check', scope: 'claims:check' },
   sources: { path: '/sources', words: 'Sources', scope: 'public' },
-  settings: { path: '/settings', words: 'Settings', scope: 'subscriptions:read' },
+  settings: { path: '/settings/subscriptions', words: 'Settings', scope: 'subscriptions:read' },
 } as const satisfies Record<string, Entry>;
 
 export type Here = keyof typeof navigation;

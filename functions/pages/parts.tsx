@@ -36,7 +36,8 @@ export function Kind({ kind }: { kind: ChangeKind }) {
 /** A swap before a choice, a choice before another way of billing. */
 const relationOrder = ['same', 'one-of', 'not-valid-for-medicare-use', 'restructure'] as const;
 
-function inOrder(replacements: readonly Replacement[]): readonly Replacement[] {
+/** Swaps first, then choices, then other ways of billing. */
+export function inOrder(replacements: readonly Replacement[]): readonly Replacement[] {
   return relationOrder.flatMap((relation) => replacements.filter((each) => each.relation === relation));
 }
 

@@ -187,6 +187,10 @@ ins { background: var(--gain-wash); color: var(--gain); text-decoration: none; b
 .deeds { display: flex; flex-wrap: wrap; gap: .6rem; } .rows .form.inline { margin-left: .6rem; gap: .4rem; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 progress { width: 100%; accent-color: var(--accent); }
+.graph { display: block; width: 100%; height: auto; max-width: 46rem; margin: 1rem 0 0; }
+.graph path { stroke: var(--soft); stroke-width: 1.5; fill: none; } .graph path.doubtful { stroke-dasharray: 5 4; }
+.graph rect { fill: var(--accent-wash); stroke: var(--line); } .graph .here rect { fill: var(--accent); }
+.graph text { font: 12px system-ui, "Liberation Sans", sans-serif; fill: var(--soft); } .graph .name { font: 600 14px var(--mono); fill: var(--accent); } .graph .here .name { fill: var(--on-accent); }
 .stacked { margin-bottom: 1.25rem; }
 .chart { margin: .5rem 0 1rem; }
 .chart svg { display: block; width: 100%; height: auto; }
@@ -228,7 +232,7 @@ summary { cursor: pointer; }
   .listing tbody tr, .listing tfoot tr { display: block; } .listing tbody td, .listing tfoot td { display: flex; justify-content: space-between; gap: 1rem; text-align: left; white-space: normal; }
   .listing tbody th, .listing tfoot th { display: block; padding-bottom: .2rem; }
   .listing td[data-label]::before { content: attr(data-label); color: var(--soft); font-size: .89rem; }
-  .chart text { font-size: 20px; }
+  .chart text { font-size: 20px; } .graph text { font-size: 17px; } .graph .name { font-size: 20px; }
   .fields > div { grid-template-columns: 1fr; } .when { margin-left: 0; }
   .timeline text { font-size: 22px; }
 }

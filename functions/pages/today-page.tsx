@@ -8,6 +8,7 @@ import { Code } from './parts.tsx';
 import { ReleaseSection } from './release-section.tsx';
 import { RiskSection } from './risk-section.tsx';
 import { StoreSection } from './store-section.tsx';
+import { type Waiting, WaitingSection } from './waiting-section.tsx';
 
 export interface Today {
   readonly today: IsoDate;
@@ -21,6 +22,7 @@ export interface Today {
   readonly coming: ComingDates;
   /** Null for a reader who may not see claims. */
   readonly risk: MoneyAtRisk | null;
+  readonly waiting: Waiting;
 }
 
 /** What a billing manager has to know this morning: money first, then codes, then dates. */
@@ -40,6 +42,7 @@ export function TodayPage({ frame, view }: { frame: Frame; view: Today }) {
           <ReleaseSection release={view.newest} ended={view.ended} nameOf={view.nameOf} />
         </div>
         <aside aria-label="Dates and sources">
+          <WaitingSection today={view.today} waiting={view.waiting} />
           <ComingSection coming={view.coming} />
           <StoreSection held={view.held} today={view.today} cptHeld={view.cptHeld} />
         </aside>
@@ -129,7 +132,8 @@ function Welcome({ today }: { today: IsoDate }) {
         </li>
       </ol>
       <p class="soft">
-        Only looking? <code>npm start</code> shows all of it with sample data where CMS cannot be reached.
+        Only looking? <code>npm start</code> shows all of it with sample data where CMS cannot be reached. A claim can
+        be <a href="/check">checked</a> without storing anything.
       </p>
     </section>
   );

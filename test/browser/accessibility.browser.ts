@@ -39,7 +39,7 @@ describeVisit(
   (visit) => {
     test('the first visit says what to do, and every page that is open to visitors can be read', async () => {
       const page = await visit().newPage();
-      for (const path of ['/', '/releases', '/changes', '/sources', '/codes?q=x']) {
+      for (const path of ['/', '/releases', '/changes', '/sources', '/codes?code=x+y']) {
         await page.goto(visit().site.url + path);
         expect([path, await page.locator('h1').count(), await seriousFaults(page)]).toEqual([path, 1, []]);
       }

@@ -9,7 +9,7 @@ export const everyPage: Readonly<Record<string, string>> = {
   'changes-none': '/changes?q=nothing-is-called-so',
   code: '/codes/S0013',
   'code-new': '/codes/J0013',
-  codes: '/codes?q=injection',
+  codes: '/codes?code=injection',
   sources: '/sources',
   reference: '/docs',
   'sign-in': '/sign-in',
