@@ -453,6 +453,13 @@ export type FindingDetail = {
     readonly to?: string;
     readonly reason?: string;
   }[];
+  readonly record?: {
+    readonly codeSet: 'HCPCS' | 'CPT';
+    readonly release: string;
+    readonly file: string;
+    readonly line: number;
+    readonly sha256: string;
+  } | null;
 };
 
 /** Findings: Stored findings, the most money or the nearest deadline first. */

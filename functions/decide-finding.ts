@@ -6,6 +6,7 @@ import { findingIdAsWritten } from './adapters/finding-row.ts';
 import type { FindingStore } from './adapters/finding-store.ts';
 import { listedFinding, releaseNames } from './queries/list-findings.ts';
 import type { CodeSetReader } from './queries/question.ts';
+import { recordBehind } from './queries/record-behind.ts';
 
 export interface DecidePorts {
   readonly codeSets: CodeSetReader;
@@ -56,7 +57,8 @@ async function detailOf(
   const row = await findings.get(key);
   if (!row) throw noFinding(written);
   const release = releaseNames([await codeSets.state('HCPCS'), await codeSets.state('CPT')])(row.changeSet);
-  return { ...listedFinding(row, release), history: [...row.history] };
+  const record = await recordBehind(codeSets, row.finding.code, row.finding.dateOfService);
+  return { ...listedFinding(row, release), history: [...row.history], record };
 }
 
 function noFinding(written: string): CodesetError {

@@ -1,6 +1,7 @@
 import type { ReplacementsAnswer } from '../../shared/api/change-forms.ts';
 import { followReplacements, type Standing } from '../../shared/changes/follow-replacements.ts';
 import type { Replacement } from '../../shared/changes/replacement.ts';
+import { type AcceptanceWindow, acceptanceOn, type PayerAcceptance } from '../../shared/claims/acceptance-window.ts';
 import { noPayers, type PayerMap, payerClassOf } from '../../shared/claims/payers.ts';
 import { codeSetOf } from '../../shared/code.ts';
 import { type CodeBook, noEnd } from '../../shared/codebook/code-book.ts';
@@ -17,16 +18,54 @@ export interface ReplacementsQuestion {
   readonly payer?: string | undefined;
   /** The account's own classes of payer ids. */
   readonly payers?: PayerMap;
+  /** The account's own windows: what the payer takes on the day goes before what holds for its class. */
+  readonly windows?: readonly AcceptanceWindow[];
 }
 
 /** What to bill instead of a code on a date of service. That nothing is named is an answer too. */
 export const replacementsFor =
   ({ codeSets }: { codeSets: CodeSetReader }) =>
-  async ({ code: written, on, payer, payers = noPayers }: ReplacementsQuestion): Promise<ReplacementsAnswer> => {
+  async ({
+    code: written,
+    on,
+    payer,
+    payers = noPayers,
+    windows = [],
+  }: ReplacementsQuestion): Promise<ReplacementsAnswer> => {
     const asked = askedCode(written);
     const held = await bookHolding(codeSets, asked);
-    return replacementsIn(held?.book ?? null, asked.code, on, holdsFor(payer, payers));
+    const holds = holdsFor(payer, payers);
+    if (payer === undefined || windows.length === 0) return replacementsIn(held?.book ?? null, asked.code, on, holds);
+    const taken = (code: string) => acceptanceFor(windows, code, payer, payers, on);
+    const found = replacementsIn(
+      held?.book ?? null,
+      asked.code,
+      on,
+      (each) => holds(each) && taken(each.code)?.accepted !== false,
+    );
+    const said = taken(asked.code);
+    return said ? { ...found, answer: `${payerWord(asked.code, payer, said)} ${found.answer}` } : found;
   };
+
+function acceptanceFor(
+  windows: readonly AcceptanceWindow[],
+  code: string,
+  payer: string,
+  payers: PayerMap,
+  on: IsoDate,
+): PayerAcceptance | undefined {
+  const ofCode = windows.filter((window) => window.code === code);
+  return acceptanceOn(ofCode, payer, payerClassOf({ payer, filingIndicator: null }, payers), on);
+}
+
+/** What the payer's own document says goes before what the code set says. */
+function payerWord(code: string, payer: string, { accepted, window }: PayerAcceptance): string {
+  const { from, to, instead = [], document } = window;
+  const span = [from && ` from ${from}`, to && ` until ${to}`].filter(Boolean).join('');
+  const verb = window.takes === false ? 'does not take' : 'takes';
+  const other = !accepted && instead.length > 0 ? ` Its document names ${instead.join(', ')} instead.` : '';
+  return `${payer} ${verb} ${code}${span} (${document}).${other}`;
+}
 
 /** The same from a code book at hand. */
 export function replacementsIn(

@@ -5,7 +5,7 @@ import { payerClasses } from '../claims/payers.ts';
 import { claimStates } from '../claims/status/claim-status.ts';
 import { holdingTypes } from '../holdings/holding.ts';
 import { releaseReferenceForm } from './change-forms.ts';
-import { type Answer, code, count, day, money } from './fields.ts';
+import { type Answer, code, codeSet, count, day, money } from './fields.ts';
 
 export const severities = ['error', 'warning', 'review'] as const;
 
@@ -118,6 +118,17 @@ export const findingDetailForm = listedFindingForm
         reason: z.string().optional(),
       }),
     ),
+    record: z
+      .object({
+        codeSet,
+        release: z.string(),
+        file: z.string(),
+        line: z.int().positive().meta({ description: 'Of the file, or row of the sheet, from 1.' }),
+        sha256: z.string().meta({ description: 'Of the file as it lies in the archive.' }),
+      })
+      .nullable()
+      .optional()
+      .meta({ description: 'The record of the code that the finding rests on; null where no release holds one.' }),
   })
   .meta({ title: 'Finding and its history', description: 'Who did what with a stored finding, and when.' });
 

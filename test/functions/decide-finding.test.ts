@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findingDetail } from '../../functions/decide-finding.ts';
 import { listFindings } from '../../functions/queries/list-findings.ts';
@@ -40,6 +41,10 @@ describe("a person's decisions about findings", () => {
     expect(await idsByStatus()).toEqual(before);
     const detail = await findingDetail(app)(account, a);
     expect(forms['finding-detail'].parse(detail)).toEqual(detail);
+    const { file, line, sha256 } = detail.record!;
+    const text = new TextDecoder().decode(january.bytes);
+    expect(text.split(/\r?\n/)[line - 1]).toMatch(/^E1001/);
+    expect([file, sha256]).toEqual([january.name, createHash('sha256').update(january.bytes).digest('hex')]);
     expect(detail.history.map(({ by, did }) => `${by} ${did}`)).toEqual(['codeset-watch raised', 'lead dismissed']);
     await decide(a, { kind: 'reopen' });
     expect([...(await idsByStatus()).keys()].sort()).toEqual(['A open', 'B assigned', 'C done']);

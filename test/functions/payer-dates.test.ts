@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { listFindings } from '../../functions/queries/list-findings.ts';
 import { listHoldings } from '../../functions/queries/list-holdings.ts';
+import { replacementsFor } from '../../functions/queries/replacements-for.ts';
 import { worklist } from '../../functions/queries/worklist.ts';
 import { readHoldings } from '../../shared/holdings/read-holdings.ts';
 import { account, claim, january, october, worldOf } from '../support/claim-world.ts';
@@ -88,6 +89,14 @@ describe("a payer's window for a code", () => {
       'chargemaster C1 code-outside-payer-window 2026-04-01 null',
       `chargemaster C2 ${ended}`,
     ]);
+    const kept = await app.settings.read(account);
+    const instead = (on: string, payer: string) => replacementsFor(app)({ code: 'E1001', on, payer, ...kept });
+    expect(await instead('2026-01-05', 'P2')).toMatchObject({ replacements: [{ code: 'E1002' }] });
+    expect(await instead('2026-01-05', 'P1')).toMatchObject({
+      replacements: [],
+      answer: expect.stringMatching(/^P1 takes E1001 until 2026-03-31 \(bulletin 1\)\./),
+    });
+    expect(await instead('2026-04-01', 'P1')).toMatchObject({ replacements: [{ code: 'E1002' }] });
     for (const { code } of windows) await app.payerSettings.removeWindows(account, { payer: 'P1', code });
     await app.sweep();
     expect((await wrong(app)).sort()).toEqual(

@@ -33,8 +33,8 @@ export async function replacements(
   written: string,
   options: CodeOptions,
 ): Promise<void> {
-  const payers = await app.settings.payers(localAccount);
-  const question = { code: written, on: options.on ?? options.today, payer: options.payer, payers };
+  const { payers, windows } = await app.settings.read(localAccount);
+  const question = { code: written, on: options.on ?? options.today, payer: options.payer, payers, windows };
   const found = await replacementsFor(app)(question);
   answer(context, options, found, () => {
     const list = found.replacements.map((each) => `  ${replacementText(each)}\n    ${each.reasons.join('; ')}\n`);

@@ -45,6 +45,10 @@ function placeOf({ claimId, line, list }: FindingDetail): string {
   return list ? `${holdingNames[list.type][0]} ${claimId} of list ${list.name}` : `claim ${claimId}, line ${line}`;
 }
 
+function recordText({ record }: FindingDetail): string | null {
+  return record ? `${record.file}, line ${record.line} (sha256 ${record.sha256})` : null;
+}
+
 function detailText(detail: FindingDetail): string {
   const { id, status, assignee, deadline, amount, message, reason, source, fix, wayBack, history } = detail;
   const facts: readonly (readonly [string, string | null])[] = [
@@ -55,6 +59,7 @@ function detailText(detail: FindingDetail): string {
     ['what', message],
     ['why', reason],
     ['source', source],
+    ['record', recordText(detail)],
     ['bill', fix.map(fixText).join(' or ') || null],
     ['way back', wayBack],
   ];
