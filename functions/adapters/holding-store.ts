@@ -36,11 +36,17 @@ export class HoldingStore {
     return this.table.query<HoldingRow>({ partition: ['pk', pk], consistent: true });
   }
 
-  /** Lines with findings that wait for somebody, the most money first. */
-  findings(account: string, type: HoldingType): AsyncGenerator<HoldingRow & Key> {
+  /** Lines with findings that wait for somebody, the most money first; `from` goes on at that place of the index. */
+  findings(
+    account: string,
+    type: HoldingType,
+    { from, pageSize }: { readonly from?: string | undefined; readonly pageSize?: number | undefined } = {},
+  ): AsyncGenerator<HoldingRow & Key> {
     return this.table.query<HoldingRow>({
       index: 'findingsByStatus',
       partition: ['findingStatus', accountIndexes.holdingFinding(account, type, 0, '').findingStatus],
+      ...(from === undefined ? {} : { sort: { attribute: 'findingSort', from } }),
+      ...(pageSize === undefined ? {} : { pageSize }),
     });
   }
 

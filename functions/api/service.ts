@@ -54,7 +54,7 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   readonly uploadAddress: UploadAddress;
   /** Of a host that has more to clear than the tables. */
   readonly purge?: ReturnType<typeof purgeClaims>;
-  readonly findings: Pick<FindingStore, 'list' | 'keysOf' | 'get' | 'decide'>;
+  readonly findings: Pick<FindingStore, 'list' | 'ofClaim' | 'keysOf' | 'get' | 'decide'>;
   /** AMA's texts, for callers with a licence alone. */
   readonly texts: Pick<LicensedTexts, 'descriptors' | 'changes'>;
   /** Keeps a person's word about a replacement; it takes effect at once, or as soon as the publisher has it. */

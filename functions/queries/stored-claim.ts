@@ -1,7 +1,7 @@
 import type { StoredClaim } from '../../shared/api/claim-forms.ts';
 import { dollars } from '../../shared/claims/claim.ts';
-import type { ClaimStore } from '../adapters/claim-store.ts';
-import type { StatusStore } from '../adapters/status-store.ts';
+import type { ClaimRow, ClaimStore } from '../adapters/claim-store.ts';
+import type { StatusRow, StatusStore } from '../adapters/status-store.ts';
 import { knownClaim } from '../settle-claim.ts';
 
 /** A stored claim of the account, the first bill under its id; undefined where none of that id is. */
@@ -10,14 +10,19 @@ export const storedClaim =
   async (account: string, claimId: string): Promise<StoredClaim | undefined> => {
     const [row] = await claims.claims(account, claimId);
     if (!row) return undefined;
-    const { states } = knownClaim(row, await statuses.of(account, claimId));
-    const { lines, ...head } = row.claim;
-    return {
-      ...head,
-      status: row.status,
-      lines: lines.map((line) => {
-        const state = states.get(line.line) ?? null;
-        return { ...line, amount: dollars(line.amount), state: state && { ...state, carc: [...state.carc] } };
-      }),
-    };
+    return billAsStored(row, await statuses.of(account, claimId));
   };
+
+/** One bill of a claim, and what its payer said of each line. */
+export function billAsStored(row: ClaimRow, said: StatusRow | undefined): StoredClaim {
+  const { states } = knownClaim(row, said);
+  const { lines, ...head } = row.claim;
+  return {
+    ...head,
+    status: row.status,
+    lines: lines.map((line) => {
+      const state = states.get(line.line) ?? null;
+      return { ...line, amount: dollars(line.amount), state: state && { ...state, carc: [...state.carc] } };
+    }),
+  };
+}

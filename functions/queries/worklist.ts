@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { ListedFinding } from '../../shared/api/claim-forms.ts';
 import type { Worklist, WorklistEntry, WorklistType } from '../../shared/api/worklist-forms.ts';
 import { type Claim, dollars } from '../../shared/claims/claim.ts';
@@ -11,8 +12,9 @@ import { findingIdOf } from '../adapters/finding-row.ts';
 import type { HoldingRow } from '../adapters/holding-row.ts';
 import type { HoldingStore } from '../adapters/holding-store.ts';
 import type { SignoffStore } from '../adapters/signoff-store.ts';
+import { readCursor, writeCursor } from './cursor.ts';
 import { type HoldOf, heldLines, holdsOf } from './held-lines.ts';
-import { type FindingPorts, listFindings, releaseNames } from './list-findings.ts';
+import { type FindingPorts, type FindingsQuestion, listFindings, releaseNames } from './list-findings.ts';
 import { isDue } from './list-holdings.ts';
 
 export interface WorklistPorts extends FindingPorts {
@@ -21,17 +23,29 @@ export interface WorklistPorts extends FindingPorts {
   readonly signoffs: Pick<SignoffStore, 'loads'>;
 }
 
-export interface WorklistQuestion {
+/** What narrows a worklist; the state of a finding narrows the one of claims alone. */
+export type WorklistFilters = Pick<
+  FindingsQuestion,
+  'status' | 'code' | 'rule' | 'severity' | 'payer' | 'provider' | 'assignee' | 'claim' | 'dueBy'
+>;
+
+export interface WorklistQuestion extends WorklistFilters {
   readonly account: string;
   readonly type: WorklistType;
   readonly by: WorklistOrder;
   readonly today: IsoDate;
   readonly limit: number;
   readonly cursor?: string | undefined;
+  /** Whether lines that only wait for their payer come with the first page, alone, or not at all. */
+  readonly held?: HeldChoice | undefined;
 }
 
-/** So many held lines with findings are sorted by deadline at most; by money the index does it. */
-const readAtMost = 20_000;
+export const heldChoices = ['with', 'only', 'without'] as const;
+export type HeldChoice = (typeof heldChoices)[number];
+
+/** So many held lines with findings are looked at for one page at most; by money the index sorts them. */
+const readAtMost = { money: 2_000, deadline: 20_000 } as const;
+const largestPage = 500;
 
 /** What is to be done about claims, or about one type of list. */
 export const worklist =
@@ -39,18 +53,39 @@ export const worklist =
   (question: WorklistQuestion): Promise<Worklist> =>
     question.type === 'claims' ? ofClaims(ports, question) : ofLists(ports, question, question.type);
 
-async function ofClaims(
-  ports: WorklistPorts,
-  { account, by, today, limit, cursor }: WorklistQuestion,
-): Promise<Worklist> {
-  const { findings, next } = await listFindings(ports)({ account, by, limit, cursor });
-  const bills = await ports.claims.held(account, distinct(findings));
+async function ofClaims(ports: WorklistPorts, question: WorklistQuestion): Promise<Worklist> {
+  const { account, by, today, cursor, limit, held = 'with' } = question;
   const holds = await holdsOf(ports, account, today);
+  const { findings, next } =
+    held === 'only' ? { findings: [], next: null } : await listFindings(ports)(filtersAndPlace(question));
+  const bills = await ports.claims.held(account, distinct(findings));
   const entries = findings.map((finding) => claimEntry(finding, bills.get(keyOf(finding))?.claim, today, holds.of));
+  if (held === 'without') return { today, entries, more: next !== null, next };
   // Lines that are right, and only wait for their payer, come with the first page.
   const waiting = cursor === undefined ? await heldLines(ports, account, holds, today) : { entries: [], more: false };
-  const all = [...entries, ...waiting.entries].sort(entryOrder(by));
-  return { today, entries: all, more: next !== null || waiting.more, next };
+  const all = [...entries, ...waiting.entries.filter((entry) => isAsked(entry, question))].sort(entryOrder(by));
+  if (held === 'with') return { today, entries: all, more: next !== null || waiting.more, next };
+  return { today, entries: all.slice(0, limit), more: waiting.more || all.length > limit, next: null };
+}
+
+function filtersAndPlace({ type: _type, today: _today, held: _held, ...asked }: WorklistQuestion): FindingsQuestion {
+  return asked;
+}
+
+/** The filters of findings, for lines that are none. */
+function isAsked(entry: WorklistEntry, asked: WorklistFilters): boolean {
+  const { code, rule, severity, payer, provider, claim, dueBy, status, assignee } = asked;
+  return (
+    (code === undefined || entry.code === code.trim().toUpperCase()) &&
+    (rule === undefined || entry.rule === rule) &&
+    (severity === undefined || entry.severity === severity) &&
+    (payer === undefined || entry.payer?.toUpperCase() === payer.trim().toUpperCase()) &&
+    (provider === undefined || entry.provider === provider.trim()) &&
+    (claim === undefined || entry.item === claim) &&
+    (dueBy === undefined || (entry.deadline !== null && entry.deadline <= dueBy)) &&
+    (status === undefined || status === entry.status) &&
+    assignee === undefined
+  );
 }
 
 function claimEntry(finding: ListedFinding, claim: Claim | undefined, today: IsoDate, holdOf: HoldOf): WorklistEntry {
@@ -87,18 +122,43 @@ function claimEntry(finding: ListedFinding, claim: Claim | undefined, today: Iso
   };
 }
 
+/** The index sorts lists by money; by deadline they are sorted as far as they are read. */
 async function ofLists(ports: WorklistPorts, question: WorklistQuestion, type: HoldingType): Promise<Worklist> {
-  const { account, by, today, limit } = question;
+  const { account, by, today, limit, cursor } = question;
   const releaseOf = releaseNames([await ports.codeSets.state('HCPCS'), await ports.codeSets.state('CPT')]);
+  const kind = `worklist-${type}`;
+  const place = cursor === undefined ? undefined : readCursor(kind, placeForm, cursor)[0];
+  const rows = ports.holdings.findings(account, type, {
+    from: place === undefined ? undefined : `${place} `,
+    pageSize: by === 'money' ? Math.min(limit + 1, largestPage) : undefined,
+  });
   const entries: WorklistEntry[] = [];
   let read = 0;
-  for await (const row of ports.holdings.findings(account, type)) {
-    if (read++ >= readAtMost || (by === 'money' && entries.length > limit)) break;
-    if (isDue(row, today)) entries.push(listEntry(row, today, releaseOf(row.life!.changeSet)));
+  let last = '';
+  for await (const row of rows) {
+    const at = String(row.findingSort);
+    const full = (by === 'money' && entries.length >= limit) || read >= readAtMost[by];
+    // Uses of one line share their place: a page never ends between them.
+    if (full && at !== last) return pageOf(entries, question, { more: true, next: writeCursor(kind, [last]) });
+    read++;
+    last = at;
+    const entry = isDue(row, today) ? listEntry(row, today, releaseOf(row.life!.changeSet)) : null;
+    if (entry && isAsked(entry, question)) entries.push(entry);
   }
-  entries.sort(entryOrder(by));
-  return { today, entries: entries.slice(0, limit), more: read > readAtMost || entries.length > limit, next: null };
+  return pageOf(entries, question, { more: false, next: null });
 }
+
+function pageOf(
+  entries: WorklistEntry[],
+  { by, today, limit }: WorklistQuestion,
+  { more, next }: Pick<Worklist, 'more' | 'next'>,
+): Worklist {
+  entries.sort(entryOrder(by));
+  if (by === 'money') return { today, entries, more, next };
+  return { today, entries: entries.slice(0, limit), more: more || entries.length > limit, next: null };
+}
+
+const placeForm = z.tuple([z.string().regex(/^\d{12}#/)]);
 
 function listEntry(row: HoldingRow & Key, today: IsoDate, release: string | null): WorklistEntry {
   const { holding, finding } = row;

@@ -1,17 +1,15 @@
 import * as z from 'zod';
-import { severities } from '../../../shared/api/claim-forms.ts';
 import { actOf, findingDecisionForm } from '../../../shared/api/finding-decision-form.ts';
-import { findingStatuses } from '../../../shared/claims/finding-life.ts';
 import { decideFinding, findingDetail } from '../../decide-finding.ts';
 import { listFindings } from '../../queries/list-findings.ts';
 import { moneyAtRisk } from '../../queries/money-at-risk.ts';
 import { asCsv } from '../csv.ts';
 import { findingsTable } from '../csv-tables.ts';
+import { findingFilters } from '../finding-filters.ts';
 import { type Operation, operation } from '../operation.ts';
 import { parameters } from '../parameters.ts';
 
-const { code, cursor, limit } = parameters;
-const word = z.string().max(80).optional();
+const { cursor, limit } = parameters;
 const id = z
   .string()
   .min(3)
@@ -29,16 +27,8 @@ export const findingOperations: readonly Operation[] = [
     lasts: 'moment',
     inPath: {},
     query: {
-      status: z.enum(findingStatuses).optional().meta({ description: 'Open and assigned where none is named.' }),
       by: z.enum(['money', 'deadline']).optional().meta({ description: 'What the list is sorted by.' }),
-      code: code.optional(),
-      rule: word,
-      severity: z.enum(severities).optional(),
-      payer: word,
-      provider: word,
-      assignee: word,
-      claim: word,
-      dueBy: z.iso.date().optional().meta({ description: 'Last day of filing on or before this day.' }),
+      ...findingFilters,
       cursor,
       limit,
     },

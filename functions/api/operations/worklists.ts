@@ -7,10 +7,11 @@ import { readHoldings } from '../../../shared/holdings/read-holdings.ts';
 import { worklistOrders } from '../../../shared/worklist/order.ts';
 import { auditFindings } from '../../queries/audit-findings.ts';
 import { listHoldings } from '../../queries/list-holdings.ts';
-import { worklist } from '../../queries/worklist.ts';
+import { heldChoices, worklist } from '../../queries/worklist.ts';
 import { describeSignoff, holdForPayer, listLoads, releaseHold, signOff } from '../../sign-off.ts';
 import { worklistTable } from '../../worklist-table.ts';
 import { asCsv } from '../csv.ts';
+import { findingFilters } from '../finding-filters.ts';
 import { type Operation, operation, SentFile } from '../operation.ts';
 import { parameters } from '../parameters.ts';
 import type { Service } from '../service.ts';
@@ -40,6 +41,11 @@ export const worklistOperations: readonly Operation[] = [
     query: {
       type: z.enum(worklistTypes).default('claims').meta({ description: 'A worklist of its own for each.' }),
       by: z.enum(worklistOrders).default('money').meta({ description: 'What the list is sorted by.' }),
+      ...findingFilters,
+      held: z
+        .enum(heldChoices)
+        .default('with')
+        .meta({ description: 'Lines that only wait for their payer: with the first page, alone, or not at all.' }),
       cursor,
       limit,
     },
