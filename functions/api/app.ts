@@ -9,14 +9,16 @@ import type { ApiHandler, ApiRequest } from './exchange.ts';
 import { refuseForeignHost } from './guards.ts';
 import { createHandler } from './handle.ts';
 import { openApi } from './open-api.ts';
+import { longestClaimFile } from './operations/claims.ts';
 import { operations } from './operations.ts';
 import { Refused, refusalOf } from './problems.ts';
 import { isHeld } from './published.ts';
 import { refusalIn } from './refusal-document.ts';
 import type { HttpEnvironment, Service } from './service.ts';
 
-/** Of a form that a page sends, in bytes. */
+/** Of a form that a page sends, in bytes; of the one with a claim file, what the API takes, and its wrapping. */
 const longestForm = 64 * 1024;
+const longestCheck = longestClaimFile + longestForm;
 
 /**
  * The one HTTP app, API and pages, for a port of one's own machine as for the cloud's gateway. What programs ask is
@@ -39,7 +41,13 @@ export function createApi(service: Service, handle = createHandler(service)): Ho
       },
     }),
   );
-  app.use(bodyLimit({ maxSize: longestForm, onError: (context) => refuse(context, tooLarge) }));
+  const limit = (maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: (context) => refuse(context, new Refused('too-large', `At most ${maxSize} bytes are read.`)),
+    });
+  const [usual, check] = [limit(longestForm), limit(longestCheck)];
+  app.use((context, next) => (context.req.path === '/check' ? check : usual)(context, next));
   addDocument(app, service);
   app.route('/', pageRoutes(service));
   app.notFound((context) =>
@@ -52,8 +60,6 @@ export function createApi(service: Service, handle = createHandler(service)): Ho
   });
   return app;
 }
-
-const tooLarge = new Refused('too-large', `At most ${longestForm} bytes are read.`);
 
 /** Pages answer people in words of their own; everything else gets a problem document. */
 function isForPrograms(path: string): boolean {

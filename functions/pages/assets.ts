@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { filterScript } from './filter-script.ts';
 import { style } from './style.ts';
+import { workStyle } from './work-style.ts';
+import { worklistScript } from './worklist-script.ts';
 
 interface Asset {
   readonly path: string;
@@ -14,8 +16,9 @@ const icon =
 
 /** What pages load besides themselves. The name holds the content's hash, so that it may be kept for ever. */
 export const assets = {
-  style: asset('style', 'css', 'text/css; charset=utf-8', style),
+  style: asset('style', 'css', 'text/css; charset=utf-8', style + workStyle),
   filter: asset('filter', 'js', 'text/javascript; charset=utf-8', filterScript),
+  worklist: asset('worklist', 'js', 'text/javascript; charset=utf-8', worklistScript),
   icon: asset('icon', 'svg', 'image/svg+xml', icon),
 } as const satisfies Record<string, Asset>;
 

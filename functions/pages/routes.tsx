@@ -2,13 +2,15 @@ import { Hono } from 'hono';
 import { problemKinds, type Refused } from '../api/problems.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
 import { assets } from './assets.ts';
+import { addCheckPage } from './check-routes.tsx';
 import { addCodeSetPages } from './code-set-pages.tsx';
 import { MessagePage } from './message-page.tsx';
-import { navigation } from './navigation.ts';
 import { frameOf, frameWithout, type PageContext, show } from './page.tsx';
+import { addReviewPages } from './review-routes.tsx';
 import { addSettings } from './settings-routes.ts';
 import { addSignIn, ownPath, signInPage } from './sign-in-pages.tsx';
 import { addSubscriptionLinks } from './subscription-links.tsx';
+import { addWorklistPages } from './worklist-routes.tsx';
 
 /** The pages: rendered here, readable without a script, made of the same questions as the API. */
 export function pageRoutes(service: Service): Hono<HttpEnvironment> {
@@ -22,10 +24,9 @@ export function pageRoutes(service: Service): Hono<HttpEnvironment> {
   addSubscriptionLinks(pages, service, (context, title) => frameOf(context, service, title));
   addCodeSetPages(pages, service);
   addSettings(pages, service);
-  for (const { path, words } of Object.values(navigation))
-    pages.get(path, async (context) =>
-      show(context, <MessagePage frame={await frameOf(context, service, words)} text="This page comes next." />),
-    );
+  addWorklistPages(pages, service);
+  addReviewPages(pages, service);
+  addCheckPage(pages, service);
   return pages;
 }
 

@@ -12,7 +12,7 @@ import { Refused } from '../problems.ts';
 const { code } = parameters;
 
 /** In bytes: what the cloud hands to a function in one piece, less its wrapping. */
-const largestFile = 4 * 1024 * 1024;
+export const longestClaimFile = 4 * 1024 * 1024;
 
 /** Claims: those stored, and what is wrong with those that are only shown. */
 export const claimOperations: readonly Operation[] = [
@@ -61,7 +61,7 @@ export const claimOperations: readonly Operation[] = [
       'application/fhir+json': 'A FHIR R4 Claim, or a Bundle of them',
       'application/x-ndjson': 'FHIR R4 Claims, one a line',
     },
-    longestBody: largestFile,
+    longestBody: longestClaimFile,
     response: 'check',
     formats: asCsv(findingsOfCheckTable),
     problems: ['no-code-set'],
