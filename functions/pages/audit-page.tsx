@@ -1,5 +1,5 @@
 import type { AuditAnswer } from '../../shared/api/audit-forms.ts';
-import { counted, dollarText, withShortDates } from './format.ts';
+import { counted, dollarText, numberText, withShortDates } from './format.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { Code, FileText } from './parts.tsx';
 import { worklistAddress } from './worklist-asked.ts';
@@ -138,7 +138,7 @@ function Shares({ title, rows, unnamed, kind }: SharesProps) {
           ))}
         </tbody>
       </table>
-      {rows.length > groupsShown && <p class="soft">And {counted(rows.length - groupsShown, 'more')}.</p>}
+      {rows.length > groupsShown && <p class="soft">And {numberText(rows.length - groupsShown)} more.</p>}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { CheckAnswer } from '../../shared/api/claim-forms.ts';
 import { lineText } from '../../shared/worklist/sheet.ts';
 import { severityWords } from './finding-words.ts';
-import { counted, dollarText, releaseTitle, shortDate, withShortDates } from './format.ts';
+import { counted, dollarText, numberText, releaseTitle, shortDate, withShortDates } from './format.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { Code, FileText } from './parts.tsx';
 import { Arrow, Fact } from './worklist-entry.tsx';
@@ -92,7 +92,7 @@ function Answer({ answer: { findings, refused } }: { answer: CheckAnswer }) {
               </li>
             ))}
           </ul>
-          {refused.length > refusedShown && <p class="soft">And {counted(refused.length - refusedShown, 'more')}.</p>}
+          {refused.length > refusedShown && <p class="soft">And {numberText(refused.length - refusedShown)} more.</p>}
         </section>
       )}
       {byMoney.length > 0 && (

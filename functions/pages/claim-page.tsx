@@ -80,11 +80,12 @@ function Line({ line, findings }: { line: Line; findings: readonly CorrectedFind
         </span>
         <span class="money">{dollarText(line.amount)}</span>
       </div>
-      <p class="soft">
-        {state
-          ? `The payer said on ${shortDate(state.date)}: ${state.state}${state.carc.length > 0 ? ` (${state.carc.join(', ')})` : ''}`
-          : 'The payer has said nothing of it yet.'}
-      </p>
+      {state && (
+        <p class="soft">
+          The payer said on {shortDate(state.date)}: {state.state}
+          {state.carc.length > 0 && ` (${state.carc.join(', ')})`}
+        </p>
+      )}
       {findings.map((finding) => (
         <div class="found">
           <p>

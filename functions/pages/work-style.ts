@@ -2,6 +2,7 @@
 export const workStyle = `
 select, textarea { font: inherit; border-radius: 8px; border: 1px solid var(--line); padding: .42rem .8rem; background: var(--paper); color: var(--ink); min-width: 0; }
 select:focus-visible, textarea:focus-visible, li:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
+[hidden] { display: none !important; }
 button.quiet { background: none; color: var(--accent); border-color: var(--accent); }
 button.plain { min-height: 1.5rem; }
 kbd { font: 600 .86rem var(--mono); border: 1px solid var(--line); border-bottom-width: 2px; border-radius: 5px; padding: .05rem .4rem; }
@@ -10,7 +11,9 @@ kbd { font: 600 .86rem var(--mono); border: 1px solid var(--line); border-bottom
 .states a[aria-current] { color: var(--ink); border-color: var(--accent); }
 .narrow-by { display: flex; flex-wrap: wrap; gap: .6rem .75rem; align-items: end; margin-top: 1.1rem; }
 .narrow-by label, .pair, .stack { display: grid; gap: .15rem; color: var(--soft); font-size: .86rem; }
-.narrow-by input, .narrow-by select { font-size: 1rem; }
+.narrow-by input, .narrow-by select, .narrow-by button { font-size: 1rem; height: 2.6rem; }
+.narrowing { display: flex; flex-wrap: wrap; gap: .25rem 2rem; align-items: baseline; margin-top: .5rem; } .narrowing .states { margin: 0; }
+.narrowing details { flex: 1 1 14rem; } .narrowing summary { cursor: pointer; color: var(--accent); padding: .25rem 0; }
 .choose-all { display: inline-flex; gap: .5rem; align-items: center; margin: 0 0 .5rem clamp(1rem, 2.5vw, 1.5rem); }
 input[type=checkbox] { width: 1.15rem; height: 1.15rem; margin: 0; padding: 0; accent-color: var(--accent); }
 .work-row { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: .25rem 1rem; padding: .9rem clamp(1rem, 2.5vw, 1.5rem); border-top: 1px solid var(--line); scroll-margin-block: 6rem; }
@@ -19,14 +22,14 @@ input[type=checkbox] { width: 1.15rem; height: 1.15rem; margin: 0; padding: 0; a
 .work-what { grid-column: 2; min-width: 0; overflow-wrap: anywhere; }
 .work-row > .work-what:first-child { grid-column: 1 / 3; }
 .work-what p { margin: .15rem 0; }
-.work-worth { grid-column: 3; text-align: right; font-variant-numeric: tabular-nums; display: grid; align-content: start; max-width: 13rem; }
+.work-worth { grid-column: 3; text-align: right; font-variant-numeric: tabular-nums; display: grid; align-content: start; } .work-worth .soft { white-space: nowrap; }
 .work-row[aria-current] { background: var(--accent-wash); box-shadow: inset 3px 0 var(--accent); }
 .work-row.chosen { background: var(--accent-wash); }
 .due { color: var(--loss); }
 .swap { line-height: 1.9; } .swap .code + .tag { margin-left: .4rem; }
-.decide { position: sticky; bottom: 0; z-index: 1; margin: .75rem 0 0; border: 1px solid var(--line); border-radius: 14px; background: var(--card); padding: .8rem clamp(1rem, 2.5vw, 1.5rem); display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: center; box-shadow: var(--shadow); }
+.decide { min-width: 0; position: sticky; bottom: 0; z-index: 1; margin: .75rem 0 0; border: 1px solid var(--line); border-radius: 14px; background: var(--card); padding: .8rem clamp(1rem, 2.5vw, 1.5rem); display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: center; box-shadow: var(--shadow); }
 .decide legend { float: left; width: auto; padding: 0; font-weight: 600; margin-right: .5rem; }
-.decide .pair { display: flex; align-items: center; gap: .5rem; }
+.decide .pair { min-width: 0; display: flex; align-items: center; gap: .5rem; }
 .decide .pair input { width: 11rem; }
 .decide > button { margin-left: auto; }
 .after { display: flex; flex-wrap: wrap; gap: .75rem 1.25rem; align-items: center; margin-top: 1rem; }
@@ -58,6 +61,7 @@ input[type=checkbox] { width: 1.15rem; height: 1.15rem; margin: 0; padding: 0; a
 .drop input { width: 100%; padding: 1rem .8rem; } .drop:focus-within, .drop:hover { border-color: var(--accent); }
 .bars { width: 100%; } .bars td, .bars th { padding-block: .4rem; } .bars th { font-weight: 500; overflow-wrap: anywhere; }
 .bars meter { width: 100%; min-width: 5rem; height: .7rem; }
+meter::-webkit-meter-optimum-value { background: var(--accent); } meter::-moz-meter-bar { background: var(--accent); }
 .issues li { border-top: 1px solid var(--line); padding: .7rem 0; overflow-wrap: anywhere; } .issues li:first-child { border-top: 0; }
 .two { display: grid; gap: 1.25rem; margin-top: 1.25rem; align-items: start; }
 .two > * { min-width: 0; }
@@ -66,13 +70,13 @@ input[type=checkbox] { width: 1.15rem; height: 1.15rem; margin: 0; padding: 0; a
   .work-row { grid-template-columns: auto minmax(0, 1fr); }
   .work-worth { grid-column: 2; grid-row: 1; text-align: left; max-width: none; display: flex; flex-wrap: wrap; gap: 0 .75rem; align-items: baseline; }
   .work-row > .work-what:first-child, .work-row > .work-what:first-child + .work-worth { grid-column: 1 / -1; }
-  .narrow-by label { flex: 1 1 8rem; } .narrow-by input, .narrow-by select { width: 100%; }
-  .decide { position: static; } .decide .pair { flex: 1 1 100%; } .decide .pair input { flex: 1; width: auto; }
+  .narrow-by label { flex: 1 1 7rem; } .narrow-by input, .narrow-by select { width: 100%; }
+  .decide { position: static; } .decide .pair { flex: 1 1 100%; } .columns form { min-width: 0; } .decide .pair input { flex: 1; width: auto; }
   .decide .pair label { min-width: 4.6rem; }
   .bars tbody tr { grid-template-columns: 1fr auto; } .bars tbody td:has(meter) { grid-column: 1 / -1; }
 }
 @media print {
-  .decide, .narrow-by, .filters, .states, .choose-all, .work-row > input, .told, .keys, .after, .ruling, .paste { display: none; }
+  .decide, .narrowing, .filters, .states, .choose-all, .work-row > input, .told, .keys, .after, .ruling, .paste { display: none; }
   .work-row { break-inside: avoid; } details.why { display: none; }
 }
 `;

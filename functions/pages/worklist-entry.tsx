@@ -4,6 +4,9 @@ import { daysLeft, severityWords } from './finding-words.ts';
 import { dollarText, releaseTitle, shortDate, withShortDates } from './format.ts';
 import { FileText } from './parts.tsx';
 
+/** From so many days before its deadline on an entry presses. */
+const soon = 14;
+
 /** One thing to do: what it is worth and by when, what to bill instead, and why. */
 export function WorklistRow({ entry, selects }: { entry: WorklistEntry; selects: boolean }) {
   const { id, code, item, line, severity, amount, deadline, days } = entry;
@@ -21,14 +24,14 @@ export function WorklistRow({ entry, selects }: { entry: WorklistEntry; selects:
         <Why entry={entry} />
       </div>
       <div class="work-worth">
-        <span class="money">{dollarText(amount)}</span>
+        {(amount > 0 || entry.type === 'claims') && <span class="money">{dollarText(amount)}</span>}
         {deadline !== null && (
-          <span class={days !== null && days <= 14 ? 'soft due' : 'soft'}>
+          <span class="soft">
             {entry.type === 'claims' ? 'file by ' : 'change by '}
             <time datetime={deadline}>{shortDate(deadline)}</time>
-            {days !== null && <> · {daysLeft(days)}</>}
           </span>
         )}
+        {deadline !== null && days !== null && <span class={days <= soon ? 'soft due' : 'soft'}>{daysLeft(days)}</span>}
         {deadline === null && entry.type === 'claims' && <span class="soft">filing limit not known</span>}
       </div>
     </li>

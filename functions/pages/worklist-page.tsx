@@ -65,7 +65,7 @@ export function WorklistPage({ frame, view }: { frame: Frame; view: WorklistView
           </span>
         )}
       </p>
-      {selects && <Keys />}
+      {entries.length > 0 && <Keys />}
     </Layout>
   );
 }
@@ -108,50 +108,58 @@ function Tabs({ asked }: { asked: WorklistAsked }) {
   );
 }
 
+const orders = [
+  ['money', 'Most money first'],
+  ['deadline', 'Nearest deadline first'],
+] as const;
+
 function Narrow({ asked }: { asked: WorklistAsked }) {
+  const claims = asked.type === 'claims';
   return (
-    <search aria-label="Narrow the list">
-      <form class="narrow-by" action="/worklist">
-        {asked.type !== 'claims' && <input type="hidden" name="type" value={asked.type} />}
-        {asked.status !== undefined && <input type="hidden" name="status" value={asked.status} />}
-        <label>
-          Sort by
-          <select name="by">
-            <option value="money" selected={asked.by === 'money'}>
-              money
-            </option>
-            <option value="deadline" selected={asked.by === 'deadline'}>
-              deadline
-            </option>
-          </select>
-        </label>
-        <Field name="code" words="Code" value={asked.code} size={8} id="narrow" />
-        <Field name="payer" words="Payer" value={asked.payer} size={10} />
-        {asked.type === 'claims' && <Field name="claim" words="Claim" value={asked.claim} size={12} />}
-        {asked.type === 'claims' && <Field name="assignee" words="Assigned to" value={asked.assignee} size={10} />}
-        <label>
-          How bad
-          <select name="severity">
-            <option value="">all</option>
-            {severities.map((each) => (
-              <option value={each} selected={asked.severity === each}>
-                {severityWords[each]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          Due by
-          <input type="date" name="dueBy" value={asked.dueBy ?? ''} />
-        </label>
-        <button type="submit" class="quiet">
-          Show
-        </button>
-        {isNarrowed(asked) && (
-          <a href={worklistAddress({ type: asked.type, by: asked.by, ...blank, status: asked.status })}>Show all</a>
-        )}
-      </form>
-    </search>
+    <div class="narrowing">
+      <nav class="states" aria-label="Order">
+        {orders.map(([by, words]) => (
+          <a href={worklistAddress(asked, { by })} aria-current={asked.by === by ? 'true' : undefined}>
+            {words}
+          </a>
+        ))}
+      </nav>
+      <details id="narrowing" open={isNarrowed(asked)}>
+        <summary>Narrow the list</summary>
+        <search>
+          <form class="narrow-by" action="/worklist">
+            {!claims && <input type="hidden" name="type" value={asked.type} />}
+            {asked.by !== 'money' && <input type="hidden" name="by" value={asked.by} />}
+            {asked.status !== undefined && <input type="hidden" name="status" value={asked.status} />}
+            <Field name="code" words="Code" value={asked.code} size={8} id="narrow" />
+            <Field name="payer" words="Payer" value={asked.payer} size={10} />
+            {claims && <Field name="claim" words="Claim" value={asked.claim} size={12} />}
+            {claims && <Field name="assignee" words="Assigned to" value={asked.assignee} size={10} />}
+            <label>
+              How bad
+              <select name="severity">
+                <option value="">all</option>
+                {severities.map((each) => (
+                  <option value={each} selected={asked.severity === each}>
+                    {severityWords[each]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              Due by
+              <input type="date" name="dueBy" value={asked.dueBy ?? ''} />
+            </label>
+            <button type="submit" class="quiet">
+              Show
+            </button>
+            {isNarrowed(asked) && (
+              <a href={worklistAddress({ type: asked.type, by: asked.by, ...blank, status: asked.status })}>Show all</a>
+            )}
+          </form>
+        </search>
+      </details>
+    </div>
   );
 }
 

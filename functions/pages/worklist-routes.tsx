@@ -54,7 +54,8 @@ async function worklistPage(context: PageContext, service: Service): Promise<Res
   const asked = readQuery(worklistAsked, context);
   const told = readQuery(decisionTold, context);
   const list = await listOf(context, service, worklistQuery(asked, shown));
-  const frame = { ...(await frameOf(context, service, 'Worklist', 'worklist')), script: assets.worklist.path };
+  const plain = await frameOf(context, service, 'Worklist', 'worklist');
+  const frame = list.entries.length > 0 ? { ...plain, script: assets.worklist.path } : plain;
   const view = { asked, list, told, decides: may(caller, 'findings:write') };
   return show(context, <WorklistPage frame={frame} view={view} />);
 }

@@ -1,31 +1,35 @@
 /** Keys for the worklist; everything that they do can be done without them, and they can be switched off. */
 export const worklistScript = `
 'use strict';
+/** Null for whoever only reads. */
 const form = document.getElementById('decide');
 const rows = [...document.querySelectorAll('#work > li')];
 const boxes = () => [...document.querySelectorAll('#work input[name=id]')];
 const chosen = () => boxes().filter((box) => box.checked);
-const legend = form.querySelector('.decide legend');
-const usual = legend.textContent;
+const legend = form?.querySelector('.decide legend');
+const usual = legend?.textContent;
 const switched = document.getElementById('keys-on');
 const remember = (name, value) => { try { localStorage.setItem(name, value); } catch {} };
 const recall = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
 let at = -1;
 
-const all = document.createElement('label');
-all.className = 'choose-all soft';
-const allBox = document.createElement('input');
-allBox.type = 'checkbox';
-all.append(allBox, ' Select all on this page');
-document.getElementById('work').before(all);
-allBox.addEventListener('change', () => {
-  for (const box of boxes()) box.checked = allBox.checked;
-  count();
-});
+if (form) {
+  const all = document.createElement('label');
+  all.className = 'choose-all soft';
+  const allBox = document.createElement('input');
+  allBox.type = 'checkbox';
+  all.append(allBox, ' Select all on this page');
+  document.getElementById('work').before(all);
+  allBox.addEventListener('change', () => {
+    for (const box of boxes()) box.checked = allBox.checked;
+    count();
+  });
+  form.addEventListener('change', count);
+}
 
 function count() {
   const many = chosen().length;
-  legend.textContent = many === 0 ? usual : 'With the ' + many + ' selected';
+  if (legend) legend.textContent = many === 0 ? usual : 'With the ' + many + ' selected';
   for (const row of rows) row.classList.toggle('chosen', row.querySelector('input[name=id]')?.checked ?? false);
 }
 
@@ -45,7 +49,7 @@ function choose() {
 }
 
 function press(act) {
-  const button = form.querySelector('button[name=act][value=' + act + ']');
+  const button = form?.querySelector('button[name=act][value=' + act + ']');
   if (!button) return;
   remember('codeset-row', String(at));
   form.requestSubmit(button);
@@ -56,6 +60,7 @@ function into(id) {
   if (field) { field.focus(); field.select(); }
 }
 
+/** What each key does, as the page's list of keys says it. */
 const keys = {
   j: () => stand(at + 1),
   k: () => stand(at < 0 ? 0 : at - 1),
@@ -63,11 +68,11 @@ const keys = {
     const box = rows[at]?.querySelector('input[name=id]');
     if (box) { box.checked = !box.checked; count(); }
   },
-  e: () => { if (choose()) press(form.querySelector('button[value=done]') ? 'done' : 'reopen'); },
+  e: () => { if (choose()) press(form?.querySelector('button[value=done]') ? 'done' : 'reopen'); },
   d: () => { if (choose()) into('reason'); },
   a: () => { if (choose()) into('assign-to'); },
   o: () => rows[at]?.querySelector('a.open')?.click(),
-  '/': () => into('narrow'),
+  '/': () => { document.getElementById('narrowing').open = true; into('narrow'); },
   '?': () => { const help = document.getElementById('keys'); help.open = true; help.querySelector('summary').focus(); },
 };
 
@@ -87,7 +92,6 @@ document.addEventListener('focusin', ({ target }) => {
   const index = rows.indexOf(target.closest('#work > li'));
   if (index >= 0) at = index;
 });
-form.addEventListener('change', count);
 
 switched.checked = recall('codeset-keys') !== 'off';
 switched.addEventListener('change', () => remember('codeset-keys', switched.checked ? 'on' : 'off'));
