@@ -4,7 +4,7 @@ import type { BilledLine, CorrectedLine } from '../../shared/worklist/correction
 import { lineText } from '../../shared/worklist/sheet.ts';
 import { DecisionBar, mayBeDecided } from './decision-bar.tsx';
 import { DecisionTold, type decisionTold } from './decision-told.tsx';
-import { daysLeft, deedWords, findingStatusWords, momentText, severityWords } from './finding-words.ts';
+import { daysLeft, deedWords, findingStatusWords, momentText, severityWords, typeWords } from './finding-words.ts';
 import { dollarText, releaseTitle, shortDate, withShortDates } from './format.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { FileText } from './parts.tsx';
@@ -12,7 +12,7 @@ import { Arrow, Fact } from './worklist-entry.tsx';
 
 export interface FindingView {
   readonly finding: FindingDetail;
-  /** The line as billed; null where the claim is gone. */
+  /** The line as billed; null of a list, and where the claim is gone. */
   readonly old: BilledLine | null;
   readonly new: readonly CorrectedLine[];
   readonly days: number | null;
@@ -25,7 +25,7 @@ const tones = { error: 'loss', warning: 'open', review: 'open' } as const;
 /** One finding: what is wrong, why we say so line by line, what to do, and what was done. */
 export function FindingPage({ frame, view }: { frame: Frame; view: FindingView }) {
   const { finding, old, days, told, decides } = view;
-  const { id, code, severity, status, claimId, line, dateOfService } = finding;
+  const { id, code, severity, status, claimId, line, list, dateOfService } = finding;
   return (
     <Layout frame={frame}>
       <section class="lead">
@@ -75,21 +75,25 @@ export function FindingPage({ frame, view }: { frame: Frame; view: FindingView }
           <section class="card">
             <h2>The line</h2>
             <dl class="facts">
-              <div>
-                <dt>Claim</dt>
-                <dd>
-                  <a href={`/claims/${encodeURIComponent(claimId)}`}>
-                    <FileText text={claimId} />
-                  </a>
-                  , line {line}
-                </dd>
-              </div>
-              <Fact name="Service" text={shortDate(dateOfService)} />
+              {list ? (
+                <Fact name={typeWords[list.type]} text={`${claimId}, list ${list.name}`} />
+              ) : (
+                <div>
+                  <dt>Claim</dt>
+                  <dd>
+                    <a href={`/claims/${encodeURIComponent(claimId)}`}>
+                      <FileText text={claimId} />
+                    </a>
+                    , line {line}
+                  </dd>
+                </div>
+              )}
+              <Fact name={list ? 'Wrong from' : 'Service'} text={shortDate(dateOfService)} />
               <Fact name="Charge" text={dollarText(finding.amount)} />
               <Fact name="Payer" text={finding.payer ?? 'not named'} />
               <Fact name="Provider" text={finding.provider ?? 'not named'} />
               <Fact
-                name="File by"
+                name={list ? 'Change by' : 'File by'}
                 text={
                   finding.deadline === null
                     ? 'not known'

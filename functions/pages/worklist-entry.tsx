@@ -13,7 +13,12 @@ export function WorklistRow({ entry, selects }: { entry: WorklistEntry; selects:
   return (
     <li class={`work-row ${severity}`} tabindex={-1}>
       {selects && id && (
-        <input type="checkbox" name="id" value={id} aria-label={`Select ${code} on ${item}, line ${line}`} />
+        <input
+          type="checkbox"
+          name="id"
+          value={id}
+          aria-label={`Select ${code} on ${item}${line === null ? '' : `, line ${line}`}`}
+        />
       )}
       <div class="work-what">
         <Swap entry={entry} />

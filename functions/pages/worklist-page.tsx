@@ -30,7 +30,7 @@ export function WorklistPage({ frame, view }: { frame: Frame; view: WorklistView
   const { asked, list, told, decides } = view;
   const { entries, next, more } = list;
   const status = asked.status === 'held' ? 'cleared' : (asked.status ?? 'open');
-  const selects = decides && asked.type === 'claims' && mayBeDecided(status) && entries.length > 0;
+  const selects = decides && mayBeDecided(status) && entries.some(({ id }) => id !== null);
   const here = worklistAddress(asked, { cursor: asked.cursor });
   return (
     <Layout frame={frame}>
@@ -134,7 +134,7 @@ function Narrow({ asked }: { asked: WorklistAsked }) {
             <Field name="code" words="Code" value={asked.code} size={8} id="narrow" />
             <Field name="payer" words="Payer" value={asked.payer} size={10} />
             {claims && <Field name="claim" words="Claim" value={asked.claim} size={12} />}
-            {claims && <Field name="assignee" words="Assigned to" value={asked.assignee} size={10} />}
+            <Field name="assignee" words="Assigned to" value={asked.assignee} size={10} />
             <label>
               How bad
               <select name="severity">

@@ -72,7 +72,7 @@ function filtersAndPlace({ type: _type, today: _today, held: _held, ...asked }: 
   return asked;
 }
 
-/** The filters of findings, for lines that are none. */
+/** The filters of findings, for what the index of findings of claims does not hold. */
 function isAsked(entry: WorklistEntry, asked: WorklistFilters): boolean {
   const { code, rule, severity, payer, provider, claim, dueBy, status, assignee } = asked;
   return (
@@ -84,7 +84,7 @@ function isAsked(entry: WorklistEntry, asked: WorklistFilters): boolean {
     (claim === undefined || entry.item === claim) &&
     (dueBy === undefined || (entry.deadline !== null && entry.deadline <= dueBy)) &&
     (status === undefined || status === entry.status) &&
-    assignee === undefined
+    (assignee === undefined || entry.assignee === assignee)
   );
 }
 
