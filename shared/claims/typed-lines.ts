@@ -13,7 +13,7 @@ export interface TypedLines {
 
 const codeWithModifiers = /^([0-9A-Z]{5})((?:[-:][0-9A-Z]{2}){0,4})$/;
 /** Modifiers of two digits begin at 22; a smaller number is a quantity. */
-const modifier = /^(?:[A-Z][0-9A-Z]|[0-9][A-Z]|2[2-9]|[3-9][0-9])$/;
+const modifier = /^(?:[A-Z][0-9A-Z]|[0-9][A-WYZ]|2[2-9]|[3-9][0-9])$/;
 const units = /^(?:X(\d{1,6}(?:\.\d{1,3})?)|(\d{1,6})X?)$/;
 const amount = /^\$?(\d{1,3}(?:,\d{3})+|\d{1,9})(\.\d{2})?$/;
 

@@ -1,0 +1,50 @@
+import { type CheerioAPI, load } from 'cheerio';
+import type { Service } from '../../functions/api/service.ts';
+import type { RunningApp } from './medium.ts';
+import { apiOf } from './sample-world.ts';
+
+const origin = 'http://127.0.0.1';
+
+export interface VisitedPage {
+  readonly status: number;
+  readonly location: string | null;
+  readonly text: string;
+  readonly type: string | null;
+  readonly $: CheerioAPI;
+}
+
+/** Somebody at the pages, with a key; it keeps the cookie and sends the token of the page it read last. */
+export async function visitor(app: RunningApp, key: string, more: Partial<Service> = {}) {
+  const api = apiOf(app, more);
+  let cookie = '';
+  let csrf = '';
+  const send = async (path: string, options: RequestInit = {}): Promise<VisitedPage> => {
+    const headers = { host: '127.0.0.1', origin, cookie, ...(options.headers as Record<string, string>) };
+    const response = await api.request(origin + path, { ...options, headers });
+    const [set] = (response.headers.get('set-cookie') ?? '').split(';');
+    if (set?.includes('=')) cookie = set;
+    const text = await response.text();
+    const $ = load(text);
+    csrf = ($('input[name=csrf]').first().attr('value') as string | undefined) ?? csrf;
+    const { status } = response;
+    return { status, text, $, location: response.headers.get('location'), type: response.headers.get('content-type') };
+  };
+  const post = (path: string, fields: readonly (readonly [string, string])[]) =>
+    send(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams([['csrf', csrf], ...fields.map(([name, value]) => [name, value])]).toString(),
+    });
+  await post('/sign-in', [['key', key]]);
+  return {
+    get: (path: string) => send(path),
+    post,
+    /** A form with a file, as a browser sends it. */
+    upload: (path: string, fields: Readonly<Record<string, string | File>>) => {
+      const body = new FormData();
+      body.set('csrf', csrf);
+      for (const [name, value] of Object.entries(fields)) body.set(name, value);
+      return send(path, { method: 'POST', body });
+    },
+  };
+}
