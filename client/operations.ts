@@ -1385,8 +1385,8 @@ export interface Asked {
     readonly limit?: number;
   };
   listFindings: {
-    readonly status?: 'open' | 'assigned' | 'done' | 'dismissed' | 'cleared';
     readonly by?: 'money' | 'deadline';
+    readonly status?: 'open' | 'assigned' | 'done' | 'dismissed' | 'cleared';
     readonly code?: string;
     readonly rule?: string;
     readonly severity?: 'error' | 'warning' | 'review';
@@ -1433,6 +1433,16 @@ export interface Asked {
   getWorklist: {
     readonly type?: 'claims' | 'chargemaster' | 'fee-schedule' | 'superbill' | 'authorisation' | 'order';
     readonly by?: 'money' | 'deadline';
+    readonly status?: 'open' | 'assigned' | 'done' | 'dismissed' | 'cleared';
+    readonly code?: string;
+    readonly rule?: string;
+    readonly severity?: 'error' | 'warning' | 'review';
+    readonly payer?: string;
+    readonly provider?: string;
+    readonly assignee?: string;
+    readonly claim?: string;
+    readonly dueBy?: string;
+    readonly held?: 'with' | 'only' | 'without';
     readonly cursor?: string;
     readonly limit?: number;
   };
@@ -1971,8 +1981,8 @@ export const places = {
     path: '/v1/findings',
     inPath: [],
     query: [
-      'status',
       'by',
+      'status',
       'code',
       'rule',
       'severity',
@@ -2002,7 +2012,27 @@ export const places = {
     inPath: ['code', 'replacement'],
     query: [],
   },
-  getWorklist: { method: 'GET', path: '/v1/worklists', inPath: [], query: ['type', 'by', 'cursor', 'limit'] },
+  getWorklist: {
+    method: 'GET',
+    path: '/v1/worklists',
+    inPath: [],
+    query: [
+      'type',
+      'by',
+      'status',
+      'code',
+      'rule',
+      'severity',
+      'payer',
+      'provider',
+      'assignee',
+      'claim',
+      'dueBy',
+      'held',
+      'cursor',
+      'limit',
+    ],
+  },
   auditFindings: { method: 'GET', path: '/v1/audit', inPath: [], query: ['status'] },
   listHoldings: {
     method: 'GET',
