@@ -33,7 +33,7 @@ export async function visitor(app: RunningApp, key: string, more: Partial<Servic
     send(path, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams([['csrf', csrf], ...fields.map(([name, value]) => [name, value])]).toString(),
+      body: formText([['csrf', csrf], ...fields]),
     });
   await post('/sign-in', [['key', key]]);
   return {
@@ -47,4 +47,10 @@ export async function visitor(app: RunningApp, key: string, more: Partial<Servic
       return send(path, { method: 'POST', body });
     },
   };
+}
+
+function formText(fields: readonly (readonly [string, string])[]): string {
+  const form = new URLSearchParams();
+  for (const [name, value] of fields) form.append(name, value);
+  return form.toString();
 }
