@@ -10,7 +10,6 @@ export const everyPage: Readonly<Record<string, string>> = {
   code: '/codes/S0013',
   'code-new': '/codes/J0013',
   codes: '/codes?code=injection',
-  codes: '/codes?q=injection',
   worklist: '/worklist',
   'worklist-of-orders': '/worklist?type=order&by=deadline',
   'worklist-none': '/worklist?code=A0000',
