@@ -9,14 +9,22 @@ import { createStores, type StoreHost } from '../stores.ts';
 import { kmsTextVault } from './kms-vault.ts';
 import { objectBucket } from './object-bucket.ts';
 import { routedObjects } from './object-route.ts';
+import { type Patience, patience } from './patience.ts';
 import { retrySoon } from './queue.ts';
 
-/** A call that hangs is given up and tried again long before the function's own time is over. */
-const patience = {
-  maxAttempts: 5,
-  // A batch of ten codes, each with sixteen lines at once, waits for no socket.
-  requestHandler: { connectionTimeout: 3_000, requestTimeout: 20_000, httpsAgent: { maxSockets: 200 } },
-};
+/** What a client of the SDK is told of it. */
+function clientSettings({ attempts, connectMs, requestMs }: Patience) {
+  return {
+    maxAttempts: attempts,
+    // A batch of ten codes, each with sixteen lines at once, waits for no socket.
+    requestHandler: {
+      connectionTimeout: connectMs,
+      requestTimeout: requestMs,
+      throwOnRequestTimeout: true,
+      httpsAgent: { maxSockets: 200 },
+    },
+  };
+}
 
 const storeVariables = ['codeSetsTable', 'accountsTable', 'archiveBucket', 'releasesBucket'] as const;
 
@@ -27,10 +35,15 @@ export const random = (bytes: number) => randomBytes(bytes).toString('base64url'
 export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** What a function of the cloud starts with: its configuration, the clients, and the stores over them. */
-export function startInCloud<const V extends Variable>(env: NodeJS.ProcessEnv, names: readonly V[]) {
+export function startInCloud<const V extends Variable>(
+  env: NodeJS.ProcessEnv,
+  names: readonly V[],
+  patient: Patience = patience.stage,
+) {
+  const settings = clientSettings(patient);
   const stored: Config<(typeof storeVariables)[number]> = readConfig(env, storeVariables);
-  const s3 = new S3Client(patience);
-  const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(patience), {
+  const s3 = new S3Client(settings);
+  const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(settings), {
     marshallOptions: { removeUndefinedValues: true },
   });
   const archive = objectBucket(s3, stored.archiveBucket);
@@ -40,16 +53,21 @@ export function startInCloud<const V extends Variable>(env: NodeJS.ProcessEnv, n
   return {
     config: readConfig(env, names),
     s3,
-    sqs: new SQSClient(patience),
-    stores: createStores({ dynamo, tables, objects, sleep, now, ...vaultIn(env, names, s3) }),
+    sqs: new SQSClient(settings),
+    stores: createStores({ dynamo, tables, objects, sleep, now, ...vaultIn(env, names, s3, settings) }),
   };
 }
 
 /** For functions that are told of the vault; to all others it is not there. */
-function vaultIn(env: NodeJS.ProcessEnv, names: readonly Variable[], s3: S3Client): Pick<StoreHost, 'vault'> {
+function vaultIn(
+  env: NodeJS.ProcessEnv,
+  names: readonly Variable[],
+  s3: S3Client,
+  settings: ReturnType<typeof clientSettings>,
+): Pick<StoreHost, 'vault'> {
   if (!names.includes('vaultBucket')) return {};
   const { vaultBucket, licensedKey } = readConfig(env, ['vaultBucket', 'licensedKey']);
-  return { vault: kmsTextVault(objectBucket(s3, vaultBucket), new KMSClient(patience), licensedKey) };
+  return { vault: kmsTextVault(objectBucket(s3, vaultBucket), new KMSClient(settings), licensedKey) };
 }
 
 /** The same for a function that works off a queue. */

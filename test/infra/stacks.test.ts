@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { type Patience, patience } from '../../functions/adapters/patience.ts';
 import { readConfig, type Variable, variables } from '../../functions/config.ts';
 import { messages } from '../../functions/messages.ts';
 import { checkStacks } from '../../infra/checks.ts';
@@ -119,6 +120,19 @@ describe('functions', () => {
     const stores: Variable[] = ['codeSetsTable', 'accountsTable', 'archiveBucket', 'releasesBucket'];
     if (name !== 'api') stores.push('ownQueue');
     expect(() => readConfig(env, [...stores, ...asked])).not.toThrow();
+  });
+});
+
+describe('time-outs fit together', () => {
+  const secondsOf = ({ attempts, requestMs }: Patience) => (attempts * requestMs) / 1000;
+
+  test.each(stages)('%s outlives every try of a call that hangs', (stage) => {
+    expect(secondsOf(patience.stage)).toBeLessThan(functionAt(stage).Properties.Timeout / 2);
+  });
+
+  test('the API outlives them too, and ends before the gateway gives up on it', () => {
+    expect(secondsOf(patience.api)).toBeLessThan(functionAt('api').Properties.Timeout);
+    expect(functionAt('api').Properties.Timeout).toBeLessThan(30);
   });
 });
 

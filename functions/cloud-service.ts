@@ -1,0 +1,32 @@
+import { decideReplacement } from './decide-replacement.ts';
+import { importHoldings } from './import-holdings.ts';
+import { Judges } from './judge-use.ts';
+import { manageAccess } from './manage-access.ts';
+import { manageSubscriptions } from './manage-subscriptions.ts';
+import type { createStores, StoreHost } from './stores.ts';
+
+export interface CloudServiceHost extends Pick<StoreHost, 'now'> {
+  readonly stores: ReturnType<typeof createStores>;
+  /** So many random bytes, as text that may stand in an address. */
+  readonly random: (bytes: number) => string;
+}
+
+/** What the API is made of in the cloud, save for what a deployment says: its use cases over its stores. */
+export function cloudService({ stores, now, random }: CloudServiceHost) {
+  return {
+    ...stores,
+    importHoldings: importHoldings({ ...stores, judges: new Judges(stores.settings) }),
+    manageAccess: manageAccess({ ...stores, now, random }),
+    manageSubscriptions: manageSubscriptions({ ...stores, sample: false, now, random }),
+    // The schedule sends, and the next one is never far.
+    deliver: null,
+    now,
+    random,
+    // The publisher hears of the word from the bucket that keeps it.
+    decideReplacement: decideReplacement({ ...stores, now, apply: async () => {} }),
+    sample: false,
+    today: () => now().slice(0, 10),
+    // The gateway lets nothing through but its own names.
+    hosts: null,
+  };
+}
