@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type IsoDate, isIsoDate } from '../dates.ts';
+import { addDays, type IsoDate, isIsoDate } from '../dates.ts';
 import { BadInput } from '../errors.ts';
-import { coveredThrough, identityInName, publishedInName, type ReleaseIdentity, releaseDate } from './identity.ts';
+import {
+  coveredThrough,
+  identityInName,
+  identityOf,
+  publishedInName,
+  type ReleaseIdentity,
+  releaseDate,
+} from './identity.ts';
 import { parseCodeText, recordForm } from './parse-text.ts';
 import type { CodeRecord, Note, ParsedCodeFile } from './record.ts';
 import type { SourceFile } from './source-file.ts';
@@ -28,10 +35,14 @@ export interface PublishedOn {
   readonly source: ReadRelease['knownSinceSource'];
 }
 
+const quarterStart = /^20\d\d-(01|04|07|10)-01$/;
+
 /** What a person may add where neither name nor zip says it. */
 export interface Given {
   readonly release?: ReleaseIdentity | undefined;
   readonly published?: IsoDate | undefined;
+  /** For questions that store nothing: the newest date of any record will do, where nothing better tells the release. */
+  readonly guessed?: boolean | undefined;
 }
 
 /**
@@ -47,7 +58,7 @@ export async function readRelease(
   const name = source.name === file ? file : `${file}/${source.name}`;
   const parsed = form === 'text' ? parseCodeText(name, source.bytes) : await workbook(name, source.bytes);
   const named = given.release ?? identityInName(source.name) ?? identityInName(file);
-  const identity = named ?? identityInRecords(name, parsed.records);
+  const identity = named ?? identityInRecords(name, parsed.records, given.guessed ?? false);
   const notes: Note[] = [...parsed.notes];
   if (!named) notes.push({ code: null, rule: 'release-from-records', text: releaseGuess(name, identity) });
   for (const other of passedOver)
@@ -131,28 +142,35 @@ export function publishedOf(file: string, source: SourceFile, given: Given, iden
 }
 
 /** A file whose name says nothing: most of what a release adds or ends takes effect on the release's own date. */
-function identityInRecords(file: string, records: readonly CodeRecord[]): ReleaseIdentity {
+function identityInRecords(file: string, records: readonly CodeRecord[], guessed: boolean): ReleaseIdentity {
   const votes = new Map<IsoDate, number>();
   for (const { actionCode, actionEffectiveOn } of records) {
     if (actionCode === null || !/[ADR]/.test(actionCode) || !isIsoDate(actionEffectiveOn ?? '')) continue;
-    if (/-(01|04|07|10)-01$/.test(actionEffectiveOn!))
-      votes.set(actionEffectiveOn!, (votes.get(actionEffectiveOn!) ?? 0) + 1);
+    if (quarterStart.test(actionEffectiveOn!)) votes.set(actionEffectiveOn!, (votes.get(actionEffectiveOn!) ?? 0) + 1);
   }
   const [winner] = [...votes].sort(([a, x], [b, y]) => y - x || (a < b ? 1 : -1));
-  if (!winner)
-    throw new BadInput(
-      file,
-      null,
-      'unknown-release',
-      'neither its name nor its records say which release it is; give it with --release YYYY-MM',
-    );
-  const [date] = winner;
-  return {
-    codeSet: 'HCPCS',
-    year: Number(date.slice(0, 4)),
-    quarter: ((Number(date.slice(5, 7)) + 2) / 3) as 1,
-    annual: false,
-  };
+  const date = winner?.[0] ?? (guessed ? newestStart(records) : undefined);
+  const identity = date === undefined ? undefined : identityOf(date.slice(0, 7));
+  if (identity) return identity;
+  throw new BadInput(
+    file,
+    null,
+    'unknown-release',
+    'neither its name nor its records say which release it is; give it with --release YYYY-MM',
+  );
+}
+
+/** The newest first day of a quarter on which a code begins, or another has just ended, whatever the action codes say. */
+function newestStart(records: readonly CodeRecord[]): IsoDate | undefined {
+  const days = records.flatMap(({ addedOn, terminatedOn }) => [
+    addedOn ?? '',
+    terminatedOn !== null && isIsoDate(terminatedOn) ? addDays(terminatedOn, 1) : '',
+  ]);
+  return days.filter((day) => isIsoDate(day) && quarterStart.test(day)).reduce<IsoDate | undefined>(latest, undefined);
+}
+
+function latest(a: IsoDate | undefined, b: IsoDate): IsoDate {
+  return a !== undefined && a > b ? a : b;
 }
 
 function releaseGuess(file: string, identity: ReleaseIdentity): string {

@@ -15,7 +15,7 @@ export interface LoadedRelease extends NamedRelease {
 export async function loadRelease(context: Context, path: string): Promise<LoadedRelease> {
   const { name, bytes } = loadFile(context, path);
   const files = await filesIn(name, bytes);
-  const read = await readRelease(name, files);
+  const read = await readRelease(name, files, { guessed: true });
   const { report } = await readReport(files, read.codeFile);
   return { file: name, sha256: hashOf(bytes), read, report };
 }

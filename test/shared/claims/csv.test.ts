@@ -68,6 +68,8 @@ describe('claims from CSV', () => {
       (text: string) =>
         text.replace(header, 'claimNumber,LineNo,CPT/HCPCS,Mod,DOS,Qty,BilledAmount,payer_id,Place Of Service'),
     ],
+    ['from and through', (text: string) => text.replace('Date of Service', 'From').replaceAll(',POS', ',Place')],
+    ['a start date of service', (text: string) => text.replace('Date of Service', 'service_start_date')],
     ['columns that are not needed', (text: string) => text.replace(/^/gm, 'Smith,').replace(/Smith,$/, '')],
   ])('with %s', (_, change) => {
     const text = change(`${header}\n${row}\nC2,1,99213,,2026-01-06,1,100,00435,11\n`);
