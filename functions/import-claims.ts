@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Claim, RefusedClaim } from '../shared/claims/claim.ts';
+import { numbersOf } from '../shared/claims/claim-numbers.ts';
 import type { ClaimStatus } from '../shared/claims/status/claim-status.ts';
 import { type CodeSet, codeSetOf } from '../shared/code.ts';
 import type { IsoDate } from '../shared/dates.ts';
@@ -8,12 +9,14 @@ import { type ClaimRow, type ClaimStore, claimRulesOf, keyOf, type UseRow } from
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { Occasion } from './adapters/finding-row.ts';
 import type { FindingStore } from './adapters/finding-store.ts';
+import type { NumberStore } from './adapters/number-store.ts';
 import type { StatusStore } from './adapters/status-store.ts';
 import type { SweepStore } from './adapters/sweep-store.ts';
 import { StatusIntake, type StatusReport } from './apply-statuses.ts';
 import { atOnce } from './at-once.ts';
 import { type HeldCodeSets, heldCodeSets, isSame } from './held-code-sets.ts';
 import type { Judge, Judges } from './judge-use.ts';
+import { linkClaims } from './link-numbers.ts';
 import { rejudge } from './rejudge.ts';
 import { changeSetBehind, type KnownClaim, knownClaim, replaceUses, usesIn } from './settle-claim.ts';
 import { settleStatuses } from './settle-statuses.ts';
@@ -23,6 +26,7 @@ export interface ImportPorts {
   readonly claims: ClaimStore;
   readonly findings: FindingStore;
   readonly statuses: StatusStore;
+  readonly numbers: NumberStore;
   readonly sweeps: Pick<SweepStore, 'noteUnheld'>;
   readonly judges: Judges;
 }
@@ -105,7 +109,8 @@ export class ClaimImport {
     await claims.putClaims(rows.map((row) => ({ ...row, arriving: true as const })));
     const claimIds = rows.map(({ claim }) => claim.claimId);
     const said = await statuses.ofAll(this.account, claimIds);
-    const known = rows.map((row) => knownClaim(row, said.get(row.claim.claimId)));
+    const bills = await this.billsOf(said.keys());
+    const known = rows.map((row) => knownClaim(row, said.get(row.claim.claimId), bills.get(row.claim.claimId)));
     let held = await heldCodeSets(codeSets);
     await this.noteUnheld(rows, held);
     let judge = await judges.of(this.account, held.books);
@@ -128,9 +133,22 @@ export class ClaimImport {
     // What was said of a claim meanwhile was said before its uses stood.
     const saidNow = await statuses.ofAll(this.account, claimIds);
     for (const [claimId, { revision }] of saidNow)
-      if (revision !== said.get(claimId)?.revision)
+      if (revision !== said.get(claimId)?.revision || (bills.get(claimId)?.length ?? 0) > 1)
         await settleStatuses(this.ports, this.account, claimId, this.window);
-    await claims.putClaims(rows.map((row) => knownClaim(row, saidNow.get(row.claim.claimId)).row));
+    await linkClaims(this.ports, rows, this.window, this.today);
+    const saidLast = await statuses.ofAll(this.account, claimIds);
+    await claims.putClaims(
+      rows.map((row) => knownClaim(row, saidLast.get(row.claim.claimId), bills.get(row.claim.claimId)).row),
+    );
+  }
+
+  /** Of claims of which something was said: a payer's answer is about its own bill. */
+  private async billsOf(claimIds: Iterable<string>): Promise<ReadonlyMap<string, readonly ClaimRow[]>> {
+    const bills = new Map<string, readonly ClaimRow[]>();
+    await atOnce(writersAtOnce, [...claimIds], async (claimId) => {
+      bills.set(claimId, await this.ports.claims.claims(this.account, claimId));
+    });
+    return bills;
   }
 
   private claimRules({ row, states }: KnownClaim) {
@@ -188,6 +206,10 @@ const replacesOrVoids: readonly string[] = ['7', '8'];
 function rowOf(account: string, claim: Claim, stored: ClaimRow | undefined, today: IsoDate): ClaimRow {
   const content = createHash('sha256').update(JSON.stringify(claim)).digest('hex').slice(0, 20);
   const before = stored?.superseded ?? [];
+  const former = [
+    ...(stored?.superseding ?? []),
+    ...(stored && stored.content !== content ? numbersOf(stored.claim) : []),
+  ];
   const supersedes = stored && stored.content !== content && replacesOrVoids.includes(claim.frequency);
   return {
     account,
@@ -197,6 +219,7 @@ function rowOf(account: string, claim: Claim, stored: ClaimRow | undefined, toda
     superseded: supersedes ? [...before, stored.content] : before,
     closedOn: claim.frequency === '8' ? (sinceOf(content, stored, today).since ?? today) : null,
     ...sinceOf(content, stored, today),
+    ...(former.length > 0 ? { superseding: former } : {}),
   };
 }
 

@@ -24,8 +24,8 @@ export const purgeClaims =
   ({ purges, clearTraces }: PurgePorts) =>
   async ({ account, closedBefore, dryRun }: PurgeOrder): Promise<PurgeAnswer> => {
     const deleted = { claims: 0, items: 0, files: 0 };
-    for await (const claimId of purges.claimIds(account, closedBefore)) {
-      const items = await purges.itemsOf(account, claimId);
+    for await (const place of purges.partitions(account, closedBefore)) {
+      const items = await purges.itemsOf(account, place);
       if (closedBefore !== null && !isClosedBefore(items, closedBefore)) continue;
       deleted.claims++;
       deleted.items += items.length;

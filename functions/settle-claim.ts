@@ -29,8 +29,14 @@ export interface KnownClaim {
   readonly states: LineStates;
 }
 
-export function knownClaim(row: ClaimRow, statuses: StatusRow | undefined): KnownClaim {
-  const states = lineStatesOf(row.claim, statuses?.said ?? [], row.since ?? null);
+/** `bills`: all that are stored under the claim's id, for their payers. */
+export function knownClaim(
+  row: ClaimRow,
+  statuses: StatusRow | undefined,
+  bills: readonly ClaimRow[] = [],
+): KnownClaim {
+  const payers = bills.map(({ claim }) => claim.payer);
+  const states = lineStatesOf(row.claim, statuses?.said ?? [], row.since ?? null, payers);
   const closed = row.status === 'void' ? row.closedOn : closedOn(row.claim, states);
   return { row: { ...row, closedOn: closed }, states };
 }

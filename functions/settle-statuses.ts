@@ -33,7 +33,7 @@ export async function settleStatuses(
   if (seen[1].length === 0) return [];
   for (;;) {
     const [said, rows] = seen;
-    for (const row of rows) await settle(ports, knownClaim(row, said), window);
+    for (const row of rows) await settle(ports, knownClaim(row, said, rows), window);
     const now = await look();
     if (sameAs(now) === sameAs(seen)) return rows;
     seen = now;

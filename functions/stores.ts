@@ -13,6 +13,7 @@ import { HoldingStore } from './adapters/holding-store.ts';
 import { ImportStore } from './adapters/import-store.ts';
 import { LicensedDrops } from './adapters/licensed-drops.ts';
 import { LicensedTexts } from './adapters/licensed-texts.ts';
+import { NumberStore } from './adapters/number-store.ts';
 import { OutgoingStore } from './adapters/outgoing-store.ts';
 import { PurgeStore } from './adapters/purge-store.ts';
 import { QuarantineStore } from './adapters/quarantine-store.ts';
@@ -55,6 +56,7 @@ export function createStores({ dynamo, tables, objects, vault = noVault, sleep, 
     outgoing: new OutgoingStore(accountTable),
     claims: new ClaimStore(accountTable),
     statuses: new StatusStore(accountTable),
+    numbers: new NumberStore(accountTable),
     purges: new PurgeStore(accountTable),
     imports: new ImportStore(accountTable, now),
     findings: new FindingStore(accountTable, now),

@@ -186,6 +186,16 @@ export const accountKeys = {
   }),
   /** All that payers have said of a claim, whether or not it is stored. */
   statuses: (account: string, claimId: string): Key => ({ pk: claimPartition(account, claimId), sk: 'STATUSES' }),
+  /** A claim that bears a number which others gave it, or that replaces whichever bears it; answers that name no other. */
+  numbered: (account: string, number: ClaimNumber, as: 'OF' | 'BY', claimId: string): Key => ({
+    ...numberPartition(account, number),
+    sk: `${as}#${claimId}`,
+  }),
+  numberedClaims: (account: string, number: ClaimNumber) => ({ ...numberPartition(account, number), prefix: '' }),
+  numberedStatuses: (account: string, number: ClaimNumber): Key => ({
+    ...numberPartition(account, number),
+    sk: 'STATUSES',
+  }),
   /** Every bill under one claim id. */
   claimsOf: (account: string, claimId: string) => ({ pk: claimPartition(account, claimId), prefix: 'CLAIM#' }),
   usesOfClaim: (account: string, claim: ClaimIdentity) => ({
@@ -299,6 +309,12 @@ export interface ClaimIdentity extends Bill {
 /** A claim file need name neither. */
 const unnamedBill: Bill = { provider: null, payer: null };
 
+/** A number that a payer (REF*1K, CLP07) or a clearing house (REF*D9) gave a claim. */
+export interface ClaimNumber {
+  readonly by: 'payer' | 'clearinghouse';
+  readonly number: string;
+}
+
 interface WindowIdentity {
   readonly payer: string;
   readonly code: string;
@@ -323,6 +339,10 @@ function alertPartition(account: string): string {
 
 function claimPartition(account: string, claimId: string): string {
   return `ACCOUNT#${account}#CLAIM#${claimId}`;
+}
+
+function numberPartition(account: string, { by, number }: ClaimNumber): { pk: string } {
+  return { pk: `ACCOUNT#${account}#NUMBER#${by}#${number}` };
 }
 
 function lineNumber(line: number): string {

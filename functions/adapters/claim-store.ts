@@ -1,4 +1,5 @@
 import type { Claim, ClaimLine } from '../../shared/claims/claim.ts';
+import type { Numbering } from '../../shared/claims/claim-numbers.ts';
 import { isOpenLine, type LineState, type LineStates } from '../../shared/claims/status/line-states.ts';
 import { type CodeSet, codeSetOf } from '../../shared/code.ts';
 import { addDays, type IsoDate } from '../../shared/dates.ts';
@@ -17,6 +18,8 @@ export interface ClaimRow extends Item {
   readonly status: 'open' | 'void';
   /** Contents that a replacement or a void has superseded: the older claim, imported once more, changes nothing. */
   readonly superseded: readonly string[];
+  /** Numbers of the contents that it took the place of: a purge finds them by this. */
+  readonly superseding?: readonly Numbering[];
   /** Day on which it took the place of an older one: what was said before is about that one. */
   readonly since?: IsoDate;
   /** Day since which none of its lines is open; null while one is. */

@@ -1,6 +1,8 @@
+import { numbersOf } from '../../shared/claims/claim-numbers.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import { accountIndexes, accountKeys, type Key, openUseShards } from '../../shared/keys.ts';
 import type { ClaimRow } from './claim-store.ts';
+import type { StatusRow } from './status-store.ts';
 import type { Item, Table } from './table.ts';
 
 /** What of an account's own partition outlives its claims: who it is and who may come in. */
@@ -10,24 +12,38 @@ const stays = /^(?:PROFILE|USER#|KEY#)/;
 export class PurgeStore {
   constructor(private readonly table: Table) {}
 
-  /** Ids of claims, and of answers without a claim, that may be closed since before a day; all where none is named. */
-  async *claimIds(account: string, before: IsoDate | null): AsyncGenerator<string> {
+  /** Where claims lie, and answers without a claim, that may be closed since before a day; all where none is named. */
+  async *partitions(account: string, before: IsoDate | null): AsyncGenerator<string> {
     const seen = new Set<string>();
     for (let shard = 0; shard < openUseShards; shard++) {
       const { kept } = accountIndexes.kept(account, shard, '', null);
       const sort = before === null ? {} : { sort: { attribute: 'keptSort', to: before } };
-      for await (const { keptSort } of this.table.query({ index: 'claimsKept', partition: ['kept', kept], ...sort })) {
-        const claimId = String(keptSort).slice('9999-12-31#'.length);
-        if (!seen.has(claimId)) yield claimId;
-        seen.add(claimId);
+      for await (const { pk } of this.table.query({ index: 'claimsKept', partition: ['kept', kept], ...sort })) {
+        if (!seen.has(pk)) yield pk;
+        seen.add(pk);
       }
     }
   }
 
-  /** Everything of one claim: bills, uses, findings, answers. */
-  async itemsOf(account: string, claimId: string): Promise<readonly (Key & Item & Partial<ClaimRow>)[]> {
-    const { pk } = accountKeys.claimsOf(account, claimId);
-    return this.table.all({ partition: ['pk', pk], consistent: true });
+  /** Everything of one claim: bills, uses, findings, answers, and its numbers, which lie elsewhere. */
+  async itemsOf(account: string, pk: string): Promise<readonly (Key & Item & Partial<ClaimRow>)[]> {
+    const items = await this.table.all<Item & Partial<ClaimRow> & Partial<StatusRow>>({
+      partition: ['pk', pk],
+      consistent: true,
+    });
+    // Of a number that nobody bears there are answers alone; claims that bear or replace it are deleted by themselves.
+    if (pk.includes('#NUMBER#')) return items.filter(({ sk }) => sk === 'STATUSES');
+    const numbers = new Map<string, Key & Item>();
+    const note = (key: Key) => numbers.set(`${key.pk} ${key.sk}`, { ...key });
+    for (const { claim, superseding = [], said = [], claimId } of items) {
+      if (claim)
+        for (const { as, number } of [...numbersOf(claim), ...superseding])
+          note(accountKeys.numbered(account, number, as, claim.claimId));
+      for (const { payerClaimNumber } of said)
+        if (payerClaimNumber !== null && claimId !== undefined)
+          note(accountKeys.numbered(account, { by: 'payer', number: payerClaimNumber }, 'OF', claimId));
+    }
+    return [...items, ...numbers.values()];
   }
 
   /** What the account holds beside its claims: alerts, lists and their lines, settings, reports. */

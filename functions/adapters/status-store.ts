@@ -1,5 +1,5 @@
 import { joinedStatuses, type SaidStatus } from '../../shared/claims/status/line-states.ts';
-import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
+import { accountIndexes, accountKeys, type ClaimNumber, type Key } from '../../shared/keys.ts';
 import { shardOf } from './claim-store.ts';
 import type { Item, Table } from './table.ts';
 
@@ -28,9 +28,17 @@ export class StatusStore {
 
   /** Adds what is new; says whether anything was. */
   async add(account: string, claimId: string, said: readonly SaidStatus[]): Promise<boolean> {
-    const key: Key = accountKeys.statuses(account, claimId);
+    return this.join(accountKeys.statuses(account, claimId), account, claimId, said);
+  }
+
+  /** Keeps what names its claim by a number alone, until somebody says whose that is. */
+  async wait(account: string, number: ClaimNumber, said: readonly SaidStatus[]): Promise<boolean> {
+    return this.join(accountKeys.numberedStatuses(account, number), account, number.number, said);
+  }
+
+  private async join(key: Key, account: string, claimId: string, said: readonly SaidStatus[]): Promise<boolean> {
     for (;;) {
-      const row = await this.of(account, claimId);
+      const row = await this.table.get<StatusRow>(key, true);
       const joined = joinedStatuses(row?.said ?? [], said);
       if (joined === null) return false;
       // Where no claim ever comes, the last answer is what is kept of it.

@@ -50,6 +50,8 @@ export interface Claim {
   readonly frequency: string;
   /** REF*F8: the payer's own number of the claim that this one replaces or voids. */
   readonly payerClaimNumber: string | null;
+  /** REF*D9: the number that a clearing house gave the claim, which 277CA and 277 give back. */
+  readonly clearinghouseNumber?: string;
   /** NM109 of the destination payer (2010BB, professional and institutional); never another payer of the claim. */
   readonly payer: string | null;
   /** SBR09 of the destination payer's loop 2000B: MB Medicare B, MA Medicare A, CI commercial … Evidence, not truth. */

@@ -69,7 +69,14 @@ export class ClaimRow {
     const date = this.text('statusDate') === '' ? null : fromWritten(this.text('statusDate'));
     const carc = carcAsWritten(this.text('carc'));
     if (state === undefined || date === undefined || carc === undefined) return undefined;
-    const nothing = { service: null, controlNumber: null, payer: null, payerClaimNumber: null, rarc: [] };
+    const nothing = {
+      service: null,
+      controlNumber: null,
+      clearinghouseNumber: null,
+      payer: null,
+      payerClaimNumber: null,
+      rarc: [],
+    };
     return { ...nothing, claimId, line, state, date, carc };
   }
 

@@ -192,6 +192,7 @@ const words: Readonly<Record<keyof ClaimHead, string>> = {
   claimType: 'claim type',
   frequency: 'frequency code',
   payerClaimNumber: "payer's claim number",
+  clearinghouseNumber: "clearing house's number",
   payer: 'payer',
   filingIndicator: 'filing indicator',
   provider: 'provider',

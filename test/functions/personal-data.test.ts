@@ -57,8 +57,34 @@ const acknowledgement = lines(
   'TRN*2*C1',
   `STC*A7:562:85*20260120*U*200********${mark}`,
   'REF*1K*ICN1',
-  `REF*D9*${mark}`,
+  'REF*D9*CHC1',
   'SE*14*0001',
+  'GE*1*1',
+  'IEA*1*000000001',
+);
+const response = lines(
+  isa,
+  'GS*HN*S*R*20260120*0800*1*X*005010X212',
+  'ST*277*0001*005010X212',
+  `BHT*0010*08*${mark}*20260120*0800*DG`,
+  'HL*1**20*1',
+  `NM1*PR*2*${mark}*****PI*66783`,
+  `PER*IC*${mark}*TE*${mark}`,
+  'HL*2*1*21*1',
+  `NM1*41*2*${mark}*****46*${mark}`,
+  'HL*3*2*19*1',
+  `NM1*1P*2*${mark}*****XX*1999990011`,
+  'HL*4*3*22*0',
+  `NM1*IL*1*${mark}*${mark}****MI*${mark}`,
+  `TRN*2*${mark}`,
+  `STC*F2:88*20260120**200*0****${mark}`,
+  'REF*1K*ICN1',
+  'REF*EJ*C1',
+  `REF*XZ*${mark}`,
+  'DTP*472*D8*20260105',
+  'SVC*HC:E1001*100*0****1',
+  'STC*F2:88*20260120',
+  'SE*19*0001',
   'GE*1*1',
   'IEA*1*000000001',
 );
@@ -98,6 +124,7 @@ const files: Readonly<Record<string, string>> = {
   '837P, damaged': generateClaims({ seed: 3, claims: 20, mark }).text.replaceAll('DTP*472', 'DTQ*472'),
   '835': remittance,
   '277CA': acknowledgement,
+  '277': response,
   CSV: csv,
   FHIR: fhir,
   'no format at all': `${mark}\n${mark},${mark}\n`,
@@ -151,6 +178,7 @@ describe('names, ids, addresses, birth dates, diagnoses and free texts', () => {
   test.each([
     ['835', remittance],
     ['277CA', acknowledgement],
+    ['277', response],
   ])('of any element of an %s are neither kept nor told', (_, text) => {
     const segments = text.replaceAll(mark, 'X').split('~');
     let planted = 0;

@@ -15,10 +15,19 @@ async function stored(claims: readonly Claim[]) {
   await ingestFile(app, october);
   const into = app.importInto(account, 'test', today);
   for (const each of claims) await into.add(each);
-  const nothing = { line: null, service: null, controlNumber: null, payer: null, payerClaimNumber: null, rarc: [] };
+  const numbers = { controlNumber: null, clearinghouseNumber: null, payerClaimNumber: 'QZ-ICN' };
+  const nothing = { ...numbers, line: null, service: null, payer: null, rarc: [] };
   for (const claimId of ['QZ-PAID', 'QZ-NEVER-CAME'])
     await into.say({ ...nothing, claimId, state: 'paid', date: '2026-01-20', carc: [] });
   await into.say({ ...nothing, claimId: 'QZ-LATER', state: 'paid', date: '2026-01-31', carc: [] });
+  await into.say({
+    ...nothing,
+    clearinghouseNumber: 'QZ-D9',
+    claimId: null,
+    state: 'paid',
+    date: '2026-01-20',
+    carc: [],
+  });
   await into.flush();
   await ingestFile(app, january);
   await app.sweep();
@@ -42,7 +51,7 @@ describe('a purge', () => {
     const { app, folder } = await stored(claims);
     const order = { account, closedBefore: '2026-01-25', dryRun: true };
     const said = await app.purge(order);
-    expect(said).toMatchObject({ claims: 2, dryRun: true });
+    expect(said).toMatchObject({ claims: 3, dryRun: true });
     expect(await app.purge(order)).toEqual(said);
     const done = await app.purge({ ...order, dryRun: false });
     expect(done).toEqual({ ...said, dryRun: false });
@@ -61,7 +70,7 @@ describe('a purge', () => {
     await other.add(claim('QY-OTHER', ['E1001 x1']));
     await other.flush();
     const done = await app.purge({ account, closedBefore: null, dryRun: false });
-    expect(done.claims).toBe(4);
+    expect(done.claims).toBe(5);
     expect(done.files).toBeGreaterThan(0);
     expect(await app.claims.holdsLinesOf(account)).toBe(false);
     expect(await app.claims.claims('other', 'QY-OTHER')).toHaveLength(1);
@@ -73,7 +82,7 @@ describe('a purge', () => {
     const { app } = await stored(claims);
     expect(await app.purgeDue('2030-01-01')).toEqual([]);
     await app.purges.keepFor(account, 365);
-    expect(await app.purgeDue('2027-01-25')).toMatchObject([{ claims: 2 }]);
+    expect(await app.purgeDue('2027-01-25')).toMatchObject([{ claims: 3 }]);
     expect(await app.purgeDue('2027-03-01')).toMatchObject([{ claims: 1 }]);
     expect(await app.claims.claims(account, 'QZ-OPEN')).toHaveLength(1);
     await app.close();

@@ -153,7 +153,7 @@ class ClaimWriter extends SegmentWriter {
     this.segment('DTP', '431', 'D8', this.secret('20251130'));
     if (!professional) this.statement(first, addDays(first, 3));
     if (frequency !== '1') this.segment('REF', 'F8', `ICN${claimId}`);
-    this.claimDetails();
+    this.claimDetails(claimId);
     if (this.chance(0.15)) this.otherPayer();
     for (const line of lines) this.line(line);
     return {
@@ -161,6 +161,7 @@ class ClaimWriter extends SegmentWriter {
       claimType: this.claimType,
       frequency,
       payerClaimNumber: frequency === '1' ? null : `ICN${claimId}`,
+      clearinghouseNumber: `CH${claimId}`,
       payer,
       filingIndicator,
       provider,
@@ -174,8 +175,8 @@ class ClaimWriter extends SegmentWriter {
     this.segment('CL1', '1', '9', '01');
   }
 
-  private claimDetails(): void {
-    this.segment('REF', 'D9', this.secret('17312345600006351'));
+  private claimDetails(claimId: string): void {
+    this.segment('REF', 'D9', `CH${claimId}`);
     this.segment('REF', 'EA', this.secret('MEDICALRECORD'));
     this.segment('NTE', 'ADD', this.secret('PATIENT NOTE'));
     this.segment('HI', this.composite('ABK', this.secret('F322')), this.composite('ABF', this.secret('Z7982')));

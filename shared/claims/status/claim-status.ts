@@ -29,8 +29,10 @@ export interface ReportedService {
 
 /** What a payer or clearing house says of one claim, or of one line of it. Nothing of the patient is kept. */
 export interface ClaimStatus {
-  /** CLP01, TRN02 of a 277CA, REF*EJ of a 277: the number in CLM01. */
-  readonly claimId: string;
+  /** CLP01, TRN02 of a 277CA, REF*EJ of a 277: the number in CLM01; null where other numbers have to tell it. */
+  readonly claimId: string | null;
+  /** REF*D9 of a 277CA or 277: the number that a clearing house gave the claim. */
+  readonly clearinghouseNumber: string | null;
   /** Number of the line where it is known; null where the status is the whole claim's, or `service` has to tell it. */
   readonly line: number | null;
   readonly service: ReportedService | null;

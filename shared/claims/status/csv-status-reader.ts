@@ -97,6 +97,7 @@ function statusOf(row: CsvRow<StatusColumn>): ClaimStatus | string {
     claimId,
     line: row.line ? Number(row.line) : null,
     controlNumber: null,
+    clearinghouseNumber: null,
     payer: shortText(row.payer),
     service: row.code ? { code: row.code.toUpperCase(), modifiers: [], amount, dateOfService } : null,
     state,

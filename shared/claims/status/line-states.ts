@@ -3,8 +3,10 @@ import type { Claim } from '../claim.ts';
 import { type ClaimState, type ClaimStatus, isOpen, lineOf } from './claim-status.ts';
 
 /** A status of which the day is known: where its file says none, that of its import. */
-export interface SaidStatus extends Omit<ClaimStatus, 'claimId' | 'date'> {
+export interface SaidStatus extends Omit<ClaimStatus, 'claimId' | 'clearinghouseNumber' | 'date'> {
   readonly date: IsoDate;
+  /** Number of the claim that replaced or voided this one under another number; what comes later is about that one. */
+  readonly replacedBy?: string;
 }
 
 /** Where one line stands, by whom and what for the last time. */
@@ -36,11 +38,20 @@ const holding: readonly ClaimState[] = [
 
 /**
  * Where the lines of a claim stand, from all that was said of it, in whatever order that came. The later day holds; of
- * one day what was said of the line before what was said of the claim.
+ * one day what was said of the line before what was said of the claim. `payers`: of all bills under this claim id.
  */
-export function lineStatesOf(claim: Claim, said: readonly SaidStatus[], since: IsoDate | null): LineStates {
+export function lineStatesOf(
+  claim: Claim,
+  said: readonly SaidStatus[],
+  since: IsoDate | null,
+  payers: readonly (string | null)[] = [],
+): LineStates {
   const states = new Map<number, LineState>();
-  const inOrder = said.filter((status) => isOfThisBill(status, claim, since)).sort(byPrecedence);
+  const others = payers.filter((payer) => payer !== claim.payer);
+  const ofPayer = said.filter((status) => isOfThisPayer(status, claim, others));
+  const inOrder = ofPayer.filter((status) => isOfThisBill(status, claim, since)).sort(byPrecedence);
+  const replaced = inOrder.findLast(({ replacedBy }) => replacedBy !== undefined);
+  if (replaced) inOrder.push(replaced);
   const taken = new Map<string, Set<number>>();
   for (const status of inOrder)
     for (const line of linesOf(claim, status, taken))
@@ -53,11 +64,23 @@ export function isAbout(claim: Claim, status: SaidStatus): boolean {
   return linesOf(claim, status, new Map()).length > 0;
 }
 
+/** Of several bills under one id each hears its own payer. Payers that name themselves otherwise are heard by all. */
+function isOfThisPayer({ payer, replacedBy }: SaidStatus, claim: Claim, others: readonly (string | null)[]): boolean {
+  if (payer === null || payer === claim.payer) return true;
+  if (replacedBy !== undefined && claim.payer !== null) return false;
+  return !others.includes(payer);
+}
+
 /**
  * What a payer says under the number of the claim that this one replaces is about that one; and so is what was said
  * without a number before this one came.
  */
-function isOfThisBill({ payerClaimNumber, date }: SaidStatus, claim: Claim, since: IsoDate | null): boolean {
+function isOfThisBill(
+  { payerClaimNumber, date, replacedBy }: SaidStatus,
+  claim: Claim,
+  since: IsoDate | null,
+): boolean {
+  if (replacedBy !== undefined) return true;
   if (payerClaimNumber !== null) return payerClaimNumber !== claim.payerClaimNumber;
   return since === null || date >= since;
 }
@@ -92,9 +115,9 @@ function rankOf(status: SaidStatus): string {
 
 /** One text for a status, so that the same said twice is one. */
 export function textOf(status: SaidStatus): string {
-  const { line, service, controlNumber, payer, state, date, payerClaimNumber, carc, rarc } = status;
+  const { line, service, controlNumber, payer, state, date, payerClaimNumber, carc, rarc, replacedBy } = status;
   const of = service && [service.code, service.modifiers, service.amount, service.dateOfService];
-  return JSON.stringify([date, state, line, controlNumber, of, payerClaimNumber, payer, carc, rarc]);
+  return JSON.stringify([date, state, line, controlNumber, of, payerClaimNumber, payer, carc, rarc, replacedBy]);
 }
 
 /** Adds what is new to what is known, in one order; null where all of it is known. */

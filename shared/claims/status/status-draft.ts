@@ -71,7 +71,7 @@ export class StatusDraft {
 
   /** Reasons that were given for the whole claim hold for each of its lines. */
   status(
-    of: Pick<ClaimStatus, 'claimId' | 'payerClaimNumber' | 'payer' | 'state' | 'date'>,
+    of: Pick<ClaimStatus, 'claimId' | 'clearinghouseNumber' | 'payerClaimNumber' | 'payer' | 'state' | 'date'>,
     whole?: StatusDraft,
   ): ClaimStatus {
     const { service, controlNumber } = this;

@@ -28,6 +28,7 @@ const claimLevels: ReadonlySet<string> = new Set(['PT', '22', '23']);
 interface Open {
   claimId: string | null;
   payerClaimNumber: string | null;
+  clearinghouseNumber: string | null;
   /** CLP02. */
   readonly code: string;
   readonly paid: number | null;
@@ -155,6 +156,7 @@ class StatusSegments implements SegmentSink {
     if (!this.claim && segment.is(1, '2U')) this.payer ??= numberOf(segment.element(2));
     if (!this.claim || this.claim.services.length > 0) return;
     if (segment.is(1, '1K')) this.claim.payerClaimNumber = numberOf(segment.element(2));
+    if (segment.is(1, 'D9')) this.claim.clearinghouseNumber = numberOf(segment.element(2));
     if (segment.is(1, 'EJ') && this.transaction === 'response') this.claim.claimId = numberOf(segment.element(2));
   }
 
@@ -183,18 +185,27 @@ class StatusSegments implements SegmentSink {
     of: { readonly claimId: string; readonly code: string; readonly paid: number | null },
   ): void {
     this.finish();
-    const claimId = numberOf(of.claimId);
-    const empty = { payerClaimNumber: null, whole: new StatusDraft(), services: [], refused: false };
+    // A payer that does not know the number of the provider sends 0.
+    const claimId = of.claimId.trim() === '0' ? null : numberOf(of.claimId);
+    const empty = {
+      payerClaimNumber: null,
+      clearinghouseNumber: null,
+      whole: new StatusDraft(),
+      services: [],
+      refused: false,
+    };
     this.claim = { ...empty, claimId, code: of.code, paid: of.paid, segment: segment.number };
   }
 
   private finish(): void {
     const { claim } = this;
-    if (claim && !claim.refused && claim.claimId === null) this.refuseClaim(claim.segment, 'the status names no claim');
+    const named = claim?.claimId ?? claim?.clearinghouseNumber ?? claim?.payerClaimNumber;
+    if (claim && !claim.refused && !named) this.refuseClaim(claim.segment, 'the status names no claim');
     this.claim = null;
-    if (!claim || claim.refused || claim.claimId === null) return;
+    if (!claim || claim.refused || !named) return;
     if (claim.code === predetermination) return;
-    const { claimId, payerClaimNumber, whole, services } = claim;
+    const { claimId, clearinghouseNumber, payerClaimNumber, whole, services } = claim;
+    const numbers = { claimId, clearinghouseNumber, payerClaimNumber };
     const { payer } = this;
     const remitted = this.transaction === 'remittance';
     const state = remitted ? paidState(claim, [whole, ...services], claim.paid) : whole.state;
@@ -202,11 +213,11 @@ class StatusSegments implements SegmentSink {
       this.ledger.refuse('claim', claim.segment, 'the status says nothing of where the claim stands', claimId);
       return;
     }
-    this.ledger.give(whole.status({ claimId, payerClaimNumber, payer, state, date: whole.date ?? this.said }));
+    this.ledger.give(whole.status({ ...numbers, payer, state, date: whole.date ?? this.said }));
     for (const service of services) {
       const lineState = remitted ? paidState(claim, [service, whole], service.paid) : (service.state ?? state);
       const date = service.date ?? whole.date ?? this.said;
-      this.ledger.give(service.status({ claimId, payerClaimNumber, payer, state: lineState, date }, whole));
+      this.ledger.give(service.status({ ...numbers, payer, state: lineState, date }, whole));
     }
   }
 

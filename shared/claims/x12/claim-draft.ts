@@ -31,6 +31,7 @@ export class ClaimDraft {
   private charge: Cents = 0;
   private facility: Facility | null = null;
   private payerClaimNumber: string | null = null;
+  private clearinghouseNumber: string | null = null;
   private statement: DateSpan | null = null;
   private claimType: ClaimType | null = null;
   private lines: ClaimLine[] = [];
@@ -54,6 +55,7 @@ export class ClaimDraft {
     this.claimId = claimIdOf(segment);
     this.segment = segment.number;
     this.payerClaimNumber = null;
+    this.clearinghouseNumber = null;
     this.statement = null;
     this.claimType = null;
     this.lines = [];
@@ -89,6 +91,12 @@ export class ClaimDraft {
   /** REF*F8. */
   replaces(segment: Segment): void {
     this.payerClaimNumber = keptText(segment.element(2)) || null;
+  }
+
+  /** REF*D9. One that is longer than the guides allow is left out: nobody can give it back. */
+  forwarded(segment: Segment): void {
+    const number = keptText(segment.element(2));
+    this.clearinghouseNumber = number === '' || number.length > longestClaimId ? null : number;
   }
 
   /** LX. */
@@ -141,6 +149,7 @@ export class ClaimDraft {
       claimType,
       frequency: facility.frequency,
       payerClaimNumber: this.payerClaimNumber,
+      ...(this.clearinghouseNumber === null ? {} : { clearinghouseNumber: this.clearinghouseNumber }),
       payer: parties.payer,
       filingIndicator: parties.filingIndicator,
       provider: parties.provider,

@@ -211,6 +211,7 @@ const meanings: Readonly<Record<string, (to: ClaimSegments, segment: Segment) =>
   REF: (to, segment) => {
     if (to.hierarchy.loop === 'line' && segment.is(1, '6R') && to.draft.state === 'open') to.draft.controlled(segment);
     else if (to.hierarchy.loop === 'claim' && segment.is(1, 'F8')) to.draft.replaces(segment);
+    else if (to.hierarchy.loop === 'claim' && segment.is(1, 'D9')) to.draft.forwarded(segment);
   },
   LX: (to, segment) => {
     if (to.inLine(segment)) to.draft.beginLine(segment);

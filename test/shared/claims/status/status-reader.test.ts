@@ -49,7 +49,14 @@ describe('a remittance (835)', () => {
       ),
     );
     expect(refused).toEqual([]);
-    const ofAll = { claimId: 'C1', line: null, date: '2026-01-20', payerClaimNumber: 'ICN1', payer: null };
+    const ofAll = {
+      claimId: 'C1',
+      clearinghouseNumber: null,
+      line: null,
+      date: '2026-01-20',
+      payerClaimNumber: 'ICN1',
+      payer: null,
+    };
     const claim = { ...ofAll, controlNumber: null };
     expect(statuses).toEqual([
       { ...claim, service: null, state: 'paid', carc: [], rarc: ['MA01'] },
@@ -143,6 +150,7 @@ describe('statuses from CSV', () => {
         line: 2,
         service: null,
         controlNumber: null,
+        clearinghouseNumber: null,
         payer: null,
         state: 'denied',
         date: '2026-01-20',
@@ -155,6 +163,7 @@ describe('statuses from CSV', () => {
         line: null,
         service: null,
         controlNumber: null,
+        clearinghouseNumber: null,
         payer: null,
         state: 'paid',
         date: null,
