@@ -16,13 +16,19 @@ export const sampleKey = 'cw_sample-key';
 export const sampleToday = '2026-01-20';
 
 /** An app without anything, in memory. */
-export async function emptyApp(): Promise<RunningApp> {
-  return startApp(await openMedium());
+export async function emptyApp(now?: () => string): Promise<RunningApp> {
+  return startApp(await openMedium(), now);
+}
+
+/** A clock that goes on by a second whenever it is asked: of two words about one thing the later holds. */
+export function ticking(): () => string {
+  let second = 0;
+  return () => new Date(Date.UTC(2026, 1, 1, 0, 0, second++)).toISOString();
 }
 
 /** The shipped sample as `npm start` would store it: the older release, the claims, the newer release, the re-check. */
-export async function sampleApp(): Promise<RunningApp> {
-  const app = await emptyApp();
+export async function sampleApp(now?: () => string): Promise<RunningApp> {
+  const app = await emptyApp(now);
   const [older, newer] = sampleFiles.releases.map((name) => ({ name, bytes: readFileSync(samplePath(name)) }));
   await ingestFile(app, older!);
   const into = app.importInto(sampleAccount, 'sample');
