@@ -16,9 +16,10 @@ import { isHeld } from './published.ts';
 import { refusalIn } from './refusal-document.ts';
 import type { HttpEnvironment, Service } from './service.ts';
 
-/** Of a form that a page sends, in bytes; of the one with a claim file, what the API takes, and its wrapping. */
+/** Of a form that a page sends, in bytes; of one with a file, what the API takes of claims, and its wrapping. */
 const longestForm = 64 * 1024;
 const longestCheck = longestClaimFile + longestForm;
+const formsWithFiles: ReadonlySet<string> = new Set(['/check', '/settings/imports']);
 
 /**
  * The one HTTP app, API and pages, for a port of one's own machine as for the cloud's gateway. What programs ask is
@@ -46,8 +47,8 @@ export function createApi(service: Service, handle = createHandler(service)): Ho
       maxSize,
       onError: (context) => refuse(context, new Refused('too-large', `At most ${maxSize} bytes are read.`)),
     });
-  const [usual, check] = [limit(longestForm), limit(longestCheck)];
-  app.use((context, next) => (context.req.path === '/check' ? check : usual)(context, next));
+  const [usual, withFile] = [limit(longestForm), limit(longestCheck)];
+  app.use((context, next) => (formsWithFiles.has(context.req.path) ? withFile : usual)(context, next));
   addDocument(app, service);
   app.route('/', pageRoutes(service));
   app.notFound((context) =>

@@ -9,6 +9,8 @@ import { relationWords } from './words.ts';
 const width = 720;
 const row = 46;
 const box = { width: 96, height: 30 };
+/** Room beside the code where it stands at the end of the drawing. */
+const edge = 4;
 /** So many codes are drawn on a side; all stand in the lists beneath. */
 const drawnAtMost = 6;
 
@@ -34,8 +36,17 @@ export function RelationGraph({ answer, replacements }: { answer: CodeAnswer; re
   if (before.length + after.length === 0) return null;
   const rows = Math.min(Math.max(before.length, after.length), drawnAtMost);
   const height = rows * row + 12;
+  // A side without codes is left away.
+  const half = (width + box.width) / 2 + edge;
+  const whole = before.length > 0 && after.length > 0;
+  const start = before.length > 0 ? 0 : width - half;
   return (
-    <svg class="graph" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={inWords(answer.code, before, after)}>
+    <svg
+      class={whole ? 'graph' : 'graph half'}
+      viewBox={`${start} 0 ${whole ? width : half} ${height}`}
+      role="img"
+      aria-label={inWords(answer.code, before, after)}
+    >
       <Side neighbours={before} x={0} height={height} from />
       <Side neighbours={after} x={width - box.width} height={height} />
       <Box code={answer.code} x={(width - box.width) / 2} y={(height - box.height) / 2} here />

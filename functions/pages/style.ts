@@ -188,6 +188,7 @@ ins { background: var(--gain-wash); color: var(--gain); text-decoration: none; b
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 progress { width: 100%; accent-color: var(--accent); }
 .graph { display: block; width: 100%; height: auto; max-width: 46rem; margin: 1rem 0 0; }
+.graph.half { max-width: 26rem; } .graph text { paint-order: stroke; stroke: var(--card); stroke-width: 4px; } .graph .name { stroke: none; }
 .graph path { stroke: var(--soft); stroke-width: 1.5; fill: none; } .graph path.doubtful { stroke-dasharray: 5 4; }
 .graph rect { fill: var(--accent-wash); stroke: var(--line); } .graph .here rect { fill: var(--accent); }
 .graph text { font: 12px system-ui, "Liberation Sans", sans-serif; fill: var(--soft); } .graph .name { font: 600 14px var(--mono); fill: var(--accent); } .graph .here .name { fill: var(--on-accent); }
@@ -229,8 +230,8 @@ summary { cursor: pointer; }
   .risk td:nth-child(3)::before, .ended td:nth-child(4)::before { content: "Instead: "; color: var(--soft); font-size: .89rem; }
   .ended td:nth-child(3)::before { content: "not valid from "; color: var(--soft); font-size: .89rem; }
   .ended td:nth-child(3), .ended td:nth-child(4) { grid-column: 1 / -1; }
-  .listing tbody tr, .listing tfoot tr { display: block; } .listing tbody td, .listing tfoot td { display: flex; justify-content: space-between; gap: 1rem; text-align: left; white-space: normal; }
-  .listing tbody th, .listing tfoot th { display: block; padding-bottom: .2rem; }
+  .listing tbody tr, .listing tfoot tr { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .1rem 1.5rem; padding-block: .7rem; } .listing tfoot th, .listing tfoot td { padding: 0; } .listing tbody td, .listing tfoot td { display: flex; justify-content: space-between; gap: 1rem; text-align: left; white-space: normal; }
+  .listing tbody th, .listing tfoot th { grid-column: 1 / -1; padding-bottom: .2rem; } .listing td:not(.number) { grid-column: 1 / -1; }
   .listing td[data-label]::before { content: attr(data-label); color: var(--soft); font-size: .89rem; }
   .chart text { font-size: 20px; } .graph text { font-size: 17px; } .graph .name { font-size: 20px; }
   .fields > div { grid-template-columns: 1fr; } .when { margin-left: 0; }

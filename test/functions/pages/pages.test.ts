@@ -8,8 +8,10 @@ const origin = 'http://127.0.0.1';
 const headers = { host: '127.0.0.1' };
 
 let sample: RunningApp;
+let shown: ReturnType<typeof apiOf>;
 beforeAll(async () => {
   sample = await sampleApp();
+  shown = apiOf(sample, { sample: true });
 });
 
 async function pageOf(api: ReturnType<typeof apiOf>, path: string, more: Record<string, string> = {}) {
@@ -45,7 +47,7 @@ const statuses = new Map<string, number>();
 
 describe.each(everyPage)('%s', (path) => {
   test('is whole, runs nothing that stands in it and calls the sample a sample', async () => {
-    const { response, text, $ } = await pageOf(apiOf(sample, { sample: true }), path);
+    const { response, text, $ } = await pageOf(shown, path);
     expect(text.startsWith('<!doctype html>')).toBe(true);
     expect($('script:not([src^="/assets/"]), [style], style, [onclick]').length).toBe(0);
     expect($('html').attr('lang')).toBe('en');
@@ -59,12 +61,11 @@ describe.each(everyPage)('%s', (path) => {
   });
 
   test('links to pages that are there', async () => {
-    const api = apiOf(sample, { sample: true });
-    const { $ } = await pageOf(api, path);
+    const { $ } = await pageOf(shown, path);
     const links = new Set($('a[href^="/"], link[href^="/"]').map((_, link) => $(link).attr('href')!));
     for (const link of links) {
       const known = /^\/codes\/\d{5}$/.test(link) ? 404 : 200;
-      if (!statuses.has(link)) statuses.set(link, (await api.request(origin + link, { headers })).status);
+      if (!statuses.has(link)) statuses.set(link, (await shown.request(origin + link, { headers })).status);
       expect([link, statuses.get(link)]).toEqual([link, known]);
     }
   });
