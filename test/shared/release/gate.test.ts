@@ -58,12 +58,14 @@ const cases: readonly (readonly [what: string, gateCase: GateCase, rules: readon
     ],
     [
       'half of a first release',
-      caseOf(
-        knownCodes.slice(0, 30).map((code) => recordOf({ code })),
-        { before: null },
-      ),
+      caseOf([...codes(3000), ...knownCodes.slice(0, 30).map((code) => recordOf({ code }))], { before: null }),
       ['part-of-a-file'],
       null,
+    ],
+    [
+      'a first release put together by hand, of some codes that every file lists',
+      caseOf([...codes(300), ...knownCodes.slice(0, 30).map((code) => recordOf({ code }))], { before: null }),
+      [],
     ],
     [
       'handed in late, and half of it gone',
