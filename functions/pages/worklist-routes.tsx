@@ -98,7 +98,8 @@ async function findingPage(context: PageContext, service: Service, id: string): 
   const view = {
     finding,
     old,
-    new: old ? correctedLines(old, finding) : [],
+    // Of a line that is not at hand, the code alone can be put right.
+    new: correctedLines(old ?? { code: finding.code, modifiers: [], units: null }, finding),
     days: daysTo(finding.deadline, service.today()),
     told: readQuery(decisionTold, context),
     decides: may(caller, 'findings:write'),
