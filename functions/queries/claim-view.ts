@@ -42,7 +42,7 @@ export const claimView =
           const corrected = { ...listed, new: line ? correctedLines(billedLine(line), listed) : [] };
           byLine.set(listed.line, [...(byLine.get(listed.line) ?? []), corrected]);
         }
-        return { bill: billAsStored(row, said), findings: byLine };
+        return { bill: billAsStored(row, said, rows), findings: byLine };
       }),
     );
   };

@@ -8,14 +8,14 @@ import { knownClaim } from '../settle-claim.ts';
 export const storedClaim =
   ({ claims, statuses }: { claims: Pick<ClaimStore, 'claims'>; statuses: Pick<StatusStore, 'of'> }) =>
   async (account: string, claimId: string): Promise<StoredClaim | undefined> => {
-    const [row] = await claims.claims(account, claimId);
-    if (!row) return undefined;
-    return billAsStored(row, await statuses.of(account, claimId));
+    const bills = await claims.claims(account, claimId);
+    const [row] = bills;
+    return row && billAsStored(row, await statuses.of(account, claimId), bills);
   };
 
-/** One bill of a claim, and what its payer said of each line. */
-export function billAsStored(row: ClaimRow, said: StatusRow | undefined): StoredClaim {
-  const { states } = knownClaim(row, said);
+/** One bill of a claim, and what its payer said of each line. `bills`: all that stand under the claim's id. */
+export function billAsStored(row: ClaimRow, said: StatusRow | undefined, bills: readonly ClaimRow[]): StoredClaim {
+  const { states } = knownClaim(row, said, bills);
   const { lines, ...head } = row.claim;
   return {
     ...head,

@@ -176,6 +176,7 @@ export const storedClaimForm = z
     claimType: z.enum(['professional', 'institutional']),
     frequency: z.string(),
     payerClaimNumber: z.string().nullable(),
+    clearinghouseNumber: z.string().optional().meta({ description: 'REF*D9.' }),
     payer: z.string().nullable(),
     filingIndicator: z.string().nullable(),
     provider: z.string().nullable(),
