@@ -59,7 +59,9 @@ nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 input, select, textarea, button, .button { font: inherit; border-radius: 8px; border: 1px solid var(--line); padding: .42rem .8rem; }
 input, select, textarea { background: var(--paper); color: var(--ink); min-width: 0; max-width: 100%; }
 textarea { width: 100%; font-family: var(--mono); font-size: .86rem; }
-.form { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem; margin-top: .75rem; }
+.form { display: flex; flex-wrap: wrap; align-items: start; gap: .75rem; margin-top: .75rem; }
+.form > button, .form > .tick { margin-top: 1.4rem; } .form.inline > button { margin-top: 0; }
+.field input:not([type="file"]), .field select { height: 2.5rem; }
 .form.inline { display: inline-flex; margin: 0; }
 .field { display: grid; gap: .15rem; color: var(--soft); font-size: .86rem; min-width: 0; }
 .field.broad { flex: 1 1 100%; }
