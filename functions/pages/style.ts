@@ -222,6 +222,7 @@ summary { cursor: pointer; }
 .narrow { max-width: 44rem; }
 
 @media (max-width: 40rem) {
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   .find { margin-left: 0; flex: 1 1 100%; } .find input { width: 100%; }
   thead { position: absolute; left: -99rem; }
   tbody tr { display: grid; grid-template-columns: auto 1fr; gap: .15rem .9rem; padding-block: .8rem; }
