@@ -394,6 +394,16 @@ export type ComingDates = {
   };
 };
 
+/** Decision: Answer of `codeset release approve|reject|withdraw`. */
+export type Decision = {
+  readonly release: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly verdict: 'approve' | 'reject' | 'withdraw';
+  readonly published: readonly string[];
+  readonly withdrawn?: readonly string[];
+};
+
 /** Finding: One thing wrong with one claim line, why, and what to bill instead. */
 export type Finding = {
   readonly claimId: string;
@@ -789,6 +799,34 @@ export type Purge = {
   readonly files: number;
 };
 
+/** Quarantine: Answer of `codeset quarantine` and of `GET /v1/quarantine`. */
+export type Quarantine = {
+  readonly releases: readonly {
+    readonly codeSet?: 'HCPCS' | 'CPT';
+    readonly release: string;
+    readonly date: string;
+    readonly file: string;
+    readonly sha256: string;
+    readonly records: number;
+    readonly status: 'open' | 'rejected' | 'withdrawn';
+    readonly concerns: readonly { readonly rule: string; readonly line: number | null; readonly text: string }[];
+  }[];
+  readonly waiting: readonly {
+    readonly corrects: string;
+    readonly version: number;
+    readonly file: string;
+    readonly knownSince: string;
+  }[];
+  readonly instructions: readonly {
+    readonly release: string;
+    readonly code: string | null;
+    readonly line: number;
+    readonly text: string;
+    readonly rule: string;
+    readonly reason: string;
+  }[];
+};
+
 /** Record: A code as one release describes it. A date that no calendar has stands as CMS wrote it. */
 export type RecordForm = {
   readonly code: string;
@@ -974,6 +1012,14 @@ export type Signoff = {
     readonly item: 'chargemaster' | 'ehr' | 'scrubber' | 'payers' | 'staff';
     readonly did: 'signed' | 'undone';
   }[];
+};
+
+/** Settled instruction: Answer of `codeset release settle`. */
+export type Settled = {
+  readonly release: string;
+  readonly code: string | null;
+  readonly row: number;
+  readonly text: string;
 };
 
 /** Sources: What is expected when, what came, and what a person has to do about it. */
@@ -1419,6 +1465,16 @@ export interface Asked {
   };
   listImports: Nothing;
   getImport: { readonly id: string };
+  listQuarantine: Nothing;
+  decideRelease: {
+    readonly release: string;
+    readonly body: { readonly verdict: 'approve' | 'reject' | 'withdraw'; readonly reason?: string | null };
+  };
+  settleInstruction: {
+    readonly release: string;
+    readonly row: number;
+    readonly body: { readonly reason?: string | null };
+  };
   listWaitingReplacements: Nothing;
   listReplacementDecisions: Nothing;
   decideReplacement: {
@@ -1792,6 +1848,9 @@ export interface Answers {
   announceImport: Upload;
   listImports: Imports;
   getImport: Import;
+  listQuarantine: Quarantine;
+  decideRelease: Decision;
+  settleInstruction: Settled;
   listWaitingReplacements: WaitingReplacements;
   listReplacementDecisions: ReplacementDecisions;
   decideReplacement: ReplacementDecision;
@@ -2004,6 +2063,14 @@ export const places = {
   announceImport: { method: 'POST', path: '/v1/imports', inPath: [], query: [] },
   listImports: { method: 'GET', path: '/v1/imports', inPath: [], query: [] },
   getImport: { method: 'GET', path: '/v1/imports/{id}', inPath: ['id'], query: [] },
+  listQuarantine: { method: 'GET', path: '/v1/quarantine', inPath: [], query: [] },
+  decideRelease: { method: 'POST', path: '/v1/releases/{release}/decisions', inPath: ['release'], query: [] },
+  settleInstruction: {
+    method: 'POST',
+    path: '/v1/releases/{release}/instructions/{row}/settled',
+    inPath: ['release', 'row'],
+    query: [],
+  },
   listWaitingReplacements: { method: 'GET', path: '/v1/replacements/waiting', inPath: [], query: [] },
   listReplacementDecisions: { method: 'GET', path: '/v1/replacements/decisions', inPath: [], query: [] },
   decideReplacement: {

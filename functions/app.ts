@@ -12,8 +12,12 @@ import { manageAccess } from './manage-access.ts';
 import { manageSubscriptions } from './manage-subscriptions.ts';
 import { planRecheck } from './plan-recheck.ts';
 import { applyDecisions } from './publish/apply-decisions.ts';
+import { type AppliedWord, applyReleaseDecisions } from './publish/apply-release-decisions.ts';
+import { cptWay } from './publish/cpt-way.ts';
+import { hcpcsWay } from './publish/hcpcs-way.ts';
 import { publishCpt } from './publish-cpt.ts';
 import { publishRelease } from './publish-release.ts';
+import { quarantined } from './queries/quarantined.ts';
 import { rebuildCodeSets } from './rebuild-code-sets.ts';
 import { type Rechecked, recheckCode } from './recheck-code.ts';
 import { rejudgeAccount } from './rejudge-account.ts';
@@ -52,6 +56,13 @@ export function createApp({ random, emit, site, log, sample, ...host }: Host) {
   const recheckPorts = { ...stores, judges, now };
   const publish = publishRelease(stores);
   const ingest = ingestRelease({ archive, publish, now });
+  const ingestYear = ingestCpt({ drops: stores.drops, publish: publishCpt(stores), now });
+  const ways = [hcpcsWay({ ...stores, ingest }), cptWay({ ...stores, ingest: ingestYear })];
+  const applyReleases = async () => {
+    const applied: AppliedWord[] = [];
+    for (const way of ways) applied.push(...(await applyReleaseDecisions(stores, way)));
+    return applied;
+  };
   return {
     ...stores,
     judges,
@@ -68,10 +79,13 @@ export function createApp({ random, emit, site, log, sample, ...host }: Host) {
     }),
     ingest,
     /** The way of licensed CPT. */
-    ingestCpt: ingestCpt({ drops: stores.drops, publish: publishCpt(stores), now }),
+    ingestCpt: ingestYear,
     decideFinding: decideFinding(stores),
-    settle: settleInstruction({ ...stores, now }),
-    decide: decideRelease({ ...stores, ingest, now }),
+    quarantined: quarantined(stores),
+    settleInstruction: settleInstruction({ ...stores, now }),
+    decideRelease: decideRelease({ ...stores, now, apply: applyReleases }),
+    /** Does what was said of releases and has not been done, for the process ended. */
+    applyReleaseDecisions: applyReleases,
     applyDecisions: () => applyDecisions(stores),
     decideReplacement: decideReplacement({ ...stores, now, apply: () => applyDecisions(stores) }),
     // Stores of their own, which remember nothing: what they read comes from the disk.

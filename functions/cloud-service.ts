@@ -1,8 +1,11 @@
+import { decideRelease } from './decide-release.ts';
 import { decideReplacement } from './decide-replacement.ts';
 import { importHoldings } from './import-holdings.ts';
 import { Judges } from './judge-use.ts';
 import { manageAccess } from './manage-access.ts';
 import { manageSubscriptions } from './manage-subscriptions.ts';
+import { quarantined } from './queries/quarantined.ts';
+import { settleInstruction } from './settle-instruction.ts';
 import type { createStores, StoreHost } from './stores.ts';
 
 export interface CloudServiceHost extends Pick<StoreHost, 'now'> {
@@ -24,6 +27,9 @@ export function cloudService({ stores, now, random }: CloudServiceHost) {
     random,
     // The publisher hears of the word from the bucket that keeps it.
     decideReplacement: decideReplacement({ ...stores, now, apply: async () => {} }),
+    decideRelease: decideRelease({ ...stores, now, apply: async () => [] }),
+    quarantined: quarantined(stores),
+    settleInstruction: settleInstruction({ ...stores, now }),
     sample: false,
     today: () => now().slice(0, 10),
     // The gateway lets nothing through but its own names.

@@ -25,6 +25,12 @@ const replacementDecided = z.object({
   key: z.string().startsWith(objectKeys.decisions('replacement')),
 });
 
+/** A person's word about a release was put there. */
+const releaseDecided = z.object({
+  type: z.literal('ReleaseDecided'),
+  key: z.string().startsWith(objectKeys.decisions('release')),
+});
+
 /** A claim file was dropped under its account's name. Files are named by people; their claims are nowhere in it. */
 const claimsDropped = z.object({
   type: z.literal('ClaimsDropped'),
@@ -59,11 +65,17 @@ const settingsChanged = z.object({
 /** What each function takes from its queue. */
 export const messages = {
   'watch-sources': tick,
-  'publish-release': z.discriminatedUnion('type', [releaseArchived, fileDropped, replacementDecided, rebuildAsked]),
+  'publish-release': z.discriminatedUnion('type', [
+    releaseArchived,
+    fileDropped,
+    replacementDecided,
+    releaseDecided,
+    rebuildAsked,
+  ]),
   'plan-recheck': z.discriminatedUnion('type', [releasePublished, tick]),
   'recheck-code': z.discriminatedUnion('type', [codeChanged, settingsChanged]),
   'deliver-alerts': tick,
   'send-outgoing': tick,
   'import-claims': z.discriminatedUnion('type', [claimsDropped, tick]),
-  'publish-licensed': z.discriminatedUnion('type', [licensedDropped, tick, rebuildAsked]),
+  'publish-licensed': z.discriminatedUnion('type', [licensedDropped, tick, releaseDecided, rebuildAsked]),
 } as const;

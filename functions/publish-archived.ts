@@ -31,7 +31,7 @@ export const publishArchived =
 
 /**
  * Archived files that the published state does not hold: new ones, those whose announcement was lost, and those that
- * were refused; not those that a person has rejected. They are announced at each look, so that nothing depends on a
+ * were refused; not those that a person has rejected or taken back. They are announced at each look, so that nothing depends on a
  * message, and a mended reader gets them.
  */
 export function unpublished(
@@ -39,8 +39,8 @@ export function unpublished(
   { sources }: CodeSetState,
   quarantined: readonly QuarantinedRelease[],
 ): readonly ReleaseArchived[] {
-  const rejected = quarantined.filter(({ status }) => status === 'rejected');
-  const settled = new Set([...sources, ...rejected].map(({ sha256 }) => sha256));
+  const decided = quarantined.filter(({ status }) => status !== 'open');
+  const settled = new Set([...sources, ...decided].map(({ sha256 }) => sha256));
   const archived = files.flatMap((file) => ('sha256' in file ? [file.sha256] : []));
   return [...new Set(archived)]
     .filter((sha256) => !settled.has(sha256))

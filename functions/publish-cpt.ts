@@ -1,7 +1,7 @@
 import type { CodeChange } from '../shared/changes/change.ts';
 import type { CodeSetState, HeldRelease } from '../shared/codebook/code-set-state.ts';
 import { type FileSource, sourceId } from '../shared/codebook/source.ts';
-import { judgeYear } from '../shared/cpt/gate.ts';
+import { concernsAboutYear, refuseDamagedYear } from '../shared/cpt/gate.ts';
 import { CodesetError } from '../shared/errors.ts';
 import type { ReleasePublished } from '../shared/pipeline.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
@@ -9,10 +9,12 @@ import type { LicensedDrops } from './adapters/licensed-drops.ts';
 import type { LicensedTexts } from './adapters/licensed-texts.ts';
 import type { SweepStore } from './adapters/sweep-store.ts';
 import { CptYears, type FreshYear } from './publish/cpt-years.ts';
+import { assertNotWithdrawn, type JudgePorts, quarantine } from './publish/judge-arrival.ts';
 import type { Publication } from './publish/plan-publication.ts';
 import { publishSources } from './publish/publish-sources.ts';
+import type { Published } from './publish-release.ts';
 
-export interface PublishCptPorts {
+export interface PublishCptPorts extends JudgePorts {
   readonly codeSets: CodeSetStore;
   readonly sweeps: SweepStore;
   readonly drops: LicensedDrops;
@@ -52,12 +54,13 @@ export const publishCpt =
         const records = new CptYears(ports, publication, ready);
         const believe = async () => {
           assertDated(held, source);
-          await judgeInTime(records, publication, ready);
+          await judgeInTime(ports, records, publication, ready);
           await ready.archive();
         };
         return { records, comparisons: records.comparisons, believe };
       },
     );
+    await ports.quarantine.release(codeSet, source.sha256);
     const release = state.releases.findLast(({ date, content }) => date === source.date && content === source.content)!;
     return {
       outcome: event ? 'published' : 'unchanged',
@@ -68,10 +71,28 @@ export const publishCpt =
     };
   };
 
+/** The answer for a year, in the form of every file that is published. */
+export function asPublished(
+  { folder, sha256 }: { readonly folder: string; readonly sha256: string },
+  { release, ...rest }: PublishedYear,
+): Published {
+  return { file: folder, sha256, release, releases: [release], ...rest };
+}
+
 /** Against the year before it; one that says the same as a file that is held takes no place, and is not judged. */
-async function judgeInTime(records: CptYears, { steps }: Publication, { source, year }: ReadyYear): Promise<void> {
+async function judgeInTime(
+  ports: JudgePorts,
+  records: CptYears,
+  { steps }: Publication,
+  { source, year, archive }: ReadyYear,
+): Promise<void> {
+  const ruling = await ports.decisions.on('release', source.sha256);
+  assertNotWithdrawn(source, ruling);
   const at = steps.findIndex(({ slot }) => sourceId(slot.source) === sourceId(source));
-  if (at >= 0) judgeYear(year, (await records.years())[at - 1] ?? null);
+  if (at < 0) return;
+  refuseDamagedYear(year);
+  const concerns = concernsAboutYear(year, (await records.years())[at - 1] ?? null);
+  await quarantine(ports, { source, release: source.date.slice(0, 4), archive }, concerns, ruling);
 }
 
 /** Two drops of one year follow each other by the day on which AMA published them: nothing in them says it. */

@@ -64,7 +64,7 @@ async function rebuildOne(ports: RebuildPorts, codeSet: CodeSet, progress: WorkP
   const before = await lastState(codeSets, codeSet);
   await clearLeftovers(ports, before);
   const replayed =
-    codeSet === 'CPT' ? await replayVault(ports.drops, before, progress) : await replayArchive(ports, before, progress);
+    codeSet === 'CPT' ? await replayVault(ports, before, progress) : await replayArchive(ports, before, progress);
   if (replayed.files === 0 && before.sequence === 0) return nothingHeld;
   const publication = planPublication(before, replayed.sources);
   const work = { publication, ...materialOf(ports, codeSet, publication) };

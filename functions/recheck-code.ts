@@ -7,12 +7,13 @@ import type { Occasion } from './adapters/finding-row.ts';
 import type { FindingStore } from './adapters/finding-store.ts';
 import { isHolding } from './adapters/holding-row.ts';
 import type { HoldingStore } from './adapters/holding-store.ts';
-import { awaitingLines, type PendingCode, type SweepStore } from './adapters/sweep-store.ts';
+import { awaitingLines, type PendingCode, type SweepStore, uncoveredLines } from './adapters/sweep-store.ts';
 import { atOnce } from './at-once.ts';
 import { type HeldCodeSets, heldCodeSets, isSame } from './held-code-sets.ts';
 import type { Judges } from './judge-use.ts';
 import { rejudge } from './rejudge.ts';
 import { rejudgeHolding } from './rejudge-holding.ts';
+import { uncoveredUses } from './uncovered-uses.ts';
 
 export interface RecheckPorts {
   readonly codeSets: CodeSetStore;
@@ -43,7 +44,7 @@ export const recheckCode =
     const pending = sweep && (await sweeps.pendingCode(codeSet, changeSet, code));
     if (!pending || !sweep || sweep.status === 'cancelled') return nothing;
 
-    const occasion: Occasion = { changeSet: sweep.notify ? changeSet : null, window: 'sweep' };
+    const occasion: Occasion = { changeSet: sweep.notify && !pending.quiet ? changeSet : null, window: 'sweep' };
     let tally = nothing;
     // Whoever judges by a state that is no longer the newest may undo what a newer sweep has found: once more, then.
     for (let judgedBy: HeldCodeSets | null = null; ; ) {
@@ -53,7 +54,7 @@ export const recheckCode =
       const release = held.states[codeSet].releases.find((each) => each.changeSet === changeSet);
       if (!release) return nothing;
       const { books } = held;
-      tally = add(tally, await judgeUses(ports, usesHit(ports.claims, pending, books), books, occasion));
+      tally = add(tally, await judgeUses(ports, usesHit(ports, pending, books), books, occasion));
       // What was closed is touched only where the change reaches back behind the day on which it became known.
       const { code, since } = pending;
       const closed = ports.claims.closedUses(codeSet, code, since, release.knownSince);
@@ -105,10 +106,12 @@ async function judgeClaimOf(
 }
 
 function usesHit(
-  claims: ClaimStore,
+  ports: RecheckPorts,
   { codeSet, code, since }: PendingCode,
   books: CodeBooks,
 ): AsyncGenerator<Key & OpenUse> {
+  const { claims } = ports;
+  if (code === uncoveredLines) return uncoveredUses(ports, codeSet, books[codeSet]!.coverage);
   if (code === awaitingLines) return claims.awaitingUses(codeSet, books[codeSet]!.coverage.at(-1)!.to);
   return claims.openUses(codeSet, code, since);
 }

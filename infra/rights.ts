@@ -28,7 +28,7 @@ const codeBook: readonly Right[] = [...publishedState, { bucket: 'releases', und
 const published = ['STATE#*', 'RELEASES#*', 'QUARANTINE#*', 'HCPCS#*', 'CPT#*'] as const;
 /** Accounts and all that is theirs, and under hashes whose a key or a proven person is. */
 const access = ['ACCOUNTS', 'ACCOUNT#*', 'ALERTS#*', 'KEY#*', 'IDENTITY#*'] as const;
-const publishedCpt = ['STATE#CPT', 'RELEASES#CPT', 'CPT#*'] as const;
+const publishedCpt = ['STATE#CPT', 'RELEASES#CPT', 'QUARANTINE#CPT', 'CPT#*'] as const;
 /** Where AMA's files are dropped, and where they lie in the vault. */
 const licensed = 'licensed/';
 const sweeps = ['SWEEP#*'] as const;
@@ -77,9 +77,10 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
   ],
   'recheck-code': [
     ...codeBook,
-    { table: 'accounts', partitions: [...sweeps, 'ACCOUNT#*'], may: 'read' },
+    { table: 'accounts', partitions: [...sweeps, 'ACCOUNTS', 'ACCOUNT#*'], may: 'read' },
     { table: 'accounts', partitions: [...sweeps, 'ACCOUNT#*'], may: 'write' },
     { index: 'openUsesByCode', of: 'accounts' },
+    { index: 'findingsByStatus', of: 'accounts' },
     { index: 'claimsByAccount', of: 'accounts' },
     { index: 'awaitingCodeSet', of: 'accounts' },
   ],
@@ -115,6 +116,9 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { bucket: 'releases', under: 'corrections/', may: ['get'] },
     { bucket: 'releases', under: 'change-sets/', may: ['get'] },
     { bucket: 'archive', under: 'decisions/replacement/', may: ['put'] },
+    { bucket: 'archive', under: 'decisions/release/', may: ['put'] },
+    { bucket: 'archive', under: 'decisions/instruction/', may: ['get', 'put'] },
+    { bucket: 'archive', may: 'list' },
     { table: 'codesets', partitions: [...published, 'SOURCES'], may: 'read' },
     { table: 'accounts', partitions: [...access, ...sweeps], may: 'read' },
     // A sweep is cancelled and resumed by people.
@@ -142,6 +146,10 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { bucket: 'releases', under: 'change-sets/', may: ['get', 'put'] },
     { bucket: 'releases', under: 'states/', may: ['get', 'put'] },
     { bucket: 'releases', under: 'code-books/', may: ['get', 'put'] },
+    // People's words about a year; no text.
+    { bucket: 'archive', under: 'decisions/release/', may: ['get'] },
+    { bucket: 'archive', under: 'decisions/quarantine/', may: ['get', 'put'] },
+    { bucket: 'archive', may: 'list' },
     { bucket: 'licensed', may: 'list' },
     { bucket: 'licensed', under: licensed, may: ['get', 'put', 'delete'] },
     { bucket: 'licensed', under: 'refused/', may: ['put'] },

@@ -2,8 +2,8 @@ import * as z from 'zod';
 
 /** What people decide, by kind: the words that a decision may be. Each kind says what its subject is. */
 const words = {
-  /** About a file that the gate keeps out; the subject is its SHA-256. */
-  release: z.enum(['approve', 'reject']),
+  /** About a file that the gate keeps out, or that was published and is taken back; the subject is its SHA-256. */
+  release: z.enum(['approve', 'reject', 'withdraw']),
   /** About an instruction of a correction that was not understood; the subject is its document, row and words. */
   instruction: z.enum(['settled']),
   /** About one code in the place of another; the subject is both, as `S0013 J0013`. */

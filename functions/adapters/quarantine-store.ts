@@ -1,23 +1,33 @@
 import type { CodeSet } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
+import type { Decision } from '../../shared/decision.ts';
 import { codeSetKeys } from '../../shared/keys.ts';
 import type { Concern } from '../../shared/release/gate.ts';
 import type { Item, Table } from './table.ts';
 
+/** `withdrawn`: it was published, and a person has taken it back. */
+export type QuarantineStatus = 'open' | 'rejected' | 'withdrawn';
+
 /** A file that could be read, but is not believed without a person's word. Its bytes lie in the archive. */
 export interface QuarantinedRelease extends Item {
   readonly codeSet: CodeSet;
-  /** Quarter that it claims to be of: `2026-01`. */
+  /** Quarter that it claims to be of: `2026-01`; of one that was withdrawn, the name that it had. */
   readonly release: string;
   readonly date: IsoDate;
   readonly file: string;
   readonly sha256: string;
   readonly records: number;
   readonly concerns: readonly Concern[];
-  readonly status: 'open' | 'rejected';
+  readonly status: QuarantineStatus;
 }
 
-/** Releases that wait for a person, or that one has rejected. */
+/** How a file that is kept out stands after a person's word; `undefined`: nobody has said one. */
+export function statusAfter(word: Pick<Decision<'release'>, 'decision'> | undefined): QuarantineStatus {
+  if (!word) return 'open';
+  return word.decision === 'withdraw' ? 'withdrawn' : 'rejected';
+}
+
+/** Releases that wait for a person, or that one has rejected or taken back. */
 export class QuarantineStore {
   constructor(private readonly table: Table) {}
 

@@ -19,6 +19,8 @@ export interface PendingCode extends Item {
   readonly code: string;
   /** First date of service affected. */
   readonly since: IsoDate;
+  /** What comes of it raises no alert, whatever the sweep's other codes do. */
+  readonly quiet?: true;
 }
 
 /** Stands among the pending codes for the lines that could not be judged before the release came. */
@@ -29,6 +31,12 @@ export const awaitingLines = '(awaiting)';
  * held. Once the release is visible it is taken apart into the codes of those lines.
  */
 export const unheldLines = '(unheld)';
+
+/**
+ * Stands among the pending codes for lines with findings on dates that no release held covers any more, since one was
+ * withdrawn.
+ */
+export const uncoveredLines = '(uncovered)';
 
 /** They are judged whatever their dates. */
 const beginning: IsoDate = '1900-01-01';
@@ -47,21 +55,27 @@ export class SweepStore {
         since: date,
       })),
     );
-    await this.table.put({
-      ...accountKeys.sweep(codeSet, changeSet),
-      ...accountIndexes.due('SWEEP', `${codeSet}#${changeSet}`),
-      codeSet,
-      changeSet,
-      status: 'running',
-      notify,
-      codes: since.size,
-    });
+    await this.begin(codeSet, changeSet, notify, since.size);
   }
 
   /** Adds codes to the work of a change set that is visible already; who hears of it stays as it was. */
   async planAlso(codeSet: CodeSet, changeSet: string, since: ReadonlyMap<string, IsoDate>): Promise<void> {
     const sweep = await this.get(codeSet, changeSet);
     await this.plan(codeSet, changeSet, sweep?.notify ?? false, since);
+  }
+
+  /** The same without a word to anybody; what was to be told of a code all the same is told. */
+  async planQuietly(codeSet: CodeSet, changeSet: string, since: ReadonlyMap<string, IsoDate>): Promise<void> {
+    const due = new Map((await this.pending(codeSet, changeSet)).map((pending) => [pending.code, pending]));
+    const rows = [...since].map(([code, day]) => {
+      const former = due.get(code);
+      const key = accountKeys.pending(codeSet, changeSet, code);
+      if (former) return { ...former, ...key, since: day < former.since ? day : former.since };
+      return { ...key, codeSet, changeSet, code, since: day, quiet: true };
+    });
+    await this.table.writeAll(rows);
+    const sweep = await this.get(codeSet, changeSet);
+    await this.begin(codeSet, changeSet, sweep?.notify ?? false, since.size);
   }
 
   /** Notes codes of lines that are about to be stored while nothing of their code set is held. */
@@ -149,16 +163,32 @@ export class SweepStore {
    * before its first line is stored, and whoever stores later judges by the new release himself.
    */
   async anyClaims(): Promise<boolean> {
-    const { pk } = accountKeys.accounts();
-    for await (const { holdsClaims, holdsLists } of this.table.query({ partition: ['pk', pk], consistent: true }))
-      if (holdsClaims === true || holdsLists === true) return true;
+    for await (const _ of this.accountsWithLines()) return true;
     return false;
+  }
+
+  async *accountsWithLines(): AsyncGenerator<string> {
+    const { pk } = accountKeys.accounts();
+    for await (const { sk, holdsClaims, holdsLists } of this.table.query({ partition: ['pk', pk], consistent: true }))
+      if (holdsClaims === true || holdsLists === true) yield sk;
   }
 
   /** Closes a sweep that has nothing to sweep. */
   async dismiss(sweep: Sweep, pending: readonly Key[]): Promise<void> {
     await this.table.deleteAll(pending);
     await this.complete(sweep);
+  }
+
+  private async begin(codeSet: CodeSet, changeSet: string, notify: boolean, codes: number): Promise<void> {
+    await this.table.put({
+      ...accountKeys.sweep(codeSet, changeSet),
+      ...accountIndexes.due('SWEEP', `${codeSet}#${changeSet}`),
+      codeSet,
+      changeSet,
+      status: 'running',
+      notify,
+      codes,
+    });
   }
 
   /** Takes back a sweep whose change set never became visible, or no longer is. */

@@ -49,20 +49,21 @@ async function retract(
   let done = true;
   for (const subscription of subscriptions)
     for (const rows of byRelease(told.filter(({ subscriber }) => subscriber === subscription.id)))
-      done = (await tellRetraction(delivery, subscription, rows)) && done;
+      done = (await tellRetraction(delivery, subscription, state, rows)) && done;
   return done;
 }
 
 async function tellRetraction(
   delivery: Delivery,
   subscription: Subscription,
+  state: CodeSetState,
   rows: readonly AlertRow[],
 ): Promise<boolean> {
   const { account, settings, ports } = delivery;
   const [first] = rows;
   const { codeSet, release: name, date } = releaseOf(first!.alert)!;
   const release = { codeSet, release: name, date };
-  const window = `retracted-${first!.changeSet}`;
+  const window = windowOf(state, first!.changeSet!);
   const id = digestId({ subscriber: subscription.id, release, window, part: 1, sample: settings.sample });
   const retraction: Retraction = {
     form: 'codeset-watch/retraction/1',
@@ -78,6 +79,12 @@ async function tellRetraction(
   await ports.alerts.begin(alertRow(delivery, subscription, retraction, about), []);
   const row = await ports.alerts.alert(account, id);
   return row?.status !== 'sending' || sendAlert(delivery, row);
+}
+
+/** What is withdrawn may be approved, and withdrawn again: each time is one of its own. */
+function windowOf({ feed }: CodeSetState, changeSet: string): string {
+  const times = feed.filter(({ supersedes }) => supersedes.includes(changeSet)).length;
+  return times > 1 ? `retracted-${changeSet}-${times}` : `retracted-${changeSet}`;
 }
 
 function byRelease(rows: readonly AlertRow[]): readonly (readonly AlertRow[])[] {

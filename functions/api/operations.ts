@@ -6,6 +6,7 @@ import { codeOperations } from './operations/codes.ts';
 import { feedOperations } from './operations/feeds.ts';
 import { findingOperations } from './operations/findings.ts';
 import { importOperations } from './operations/imports.ts';
+import { releaseOperations } from './operations/releases.ts';
 import { replacementOperations } from './operations/replacements.ts';
 import { settingsOperations } from './operations/settings.ts';
 import { sourceOperations } from './operations/sources.ts';
@@ -25,6 +26,7 @@ export const operations: readonly Operation[] = [
   ...findingOperations,
   ...sweepOperations,
   ...importOperations,
+  ...releaseOperations,
   ...replacementOperations,
   ...worklistOperations,
   ...settingsOperations,

@@ -1,4 +1,5 @@
 import type { Caller } from '../../shared/access/caller.ts';
+import type { QuarantineAnswer } from '../../shared/api/store-forms.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import type { Decision } from '../../shared/decision.ts';
 import type { AccessStore } from '../adapters/access-store.ts';
@@ -15,6 +16,7 @@ import type { RequestStore } from '../adapters/request-store.ts';
 import type { SettingsStore } from '../adapters/settings-store.ts';
 import type { SignoffStore } from '../adapters/signoff-store.ts';
 import type { StatusStore } from '../adapters/status-store.ts';
+import type { Decided, Ruling } from '../decide-release.ts';
 import type { ReplacementRuling } from '../decide-replacement.ts';
 import type { UploadAddress } from '../expect-upload.ts';
 import type { importHoldings } from '../import-holdings.ts';
@@ -24,6 +26,7 @@ import type { purgeClaims } from '../purge-claims.ts';
 import type { SourcePorts } from '../queries/describe-sources.ts';
 import type { SweepPorts } from '../queries/list-sweeps.ts';
 import type { CodeSetReader } from '../queries/question.ts';
+import type { settleInstruction } from '../settle-instruction.ts';
 import type { OidcSettings } from './oidc-token.ts';
 import type { RateLimit } from './rate-limit.ts';
 
@@ -59,6 +62,11 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   readonly texts: Pick<LicensedTexts, 'descriptors' | 'changes'>;
   /** Keeps a person's word about a replacement; it takes effect at once, or as soon as the publisher has it. */
   readonly decideReplacement: (ruling: ReplacementRuling) => Promise<Decision<'replacement'>>;
+  /** Keeps a person's word about a release; it takes effect as the one about a replacement does. */
+  readonly decideRelease: (ruling: Ruling) => Promise<Decided>;
+  readonly settleInstruction: ReturnType<typeof settleInstruction>;
+  /** What waits for such words. */
+  readonly quarantined: () => Promise<QuarantineAnswer>;
   /** The account that operates the deployment; the first key is its admin's. */
   readonly account: string;
   /** The first key. All others are stored as hashes. */

@@ -12,6 +12,8 @@ import { fetchLicensed } from '../fetch-licensed.ts';
 import { ingestCpt } from '../ingest-cpt.ts';
 import { licensedIntake } from '../licensed-intake.ts';
 import { messages } from '../messages.ts';
+import { applyReleaseDecisions } from '../publish/apply-release-decisions.ts';
+import { cptWay } from '../publish/cpt-way.ts';
 import { publishCpt } from '../publish-cpt.ts';
 import { publishLicensed } from '../publish-licensed.ts';
 import { rebuildCodeSet, rebuildFacts } from '../rebuild-code-sets.ts';
@@ -25,6 +27,7 @@ const { config, host, s3, sqs, stores } = startStage(process.env, [
 ]);
 const inbox = inboxBucket(s3, config.licensedBucket, 'licensed/');
 const ingest = ingestCpt({ drops: stores.drops, publish: publishCpt(stores), now });
+const way = cptWay({ ...stores, ingest });
 const fetchFiles = fetchLicensed({
   secret: secretText(new SecretsManagerClient(), config.licensedSecret),
   file: licensedSite(globalThis.fetch, 'codeset-watch (licensed CPT; run by its licensee)'),
@@ -38,5 +41,10 @@ const intake = licensedIntake({ inbox, publish: publishLicensed({ inbox, ingest 
 /** Takes in what a licensee drops, and fetches what its secret names. */
 export const handler = stageHandler(host, messages['publish-licensed'], async (message) => {
   if (message.type === 'Rebuild') return rebuildFacts(await rebuildCodeSet(stores)('CPT'));
+  for (const { event, refusal } of await applyReleaseDecisions(stores, way)) {
+    if (event) await emit(event);
+    if (refusal) log.warn('licensed-refused', { reason: refusal.message });
+  }
+  if (message.type === 'ReleaseDecided') return { outcome: 'decided' };
   return message.type === 'Tick' ? intake.look() : intake.drop(message.key);
 });

@@ -6,6 +6,8 @@ import { count, log } from '../adapters/telemetry.ts';
 import { ingestRelease } from '../ingest-release.ts';
 import { messages } from '../messages.ts';
 import { applyDecisions } from '../publish/apply-decisions.ts';
+import { applyReleaseDecisions } from '../publish/apply-release-decisions.ts';
+import { hcpcsWay } from '../publish/hcpcs-way.ts';
 import { publishArchived } from '../publish-archived.ts';
 import { publishDropped } from '../publish-dropped.ts';
 import { publishRelease } from '../publish-release.ts';
@@ -15,6 +17,7 @@ const { config, host, s3, sqs, stores } = startStage(process.env, ['planQueue', 
 const planner = sqsQueue(sqs, config.planQueue, messages['plan-recheck']);
 const ingest = ingestRelease({ archive: stores.archive, publish: publishRelease(stores), now });
 const archived = publishArchived({ archive: stores.archive, ingest });
+const way = hcpcsWay({ ...stores, ingest });
 const inbox = inboxBucket(s3, config.inboxBucket);
 const dropped = publishDropped({ inbox, decisions: stores.decisions, ingest, now });
 
@@ -24,8 +27,13 @@ const dropped = publishDropped({ inbox, decisions: stores.decisions, ingest, now
  */
 export const handler = stageHandler(host, messages['publish-release'], async (message) => {
   if (message.type === 'Rebuild') return rebuildFacts(await rebuildCodeSet(stores)('HCPCS'));
+  for (const { event, refusal } of await applyReleaseDecisions(stores, way)) {
+    if (event) await planner.send(event);
+    if (refusal) log.warn('release-refused', { reason: refusal.message });
+  }
   const decided = await applyDecisions(stores);
   if (decided) await planner.send(decided);
+  if (message.type === 'ReleaseDecided') return { outcome: 'decided' };
   if (message.type === 'ReplacementDecided') return { outcome: decided ? 'published' : 'unchanged' };
   const result = message.type === 'FileDropped' ? await dropped(message.key) : await archived(message);
   const { outcome } = result;

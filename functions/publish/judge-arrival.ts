@@ -1,9 +1,10 @@
-import { sourceId } from '../../shared/codebook/source.ts';
+import { type FileSource, sourceId } from '../../shared/codebook/source.ts';
+import type { Decision } from '../../shared/decision.ts';
 import { BadInput } from '../../shared/errors.ts';
 import { type Concern, concernsAbout } from '../../shared/release/gate.ts';
 import type { Archive } from '../adapters/archive.ts';
 import type { DecisionArchive } from '../adapters/decision-archive.ts';
-import type { QuarantineStore } from '../adapters/quarantine-store.ts';
+import { type QuarantineStore, statusAfter } from '../adapters/quarantine-store.ts';
 import type { ReadyArrival, ReadyFile } from '../publish-release.ts';
 import { type Comparisons, correctedCodes } from './comparisons.ts';
 import type { Publication } from './plan-publication.ts';
@@ -28,18 +29,47 @@ export async function judgeArrival(
   publication: Publication,
   work: { readonly records: SlotRecords; readonly comparisons: Comparisons },
 ): Promise<void> {
-  const { release, codeSet, sha256 } = ready;
-  const ruling = release ? await ports.decisions.on('release', sha256) : undefined;
+  const { release, sha256 } = ready;
+  const ruling = await ports.decisions.on('release', sha256);
+  assertNotWithdrawn(ready, ruling);
   if (!release || ruling?.decision === 'approve') return;
-  const found = await concernsOf(release, publication, work);
+  const { source } = release;
+  const concerns = await concernsOf(release, publication, work);
+  await quarantine(ports, { source, release: source.date.slice(0, 7), archive: ready.archive }, concerns, ruling);
+}
+
+/** Keeps a file that raises concerns, or that a person has rejected, out of sight, and throws; does nothing otherwise. */
+export async function quarantine(
+  ports: Omit<JudgePorts, 'decisions'>,
+  { source, release, archive }: Suspected,
+  found: readonly Concern[],
+  ruling: Decision<'release'> | undefined,
+): Promise<void> {
+  if (ruling?.decision === 'approve') return;
   const concerns = found.length === 0 && ruling ? [unwanted] : found;
   if (concerns.length === 0) return;
-  const { date, file, records } = release.source;
-  const quarantined = { codeSet, release: date.slice(0, 7), date, file, sha256, records, concerns: [...concerns] };
-  await ready.archive();
+  const { codeSet, sha256, date, file, records } = source;
+  const quarantined = { codeSet, release, date, file, sha256, records, concerns: [...concerns] };
+  await archive();
   await ports.archive.suspect({ kind: 'quarantine', ...quarantined });
-  await ports.quarantine.put({ ...quarantined, status: ruling ? 'rejected' : 'open' });
-  throw refusalOf(release, concerns, ruling ? `was rejected on ${ruling.at.slice(0, 10)}` : null);
+  await ports.quarantine.put({ ...quarantined, status: statusAfter(ruling) });
+  throw refusalOf(source, release, concerns, ruling ? `was rejected on ${ruling.at.slice(0, 10)}` : null);
+}
+
+interface Suspected {
+  readonly source: FileSource;
+  /** The name that it would have. */
+  readonly release: string;
+  readonly archive: () => Promise<unknown>;
+}
+
+/** What was taken back stays out, from wherever it comes again. */
+export function assertNotWithdrawn({ file }: { file: string }, ruling: Decision<'release'> | undefined): void {
+  if (ruling?.decision !== 'withdraw') return;
+  const { at, note } = ruling;
+  const why = note ? ` (${note})` : '';
+  const remedy = `"codeset release approve ${file}" publishes it again`;
+  throw new ReleaseQuarantined(file, null, 'withdrawn', `was withdrawn on ${at.slice(0, 10)}${why}; ${remedy}`);
 }
 
 /** A person may reject what the gate would let pass. */
@@ -67,13 +97,17 @@ async function concernsOf(
   });
 }
 
-function refusalOf({ source }: ReadyFile, concerns: readonly Concern[], verdict: string | null): ReleaseQuarantined {
+function refusalOf(
+  source: FileSource,
+  release: string,
+  concerns: readonly Concern[],
+  verdict: string | null,
+): ReleaseQuarantined {
   const [first] = concerns as [Concern];
   const name = source.entry === source.file ? source.file : `${source.file}/${source.entry}`;
   const others = concerns.slice(1).map(({ text, rule }) => `; it ${text} [${rule}]`);
-  const quarter = source.date.slice(0, 7);
   const remedy = verdict
     ? `it ${verdict} and stays out`
-    : `it is quarantined and nothing visible has changed: download it again, or decide with "codeset release approve ${quarter}" or "codeset release reject ${quarter}"`;
+    : `it is quarantined and nothing visible has changed: download it again, or decide with "codeset release approve ${release}" or "codeset release reject ${release}"`;
   return new ReleaseQuarantined(name, first.line, first.rule, `${first.text}${others.join('')}; ${remedy}`);
 }

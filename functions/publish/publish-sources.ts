@@ -1,9 +1,11 @@
 import type { CodeSet } from '../../shared/code.ts';
-import type { CodeSetState } from '../../shared/codebook/code-set-state.ts';
+import type { CodeSetState, HeldRelease } from '../../shared/codebook/code-set-state.ts';
 import { type Source, withSources } from '../../shared/codebook/source.ts';
+import { timelineOf } from '../../shared/codebook/timeline.ts';
 import { CodesetError } from '../../shared/errors.ts';
 import type { ReleasePublished } from '../../shared/pipeline.ts';
 import { clearLeftovers } from './leftovers.ts';
+import { planLost } from './lost-lines.ts';
 import type { Records, StepChanges } from './material.ts';
 import { type Publication, planPublication, type Step } from './plan-publication.ts';
 import { removeStrays } from './remove-strays.ts';
@@ -45,6 +47,53 @@ export async function publishSources(
   await clearLeftovers(ports, state);
   const sources = withSources(state.sources, added);
   if (sources.length === state.sources.length) return { state, event: null };
+  return makeVisible(ports, state, sources, { notify, open });
+}
+
+/**
+ * Takes what came in certain files out again: a backfill in reverse. Comparisons that rested on them are superseded, and
+ * the stored lines that these touched are judged again, unannounced: who heard of them hears that they were taken back.
+ * Nothing happens where no release would be left, for without one nothing can be judged.
+ */
+export async function withdrawSources(
+  ports: WritePorts,
+  { codeSet, sha256s }: { readonly codeSet: CodeSet; readonly sha256s: ReadonlySet<string> },
+  open: (publication: Publication) => Pick<Opened, 'records' | 'comparisons'>,
+): Promise<PublishedSources> {
+  const state = await ports.codeSets.state(codeSet);
+  await clearLeftovers(ports, state);
+  const sources = sourcesWithout(state, sha256s);
+  if (sources.length === state.sources.length || timelineOf(sources).slots.length === 0) return { state, event: null };
+  const { state: visible } = await makeVisible(ports, state, sources, {
+    notify: false,
+    open: (publication) => ({ ...open(publication), believe: async () => {} }),
+    beforeFlip: (releases) => planLost(ports, state, releases),
+  });
+  // Whoever looked between the planning and the flip has judged by the state that was.
+  await planLost(ports, state, visible.releases);
+  const changeSets = [visible.releases.at(-1)!.changeSet];
+  return { state: visible, event: { type: 'ReleasePublished', codeSet, changeSets } };
+}
+
+export function sourcesWithout({ sources }: CodeSetState, sha256s: ReadonlySet<string>): readonly Source[] {
+  return sources.filter(({ sha256 }) => !sha256s.has(sha256));
+}
+
+interface Making {
+  readonly notify: boolean;
+  readonly open: (publication: Publication, state: CodeSetState) => Opened;
+  /** What else has to stand before anybody can see it. */
+  readonly beforeFlip?: (releases: readonly HeldRelease[]) => Promise<void>;
+}
+
+async function makeVisible(
+  ports: WritePorts,
+  state: CodeSetState,
+  sources: readonly Source[],
+  { notify, open, beforeFlip }: Making,
+): Promise<PublishedSources> {
+  const { codeSets } = ports;
+  const { codeSet } = state;
   const publication = planPublication(state, sources);
   const { records, comparisons, believe } = open(publication, state);
   await believe();
@@ -62,6 +111,7 @@ export async function publishSources(
     steps.filter((step) => !publication.fresh.includes(step)),
   );
   const codeBook = await writeBook(codeSets, work, releases, state.decisions);
+  await beforeFlip?.(releases);
   const visible = await flip(ports, state, publication, { releases: [...releases], codeBook });
   await clearLeftovers(ports, visible);
   const fresh = publication.fresh.map(({ changeSet }) => changeSet);

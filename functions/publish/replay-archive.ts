@@ -5,7 +5,7 @@ import { BadInput } from '../../shared/errors.ts';
 import type { Archive, Origin, Suspicion } from '../adapters/archive.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
 import type { DecisionArchive } from '../adapters/decision-archive.ts';
-import type { QuarantineStore } from '../adapters/quarantine-store.ts';
+import { type QuarantineStore, statusAfter } from '../adapters/quarantine-store.ts';
 import { planPublication } from './plan-publication.ts';
 import { type Ready, readReady } from './read-ready.ts';
 import { storeFresh } from './store-fresh.ts';
@@ -45,10 +45,11 @@ export async function replayArchive(
   for (const [at, arrival] of arrivals.entries()) {
     const { sha256, origin, suspicion, ruling } = arrival;
     progress(at, arrivals.length, origin.name);
-    if (published.size > 0 && !published.has(`${sha256} ${origin.name}`)) continue;
+    const takenBack = suspicion && ruling?.decision === 'withdraw';
+    if (!takenBack && published.size > 0 && !published.has(`${sha256} ${origin.name}`)) continue;
     if (suspicion && ruling?.decision !== 'approve') {
-      await keepOut(ports.quarantine, suspicion, ruling);
-      refused.push({ file: origin.name, reason: ruling ? 'was rejected' : 'is quarantined' });
+      await keptOut(ports, sha256, ruling);
+      refused.push({ file: origin.name, reason: ruling ? rulingWords[ruling.decision] : 'is quarantined' });
       continue;
     }
     try {
@@ -83,13 +84,21 @@ async function arrivalsIn({ archive, decisions }: ReplayPorts): Promise<readonly
   return arrivals.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
-async function keepOut(
-  quarantine: QuarantineStore,
-  { kind: _kind, ...suspected }: Suspicion,
+/** Whether a file is not believed, which is noted anew where people look for it. */
+export async function keptOut(
+  { archive, quarantine }: Pick<ReplayPorts, 'archive' | 'quarantine'>,
+  sha256: string,
   ruling: Decision<'release'> | undefined,
-): Promise<void> {
-  await quarantine.put({ ...suspected, status: ruling ? 'rejected' : 'open' });
+): Promise<boolean> {
+  const suspicion = await archive.suspicionOf(sha256);
+  if (!suspicion) return false;
+  const { kind: _kind, ...suspected } = suspicion;
+  await quarantine.put({ ...suspected, status: statusAfter(ruling) });
+  return true;
 }
+
+/** Why a file is no part of what was built anew. */
+export const rulingWords = { approve: 'was approved', reject: 'was rejected', withdraw: 'was withdrawn' } as const;
 
 async function readArchived(archive: Archive, { sha256, origin: { name, given } }: Archived): Promise<Ready> {
   const archived = await archive.get(sha256);

@@ -3,7 +3,11 @@ import { readCptYear } from '../../shared/cpt/read-year.ts';
 import { BadInput } from '../../shared/errors.ts';
 import type { Handed, LicensedDrop, LicensedDrops } from '../adapters/licensed-drops.ts';
 import { sourceOf } from '../ingest-cpt.ts';
-import { advanced, type Replayed } from './replay-archive.ts';
+import { advanced, keptOut, type Replayed, type ReplayPorts, rulingWords } from './replay-archive.ts';
+
+export interface VaultReplayPorts extends Pick<ReplayPorts, 'archive' | 'decisions' | 'quarantine'> {
+  readonly drops: LicensedDrops;
+}
 
 interface Arrival {
   readonly drop: LicensedDrop;
@@ -15,17 +19,23 @@ interface Arrival {
  * read, exactly the drops behind it count.
  */
 export async function replayVault(
-  drops: LicensedDrops,
+  ports: VaultReplayPorts,
   held: Pick<CodeSetState, 'codeSet' | 'sources'>,
   progress: (done: number, total: number, file: string) => void,
 ): Promise<Replayed> {
   const published = new Set(held.sources.map(({ sha256, given }) => `${sha256} ${given.published}`));
+  const rulings = await ports.decisions.inForce('release');
   const refused: { file: string; reason: string }[] = [];
   let state = emptyState(held.codeSet);
-  const arrivals = await arrivalsIn(drops);
+  const arrivals = await arrivalsIn(ports.drops);
   for (const [at, { drop, handed }] of arrivals.entries()) {
     progress(at, arrivals.length, drop.folder);
-    if (published.size > 0 && !published.has(`${drop.sha256} ${handed.published}`)) continue;
+    const ruling = rulings.get(drop.sha256);
+    const unheld = published.size > 0 && !published.has(`${drop.sha256} ${handed.published}`);
+    if (unheld && ruling?.decision !== 'withdraw') continue;
+    const out = ruling?.decision !== 'approve' && (await keptOut(ports, drop.sha256, ruling));
+    if (out) refused.push({ file: drop.folder, reason: ruling ? rulingWords[ruling.decision] : 'is quarantined' });
+    if (out || unheld) continue;
     try {
       const year = readCptYear(drop.folder, drop.files);
       state = advanced(state, [sourceOf({ ...drop, published: handed.published }, year)]);

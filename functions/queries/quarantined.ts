@@ -6,9 +6,9 @@ import type { QuarantineStore } from '../adapters/quarantine-store.ts';
 import { openInstructions } from '../settle-instruction.ts';
 
 export interface QuarantinePorts {
-  readonly codeSets: CodeSetStore;
-  readonly quarantine: QuarantineStore;
-  readonly decisions: DecisionArchive;
+  readonly codeSets: Pick<CodeSetStore, 'state' | 'instructions'>;
+  readonly quarantine: Pick<QuarantineStore, 'all'>;
+  readonly decisions: Pick<DecisionArchive, 'inForce'>;
 }
 
 /** What waits for a person, or for another file: suspicious releases, early corrections, unclear instructions. */
@@ -16,8 +16,10 @@ export const quarantined =
   ({ codeSets, quarantine, decisions }: QuarantinePorts) =>
   async (): Promise<QuarantineAnswer> => {
     const state = await codeSets.state('HCPCS');
+    const kept = [...(await quarantine.all('HCPCS')), ...(await quarantine.all('CPT'))];
     return {
-      releases: (await quarantine.all('HCPCS')).map(({ release, date, file, sha256, records, status, concerns }) => ({
+      releases: kept.map(({ codeSet, release, date, file, sha256, records, status, concerns }) => ({
+        codeSet,
         release,
         date,
         file,

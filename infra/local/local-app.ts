@@ -127,6 +127,7 @@ export async function openLocalApp(folder: string, { inMemory = false } = {}): P
     async sweep(progress = () => {}) {
       const total = { lines: 0, raised: 0, cleared: 0 };
       // A word that was kept and did not come to its effect, because the process ended.
+      await app.applyReleaseDecisions();
       await app.applyDecisions();
       await app.plan();
       const planned = due.length;

@@ -50,6 +50,8 @@ export class PipelineStack extends Stack {
     this.onArrival(inbox.resource, 'inbox/', 'FileDropped', 'publish-release');
     this.onArrival(claims.resource, 'claims/', 'ClaimsDropped', 'import-claims');
     this.onArrival(archive.resource, objectKeys.decisions('replacement'), 'ReplacementDecided', 'publish-release');
+    const word = objectKeys.decisions('release');
+    this.onArrival(archive.resource, word, 'ReleaseDecided', 'publish-release', 'publish-licensed');
     this.onArrival(licensed.resource, 'licensed/cpt/', 'LicensedDropped', 'publish-licensed');
     new CfnOutput(this, 'LicensedDrop', { value: licensed.resource.s3UrlForObject('licensed/cpt/') });
     new CfnOutput(this, 'LicensedSourceSecret', { value: props.data.licensedSource.resource.secretArn });
@@ -97,27 +99,27 @@ export class PipelineStack extends Stack {
     }
   }
 
-  private onArrival(bucket: IBucket, prefix: string, type: string, stage: Queued): void {
-    const ordered = stageFacts[stage].ordered;
+  private onArrival(bucket: IBucket, prefix: string, type: string, ...stages: readonly Queued[]): void {
     new Rule(this, type, {
-      description: `Hands what arrives under ${prefix} to ${stage}`,
+      description: `Hands what arrives under ${prefix} to ${stages.join(' and ')}`,
       eventPattern: {
         source: ['aws.s3'],
         detailType: ['Object Created'],
         detail: { bucket: { name: [bucket.bucketName] }, object: { key: [{ prefix }] } },
       },
-      targets: [
-        new SqsQueue(this.queues[stage].queue, {
-          // The id tells a file that is dropped again from its message sent again, which an ordered queue drops.
-          message: RuleTargetInput.fromObject({
-            type,
-            key: EventField.fromPath('$.detail.object.key'),
-            event: EventField.eventId,
+      targets: stages.map(
+        (stage) =>
+          new SqsQueue(this.queues[stage].queue, {
+            // The id tells a file that is dropped again from its message sent again, which an ordered queue drops.
+            message: RuleTargetInput.fromObject({
+              type,
+              key: EventField.fromPath('$.detail.object.key'),
+              event: EventField.eventId,
+            }),
+            deadLetterQueue: this.undelivered,
+            ...(stageFacts[stage].ordered ? { messageGroupId: onlyGroup } : {}),
           }),
-          deadLetterQueue: this.undelivered,
-          ...(ordered ? { messageGroupId: onlyGroup } : {}),
-        }),
-      ],
+      ),
     });
   }
 }

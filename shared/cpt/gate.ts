@@ -1,4 +1,5 @@
 import { BadInput } from '../errors.ts';
+import type { Concern } from '../release/gate.ts';
 import { compareYears } from './compare-years.ts';
 import type { CptYear } from './cpt-record.ts';
 
@@ -9,23 +10,22 @@ import type { CptYear } from './cpt-record.ts';
 const vanishedShare = 0.03;
 const vanishedFloor = 20;
 
-/** Judges a year before it is believed, against the year before it. Throws `BadInput` with file, line, rule, remedy. */
-export function judgeYear(year: CptYear, before: CptYear | null): void {
+/** Throws `BadInput` with file, line, rule and remedy where a line that lists a code cannot be read. */
+export function refuseDamagedYear(year: CptYear): void {
   const [first, ...more] = year.refused.filter(({ listing }) => listing !== null);
-  if (first) {
-    const others = more.length > 0 ? `, and ${more.length} more lines are refused` : '';
-    const reason = `${first.reason}${others}; nothing was stored, download the files again`;
-    throw new BadInput(`${year.folder}/${first.file}`, first.line, first.rule, reason);
-  }
-  if (!before) return;
+  if (!first) return;
+  const others = more.length > 0 ? `, and ${more.length} more lines are refused` : '';
+  const reason = `${first.reason}${others}; nothing was stored, download the files again`;
+  throw new BadInput(`${year.folder}/${first.file}`, first.line, first.rule, reason);
+}
+
+/** Why a year is not believed without a person's word, held against the year before it. */
+export function concernsAboutYear(year: CptYear, before: CptYear | null): readonly Concern[] {
+  if (!before) return [];
   const { changes } = compareYears(before, year);
   const vanished = changes.filter(({ code, kind }) => kind === 'deleted' && !year.ends.has(code));
-  if (vanished.length <= Math.max(vanishedFloor, before.records.length * vanishedShare)) return;
+  if (vanished.length <= Math.max(vanishedFloor, before.records.length * vanishedShare)) return [];
   const shown = vanished.slice(0, 3).map(({ code }) => code);
-  throw new BadInput(
-    year.folder,
-    null,
-    'records-missing',
-    `lacks ${vanished.length} of the ${before.records.length} codes of ${before.folder} (${shown.join(', ')} …); nothing was stored, a file of the folder seems to be missing`,
-  );
+  const text = `lacks ${vanished.length} of the ${before.records.length} codes of ${before.folder} (${shown.join(', ')} …); a file of the folder seems to be missing`;
+  return [{ rule: 'records-missing', line: null, text }];
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ingestCpt } from '../../functions/ingest-cpt.ts';
 import { codeAt } from '../../functions/queries/code-at.ts';
 import type { ObjectStore } from '../../shared/ports.ts';
@@ -170,16 +170,6 @@ test.each([
     [fileOf('LONGULT.txt', [...steady.map((code) => `${code}\tSecret`), '9000?\tSecret'])],
     'not-an-entry',
   ],
-  [
-    'most of the codes missing',
-    [
-      fileOf(
-        'LONGULT.txt',
-        steady.slice(0, 5).map((code) => `${code}\tSecret`),
-      ),
-    ],
-    'records-missing',
-  ],
   ['no list at all', [fileOf('README.txt', ['Made up.'])], 'no-code-list'],
 ])('a folder with %s is refused, and nothing of it is stored', async (_what, files, rule) => {
   const { hand, medium } = await holding('2025');
@@ -187,4 +177,52 @@ test.each([
   await expect(hand('2026', files)).rejects.toMatchObject({ rule });
   expect(await dumpOf(medium)).toEqual(before);
   expect(await contentsOf(medium.sealed)).toEqual(sealed);
+});
+
+describe('a year that lacks most of the codes', () => {
+  const half = [
+    fileOf(
+      'LONGULT.txt',
+      steady.slice(0, 5).map((code) => `${code}\tSecret`),
+    ),
+  ];
+  async function withHalf() {
+    const held = await holding('2025');
+    await expect(held.hand('2026', half)).rejects.toMatchObject({ rule: 'records-missing' });
+    return held;
+  }
+  const word = (medium: Medium, day: string, verdict: 'approve' | 'reject' | 'withdraw', which = '2026') =>
+    startApp(medium, () => `${day}T08:00:00.000Z`).decideRelease({ which, verdict, by: 'ann', reason: null });
+  const years = async ({ medium }: Licensee) =>
+    (await startApp(medium).codeSets.state('CPT')).releases.map(({ release }) => release);
+
+  test('is quarantined: a person is told why, and nothing can be seen', async () => {
+    const held = await withHalf();
+    expect(await years(held)).toEqual(['2025']);
+    const { releases } = await held.app.quarantined();
+    expect(releases).toMatchObject([{ codeSet: 'CPT', release: '2026', status: 'open', records: 5 }]);
+    expect(JSON.stringify(await dumpOf(held.medium))).not.toContain('Secret');
+    expect(await held.app.rebuild()).toMatchObject({ changed: false, releases: ['2025'] });
+    expect((await held.app.verify()).problems).toEqual([]);
+  });
+
+  test('approved, it is published; withdrawn, it is out; approved again, it is back', async () => {
+    const held = await withHalf();
+    await word(held.medium, '2026-02-02', 'approve');
+    expect(await years(held)).toEqual(['2025', '2026']);
+    await word(held.medium, '2026-02-03', 'withdraw');
+    expect(await years(held)).toEqual(['2025']);
+    await expect(held.hand('2026', half)).rejects.toMatchObject({ rule: 'withdrawn' });
+    expect(await startApp(held.medium).rebuild()).toMatchObject({ changed: false });
+    await word(held.medium, '2026-02-04', 'approve');
+    expect(await years(held)).toEqual(['2025', '2026']);
+  });
+
+  test('rejected, it stays out, and the whole year takes its place', async () => {
+    const held = await withHalf();
+    await word(held.medium, '2026-02-02', 'reject');
+    await expect(held.hand('2026', half)).rejects.toThrow(/was rejected on 2026-02-02/);
+    await held.hand('2026', folders['2026']);
+    expect(await years(held)).toEqual(['2025', '2026']);
+  });
 });

@@ -56,7 +56,7 @@ describe('a release that raises concerns', () => {
   test('approved by a person it is published, and the word is kept', async () => {
     const medium = await withHalf();
     const app = startApp(medium);
-    const { published } = await app.decide({
+    const { published } = await app.decideRelease({
       which: '2025-10',
       verdict: 'approve',
       by: 'ann',
@@ -77,14 +77,16 @@ describe('a release that raises concerns', () => {
     const medium = await withHalf();
     const app = startApp(medium, () => '2026-02-03T00:00:00.000Z');
     const { sha256 } = (await app.quarantine.all('HCPCS'))[0]!;
-    expect(await app.decide({ which: sha256.slice(0, 8), verdict: 'reject', by: 'ann', reason: null })).toMatchObject({
+    expect(
+      await app.decideRelease({ which: sha256.slice(0, 8), verdict: 'reject', by: 'ann', reason: null }),
+    ).toMatchObject({
       release: { status: 'rejected' },
       published: null,
     });
     await expect(ingestFile(app, half)).rejects.toThrow(/was rejected on 2026-02-03 and stays out/);
     expect(await app.quarantine.all('HCPCS')).toMatchObject([{ status: 'rejected' }]);
     const later = startApp(medium, () => '2026-02-04T00:00:00.000Z');
-    const { published } = await later.decide({ which: half.name, verdict: 'approve', by: 'ann', reason: null });
+    const { published } = await later.decideRelease({ which: half.name, verdict: 'approve', by: 'ann', reason: null });
     expect(published?.outcome).toBe('published');
   });
 
@@ -98,7 +100,7 @@ describe('a release that raises concerns', () => {
     'nobody can decide about %s, which is not quarantined',
     async (which) => {
       const app = startApp(await withHalf());
-      const refusal = app.decide({ which, verdict: 'approve', by: 'ann', reason: null });
+      const refusal = app.decideRelease({ which, verdict: 'approve', by: 'ann', reason: null });
       await expect(refusal).rejects.toThrow(CodesetError);
       await expect(refusal).rejects.toThrow(/waiting for a decision: 2025-10/);
     },
@@ -129,7 +131,7 @@ test('handed in late, half of a file is recognised by what stands behind it', as
 test('a failure at each single write of a decision, then the same decision: as if nothing had happened', async () => {
   const quarantined = await withHalf();
   const decide = (medium: Medium) =>
-    startApp(medium).decide({ which: '2025-10', verdict: 'approve', by: 'ann', reason: null });
+    startApp(medium).decideRelease({ which: '2025-10', verdict: 'approve', by: 'ann', reason: null });
   const clean = await copyOf(quarantined);
   const counting = failingMedium(clean, Number.POSITIVE_INFINITY, 'crash');
   await decide(counting);

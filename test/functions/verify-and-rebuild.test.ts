@@ -40,8 +40,8 @@ beforeAll(async () => {
   const again = { name: 'HCPC2025_OCT_ANWEB_v2_10012025.txt', bytes: chain[3]!.bytes };
   for (const file of [chain[0]!, chain[2]!, chain[1]!, correction, chain[3]!, again, half, third])
     await ingestFile(startApp(sound, clock), file).catch(() => {});
-  await startApp(sound, clock).decide({ which: '2026-01', verdict: 'approve', by: 'ann', reason: 'looked at' });
-  await startApp(sound, clock).decide({ which: '2026-04', verdict: 'reject', by: 'ann', reason: null });
+  await startApp(sound, clock).decideRelease({ which: '2026-01', verdict: 'approve', by: 'ann', reason: 'looked at' });
+  await startApp(sound, clock).decideRelease({ which: '2026-04', verdict: 'reject', by: 'ann', reason: null });
   await startApp(sound).sweep();
 });
 

@@ -64,11 +64,13 @@ describe('pipeline', () => {
   test('dropped files reach their stage', () => {
     const rules = cloud
       .ofType('AWS::Events::Rule')
-      .map(({ Properties }) => [
-        Properties.EventPattern.detail.object.key,
-        cloud.inWords(Properties.Targets[0].Arn, cloud.stacks.pipeline.stackName),
-        Properties.Targets[0].InputTransformer.InputTemplate,
-      ]);
+      .flatMap(({ Properties }) =>
+        (Properties.Targets as { Arn: unknown; InputTransformer: { InputTemplate: string } }[]).map((target) => [
+          Properties.EventPattern.detail.object.key,
+          cloud.inWords(target.Arn, cloud.stacks.pipeline.stackName),
+          target.InputTransformer.InputTemplate,
+        ]),
+      );
     expect(rules).toEqual([
       [
         [{ prefix: 'inbox/' }],
@@ -85,6 +87,11 @@ describe('pipeline', () => {
         'pipeline/publish-release-queue/Messages',
         '{"type":"ReplacementDecided","key":<detail-object-key>,"event":<id>}',
       ],
+      ...['publish-release', 'publish-licensed'].map((stage) => [
+        [{ prefix: 'decisions/release/' }],
+        `pipeline/${stage}-queue/Messages`,
+        '{"type":"ReleaseDecided","key":<detail-object-key>,"event":<id>}',
+      ]),
       [
         [{ prefix: 'licensed/cpt/' }],
         'pipeline/publish-licensed-queue/Messages',

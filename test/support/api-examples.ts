@@ -111,6 +111,9 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
   followChangesByFeed: [{}, { query: 'section=J&kind=added&limit=5' }, { query: 'code=S0013' }],
   followDatesByCalendar: [{}, { query: 'kind=deleted' }],
+  listQuarantine: [{}],
+  decideRelease: [{ inPath: { release: '2026-01' }, body: { verdict: 'reject', reason: 'half of it' } }],
+  settleInstruction: [{ inPath: { release: '2018-01.v2', row: '7' }, body: { reason: 'by hand' } }],
   listWaitingReplacements: [{}],
   listReplacementDecisions: [{}],
   decideReplacement: [

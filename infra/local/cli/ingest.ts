@@ -1,4 +1,5 @@
 import { publishArchived, unpublished } from '../../../functions/publish-archived.ts';
+import { asPublished } from '../../../functions/publish-cpt.ts';
 import type { Published } from '../../../functions/publish-release.ts';
 import type { IngestAnswer, IngestedRelease } from '../../../shared/api/command-forms.ts';
 import type { IsoDate } from '../../../shared/dates.ts';
@@ -95,8 +96,7 @@ async function ingestYear(
 ): Promise<Published> {
   const { name: folder, files, sha256 } = await loadFolder(context, path);
   const said = { published: options.published ?? null, notify: options.notify ?? false };
-  const { release, ...rest } = await app.ingestCpt({ folder, files, ...said });
-  return { file: folder, sha256, release, releases: [release], ...rest };
+  return asPublished({ folder, sha256 }, await app.ingestCpt({ folder, files, ...said }));
 }
 
 /** What could be taken in is re-checked and told, also where a later file could not. */

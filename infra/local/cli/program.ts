@@ -153,13 +153,14 @@ function programOf(context: Context, today: string): Command {
 
   const release = program
     .command('release')
-    .description('decide about a release that the gate has quarantined')
-    .summary('decide about a quarantined release: codeset release approve|reject R');
+    .description('decide about a release that the gate has quarantined, or that was published and is wrong')
+    .summary('decide about a release: codeset release approve|reject|withdraw R');
   for (const [verdict, summary] of [
-    ['approve', 'believe a quarantined release and publish it'],
+    ['approve', 'believe a release that was quarantined, rejected or withdrawn, and publish it'],
     ['reject', 'keep a quarantined release out for good'],
+    ['withdraw', 'take a published release back, with all that came of it; approve undoes it'],
   ] as const)
-    command(`${verdict} <R>`, `${summary}; R is its quarter (2026-01), its file, or the beginning of its hash`, release)
+    command(`${verdict} <R>`, `${summary}; R is its name (2026-01), its file, or the beginning of its hash`, release)
       .option('--reason <TEXT>', 'why; kept with the decision')
       .option('--by <NAME>', 'who decides; kept with the decision', userName())
       .action(async (which: string, options) =>

@@ -1,5 +1,6 @@
-import { quarantined } from '../../../functions/queries/quarantined.ts';
-import type { DecisionAnswer, QuarantineAnswer } from '../../../shared/api/store-forms.ts';
+import type { Decided } from '../../../functions/decide-release.ts';
+import { decisionAnswer } from '../../../functions/queries/decided-releases.ts';
+import type { QuarantineAnswer } from '../../../shared/api/store-forms.ts';
 import type { Decision } from '../../../shared/decision.ts';
 import type { LocalApp } from '../local-app.ts';
 import { answer, type Common, type Context } from './context.ts';
@@ -9,7 +10,7 @@ import { textTable } from './table.ts';
 
 /** `codeset quarantine`: what waits for a person. */
 export async function quarantine(context: Context, app: LocalApp, options: Common): Promise<void> {
-  const waiting = await quarantined(app)();
+  const waiting = await app.quarantined();
   answer(context, options, waiting, () => textOf(waiting, context.io.columns));
 }
 
@@ -18,24 +19,26 @@ export interface DecideOptions extends Common {
   readonly by: string;
 }
 
-/** `codeset release approve|reject R`: a person's word about a quarantined release, kept for ever. */
+/** `codeset release approve|reject|withdraw R`: a person's word about a release, kept for ever. */
 export async function decide(
   context: Context,
   app: LocalApp,
   which: string,
   { verdict, ...options }: DecideOptions & { readonly verdict: Decision<'release'>['decision'] },
 ): Promise<void> {
-  const { release, published } = await app.decide({ which, verdict, by: options.by, reason: options.reason ?? null });
+  const decided = await app.decideRelease({ which, verdict, by: options.by, reason: options.reason ?? null });
   await withProgress(context, 'Re-checking', app.sweep);
   await app.deliver();
-  const { file, sha256 } = release;
-  const names = published?.releases.map((each) => each.release) ?? [];
-  const document: DecisionAnswer = { release: release.release, file, sha256, verdict, published: names };
-  answer(context, options, document, () =>
-    published
-      ? `HCPCS ${names.join(', ')} (${file}): approved and published.\n`
-      : `HCPCS ${release.release} (${file}): rejected; it stays out, and its bytes stay in the archive.\n`,
-  );
+  answer(context, options, decisionAnswer(decided, verdict), () => sentenceOf(decided, verdict));
+}
+
+function sentenceOf({ release, published, withdrawn }: Decided, verdict: Decision<'release'>['decision']): string {
+  const named = (names: readonly string[]) => `${release.codeSet} ${names.join(', ')} (${release.file})`;
+  if (published) return `${named(published.releases.map((each) => each.release))}: approved and published.\n`;
+  if (verdict === 'reject')
+    return `${named([release.release])}: rejected; it stays out, and its bytes stay in the archive.\n`;
+  if (withdrawn.length === 0) return `${named([release.release])}: withdrawn already.\n`;
+  return `${named(withdrawn)}: withdrawn; those who heard of it are told. "codeset release approve ${release.release}" undoes it.\n`;
 }
 
 /** `codeset release settle R ROW`: a person has dealt with an instruction that the program could not follow. */
@@ -45,7 +48,11 @@ export async function settle(
   which: { readonly release: string; readonly row: number },
   options: DecideOptions,
 ): Promise<void> {
-  const { release, code, line, text } = await app.settle({ ...which, by: options.by, reason: options.reason ?? null });
+  const { release, code, line, text } = await app.settleInstruction({
+    ...which,
+    by: options.by,
+    reason: options.reason ?? null,
+  });
   answer(
     context,
     options,
@@ -58,10 +65,10 @@ function textOf({ releases, waiting, instructions }: QuarantineAnswer, columns: 
   const parts: string[] = [];
   if (releases.length > 0)
     parts.push(
-      `${counted(releases.length, 'release')} kept out of sight ("codeset release approve R" or "reject R" decides):\n${releases
+      `${counted(releases.length, 'release')} kept out of sight ("codeset release approve R" publishes one, "reject R" keeps it out):\n${releases
         .map(
-          ({ release, file, status, concerns }) =>
-            `  HCPCS ${release} (${file}), ${status}\n${concerns.map(({ text, rule }) => `    it ${text} [${rule}]\n`).join('')}`,
+          ({ codeSet, release, file, status, concerns }) =>
+            `  ${codeSet} ${release} (${file}), ${status}\n${concerns.map(({ text, rule }) => `    it ${text} [${rule}]\n`).join('')}`,
         )
         .join('')}`,
     );

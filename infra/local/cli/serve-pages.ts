@@ -4,10 +4,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Service } from '../../../functions/api/service.ts';
-import type { ReplacementRuling } from '../../../functions/decide-replacement.ts';
 import { type Arrival, receiveClaims } from '../../../functions/receive-claims.ts';
 import type { Serving } from '../../../shared/api/command-forms.ts';
-import type { Decision } from '../../../shared/decision.ts';
 import { CodesetError } from '../../../shared/errors.ts';
 import { folderLayout } from '../data-folder.ts';
 import { createHttpServer } from '../http-server.ts';
@@ -58,7 +56,8 @@ export async function serveUntilStopped(
     random: (bytes) => randomBytes(bytes).toString('base64url'),
     now,
     uploadAddress: uploads.address,
-    decideReplacement: (ruling) => owner.exclusively(() => decideAndRecheck(app, ruling)),
+    decideReplacement: (ruling) => owner.exclusively(() => recheckedAfter(app, app.decideReplacement(ruling))),
+    decideRelease: (ruling) => owner.exclusively(() => recheckedAfter(app, app.decideRelease(ruling))),
     account: localAccount,
     apiKey: key,
     sample: isSample(app.folder),
@@ -102,8 +101,8 @@ function listening(server: Server, port: number): Promise<{ server: Server; port
 }
 
 /** A word takes effect on stored lines before it is answered. */
-async function decideAndRecheck(app: LocalApp, ruling: ReplacementRuling): Promise<Decision<'replacement'>> {
-  const made = await app.decideReplacement(ruling);
+async function recheckedAfter<Made>(app: LocalApp, word: Promise<Made>): Promise<Made> {
+  const made = await word;
   await app.sweep();
   return made;
 }

@@ -1,13 +1,28 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isChange } from '../../../functions/api/operation.ts';
 import { operations } from '../../../functions/api/operations.ts';
+import type { Service } from '../../../functions/api/service.ts';
 import { forms } from '../../../shared/api/schema-names.ts';
 import { examplesOf, requestOf } from '../../support/api-examples.ts';
 import { apiOf, sampleApp, sampleKey } from '../../support/sample-world.ts';
 
+/** In the sample nothing waits; what these words do is tried with releases of their own. */
+const decided = { release: '2026-01', file: 'HCPC2026_JAN.zip', sha256: 'a'.repeat(64) };
+const withWords: Partial<Service> = {
+  decideRelease: async () => ({
+    release: { ...decided, codeSet: 'HCPCS', date: '2026-01-01', records: 1, concerns: [], status: 'rejected' },
+    published: null,
+    withdrawn: [],
+  }),
+  settleInstruction: async () => ({
+    ...{ release: '2018-01.v2', changeSet: 'c', code: 'A0001', line: 7 },
+    ...{ text: 'as discussed', rule: 'unclear', reason: 'not understood' },
+  }),
+};
+
 let api: ReturnType<typeof apiOf>;
 beforeAll(async () => {
-  api = apiOf(await sampleApp());
+  api = apiOf(await sampleApp(), withWords);
 });
 
 const local = { host: '127.0.0.1:8788' };
