@@ -1235,6 +1235,7 @@ export interface Asked {
     readonly knownTo?: string;
     readonly limit?: number;
   };
+  followAlertsByFeed: { readonly token: string };
   followDatesByCalendar: {
     readonly codeSet?: 'HCPCS' | 'CPT';
     readonly code?: string;
@@ -1807,6 +1808,7 @@ export interface Answers {
   lookUpCodes: Lookup;
   translateCodes: Translate;
   followChangesByFeed: string;
+  followAlertsByFeed: string;
   followDatesByCalendar: string;
   listSources: Sources;
   getCodeUse: CodeUse;
@@ -1937,6 +1939,7 @@ export const places = {
       'limit',
     ],
   },
+  followAlertsByFeed: { method: 'GET', path: '/feeds/subscriptions/{token}', inPath: ['token'], query: [] },
   followDatesByCalendar: {
     method: 'GET',
     path: '/feeds/calendar.ics',

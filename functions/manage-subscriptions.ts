@@ -214,6 +214,16 @@ export function manageSubscriptions(ports: SubscriptionPorts) {
       return save(found.account, { ...found.subscription, status: 'ended', reason: 'unsubscribed by a link' });
     },
 
+    /** What lies in the feed that a token opens, the newest `most` of it; undefined where it opens none. */
+    async feed(token: string, most: number) {
+      const found = await subscriptions.byToken(token);
+      if (found?.subscription.destination.type !== 'feed' || found.subscription.status === 'ended') return undefined;
+      const { account, subscription } = found;
+      const last = await outgoing.lastSequence(account, subscription.id);
+      const rows = await outgoing.list(account, subscription.id, Math.max(1, last - most + 1), most);
+      return { subscription, messages: rows.filter(({ status }) => status === 'kept') };
+    },
+
     /** Whose link it is. */
     async followed(token: string): Promise<Subscription | undefined> {
       return (await subscriptions.byToken(token))?.subscription;

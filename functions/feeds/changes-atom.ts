@@ -16,7 +16,7 @@ export interface AtomFeed {
 }
 
 /** Stands for the service's own address while the feed is written, since the writer takes no relative ones. */
-const here = 'https://here.invalid';
+export const here = 'https://here.invalid';
 
 /** RFC 4287. Ids stay for ever; addresses are relative to the feed's own. */
 export function atomText({ codeSet, target, changes, updated, sample }: AtomFeed): string {

@@ -32,6 +32,11 @@ const aSubscription = async (ask: Ask) => {
   const made = await ask<{ subscription: { id: string } }>('POST', '/v1/subscriptions', { name: aName(), destination });
   return { subscriptionId: made.subscription.id };
 };
+const aFeed = async (ask: Ask) => {
+  const body = { name: aName(), destination: { type: 'feed' } };
+  const made = await ask<{ subscription: { destination: { to: string } } }>('POST', '/v1/subscriptions', body);
+  return { token: made.subscription.destination.to.split('/').at(-1)! };
+};
 const aKey = async (ask: Ask) => {
   const made = await ask<{ key: { id: string } }>('POST', '/v1/keys', { name: 'k', role: 'reader' });
   return { keyId: made.key.id };
@@ -110,6 +115,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     { inPath: { code: 'S0013' }, accept: 'text/csv' },
   ],
   followChangesByFeed: [{}, { query: 'section=J&kind=added&limit=5' }, { query: 'code=S0013' }],
+  followAlertsByFeed: [{ inPath: aFeed }],
   followDatesByCalendar: [{}, { query: 'kind=deleted' }],
   listQuarantine: [{}],
   decideRelease: [{ inPath: { release: '2026-01' }, body: { verdict: 'reject', reason: 'half of it' } }],

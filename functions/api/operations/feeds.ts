@@ -1,3 +1,6 @@
+import * as z from 'zod';
+import { CodesetError } from '../../../shared/errors.ts';
+import { alertsAtomText, alertsInFeed } from '../../feeds/alerts-atom.ts';
 import { calendarText } from '../../feeds/calendar-ics.ts';
 import { atomText } from '../../feeds/changes-atom.ts';
 import { calendarDays } from '../../queries/calendar-days.ts';
@@ -9,6 +12,7 @@ import { type Operation, operation } from '../operation.ts';
 import { parameters } from '../parameters.ts';
 
 const { codeSet, limit } = parameters;
+const token = z.string().min(1).max(400).meta({ description: 'As the subscription’s view names it; keep it secret.' });
 const asItStands = (text: string) => text;
 
 /** What feed readers and calendars subscribe to. */
@@ -36,6 +40,23 @@ export const feedOperations: readonly Operation[] = [
         updated: published.at(-1) ?? '1970-01-01',
         sample: service.sample,
       });
+    },
+  }),
+  operation({
+    id: 'followAlertsByFeed',
+    path: '/feeds/subscriptions/{token}',
+    summary: 'Atom feed of the alerts of one subscription; its token is the key to it',
+    scope: 'public',
+    lasts: 'moment',
+    inPath: { token },
+    query: {},
+    response: null,
+    formats: { 'application/atom+xml': asItStands },
+    problems: ['not-found'],
+    answer: async ({ manageSubscriptions, sample }, asked) => {
+      const feed = await manageSubscriptions.feed(asked.token, alertsInFeed);
+      if (!feed) throw new CodesetError('NO_SUCH_SUBSCRIPTION', 'no subscription has a feed under this token');
+      return alertsAtomText({ ...feed, sample });
     },
   }),
   operation({
