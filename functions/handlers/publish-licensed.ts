@@ -9,25 +9,19 @@ import { sourceStore } from '../adapters/source-store.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
 import { count, log } from '../adapters/telemetry.ts';
 import { fetchLicensed } from '../fetch-licensed.ts';
+import { followDecisions } from '../follow-decisions.ts';
 import { ingestCpt } from '../ingest-cpt.ts';
 import { licensedIntake } from '../licensed-intake.ts';
 import { messages } from '../messages.ts';
-import { applyReleaseDecisions } from '../publish/apply-release-decisions.ts';
 import { cptWay } from '../publish/cpt-way.ts';
 import { publishCpt } from '../publish-cpt.ts';
 import { publishLicensed } from '../publish-licensed.ts';
 import { rebuildCodeSet, rebuildFacts } from '../rebuild-code-sets.ts';
 
-const { config, host, s3, sqs, stores } = startStage(process.env, [
-  'planQueue',
-  'licensedBucket',
-  'licensedSecret',
-  'vaultBucket',
-  'licensedKey',
-]);
+const names = ['planQueue', 'licensedBucket', 'licensedSecret', 'vaultBucket', 'licensedKey'] as const;
+const { config, host, s3, sqs, stores } = startStage(process.env, names);
 const inbox = inboxBucket(s3, config.licensedBucket, 'licensed/');
 const ingest = ingestCpt({ drops: stores.drops, publish: publishCpt(stores), now });
-const way = cptWay({ ...stores, ingest });
 const fetchFiles = fetchLicensed({
   secret: secretText(new SecretsManagerClient(), config.licensedSecret),
   file: licensedSite(globalThis.fetch, 'codeset-watch (licensed CPT; run by its licensee)'),
@@ -36,15 +30,14 @@ const fetchFiles = fetchLicensed({
   now,
 });
 const emit = sqsQueue(sqs, config.planQueue, messages['plan-recheck']).send;
+const refused = (reason: string) => log.warn('licensed-refused', { reason });
+const followWords = followDecisions({ stores, way: cptWay({ ...stores, ingest }), emit, refused });
 const intake = licensedIntake({ inbox, publish: publishLicensed({ inbox, ingest }), fetchFiles, emit, log, count });
 
 /** Takes in what a licensee drops, and fetches what its secret names. */
 export const handler = stageHandler(host, messages['publish-licensed'], async (message) => {
   if (message.type === 'Rebuild') return rebuildFacts(await rebuildCodeSet(stores)('CPT'));
-  for (const { event, refusal } of await applyReleaseDecisions(stores, way)) {
-    if (event) await emit(event);
-    if (refusal) log.warn('licensed-refused', { reason: refusal.message });
-  }
+  await followWords();
   if (message.type === 'ReleaseDecided') return { outcome: 'decided' };
   return message.type === 'Tick' ? intake.look() : intake.drop(message.key);
 });

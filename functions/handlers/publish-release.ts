@@ -3,10 +3,10 @@ import { inboxBucket } from '../adapters/inbox-bucket.ts';
 import { sqsQueue } from '../adapters/queue.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
 import { count, log } from '../adapters/telemetry.ts';
+import { followDecisions } from '../follow-decisions.ts';
 import { ingestRelease } from '../ingest-release.ts';
 import { messages } from '../messages.ts';
 import { applyDecisions } from '../publish/apply-decisions.ts';
-import { applyReleaseDecisions } from '../publish/apply-release-decisions.ts';
 import { hcpcsWay } from '../publish/hcpcs-way.ts';
 import { publishArchived } from '../publish-archived.ts';
 import { publishDropped } from '../publish-dropped.ts';
@@ -17,7 +17,8 @@ const { config, host, s3, sqs, stores } = startStage(process.env, ['planQueue', 
 const planner = sqsQueue(sqs, config.planQueue, messages['plan-recheck']);
 const ingest = ingestRelease({ archive: stores.archive, publish: publishRelease(stores), now });
 const archived = publishArchived({ archive: stores.archive, ingest });
-const way = hcpcsWay({ ...stores, ingest });
+const refused = (reason: string) => log.warn('release-refused', { reason });
+const followWords = followDecisions({ stores, way: hcpcsWay({ ...stores, ingest }), emit: planner.send, refused });
 const inbox = inboxBucket(s3, config.inboxBucket);
 const dropped = publishDropped({ inbox, decisions: stores.decisions, ingest, now });
 
@@ -27,24 +28,17 @@ const dropped = publishDropped({ inbox, decisions: stores.decisions, ingest, now
  */
 export const handler = stageHandler(host, messages['publish-release'], async (message) => {
   if (message.type === 'Rebuild') return rebuildFacts(await rebuildCodeSet(stores)('HCPCS'));
-  for (const { event, refusal } of await applyReleaseDecisions(stores, way)) {
-    if (event) await planner.send(event);
-    if (refusal) log.warn('release-refused', { reason: refusal.message });
-  }
+  await followWords();
   const decided = await applyDecisions(stores);
   if (decided) await planner.send(decided);
   if (message.type === 'ReleaseDecided') return { outcome: 'decided' };
   if (message.type === 'ReplacementDecided') return { outcome: decided ? 'published' : 'unchanged' };
   const result = message.type === 'FileDropped' ? await dropped(message.key) : await archived(message);
-  const { outcome } = result;
-  if (result.outcome === 'gone') return { outcome };
-  if (result.outcome === 'refused') {
-    log.warn('release-refused', { reason: result.reason });
-    count('ReleasesRefused', 1);
-    return { outcome };
-  }
+  if (result.outcome === 'refused') refused(result.reason);
+  count('ReleasesRefused', result.outcome === 'refused' ? 1 : 0);
+  if (!('published' in result)) return { outcome: result.outcome };
   const { event, file, release, changes } = result.published;
   if (event) await planner.send(event);
   count('ReleasesPublished', event ? 1 : 0);
-  return { outcome, release: release?.release ?? null, file, changes: changes.length };
+  return { outcome: result.outcome, release: release?.release ?? null, file, changes: changes.length };
 });
