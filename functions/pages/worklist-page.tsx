@@ -60,8 +60,7 @@ export function WorklistPage({ frame, view }: { frame: Frame; view: WorklistView
         {asked.cursor !== undefined && <a href={worklistAddress(asked)}>Back to the first</a>}
         {entries.length > 0 && (
           <span class="soft exports">
-            Take along as <a href={worklistAddress(asked, {}, '/worklist.csv')}>CSV</a> or{' '}
-            <a href={worklistAddress(asked, {}, '/worklist.xlsx')}>Excel</a>
+            Take along as <a href={worklistAddress(asked, {}, '/worklist.csv')}>CSV</a>, which spreadsheets open
           </span>
         )}
       </p>

@@ -5,8 +5,6 @@ import type { AuditAnswer } from '../../shared/api/audit-forms.ts';
 import type { FindingDetail } from '../../shared/api/claim-forms.ts';
 import type { Worklist, WorklistEntry } from '../../shared/api/worklist-forms.ts';
 import { billedLine, correctedLines } from '../../shared/worklist/correction.ts';
-import { worklistColumns } from '../../shared/worklist/sheet.ts';
-import { workbookOf } from '../../shared/worklist/workbook.ts';
 import { keyOf } from '../adapters/claim-store.ts';
 import { csvText } from '../api/csv.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
@@ -37,11 +35,6 @@ export function addWorklistPages(pages: Hono<HttpEnvironment>, service: Service)
   pages.get('/worklist.csv', async (context) => {
     const list = await wholeList(context, service);
     return file(context, 'worklist.csv', 'text/csv; charset=utf-8', Buffer.from(csvText(worklistTable(list))));
-  });
-  pages.get('/worklist.xlsx', async (context) => {
-    const { entries } = await wholeList(context, service);
-    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return file(context, 'worklist.xlsx', type, workbookOf('Worklist', worklistColumns, entries));
   });
   pages.post('/worklist/decisions', requireCsrf(service), (context) => decideByForm(context, service));
   pages.get('/findings/:id', (context) => findingPage(context, service, context.req.param('id')));
