@@ -38,10 +38,6 @@ export function reminderDue(timing: Timing, takesEffect: IsoDate, today: IsoDate
   return due.length > 0 && addDays(takesEffect, -nearest) >= begun ? nearest : undefined;
 }
 
-export function isTimeZone(name: string): boolean {
-  return DateTime.utc().setZone(name).isValid;
-}
-
 function nextRound({ cadence, hour, weekday }: Timing, since: DateTime): DateTime {
   if (cadence === 'at-once') return since;
   const today = since.set({ hour, minute: 0, second: 0, millisecond: 0 });

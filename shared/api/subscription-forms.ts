@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { codePattern } from '../alerts/interest.ts';
-import { isTimeZone } from '../alerts/timing.ts';
+import { isTimeZone } from '../alerts/time-zone.ts';
 import { changeKinds } from './change-forms.ts';
 import type { Answer } from './fields.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { subscriptionDefaults } from '../../../shared/alerts/subscription.ts';
-import { isTimeZone, localDay, reminderDue, type Timing, tellFrom } from '../../../shared/alerts/timing.ts';
+import { isTimeZone } from '../../../shared/alerts/time-zone.ts';
+import { localDay, reminderDue, type Timing, tellFrom } from '../../../shared/alerts/timing.ts';
 
 const timing = (sketch: Partial<Timing>): Timing => ({ ...subscriptionDefaults.timing, ...sketch });
 const chicago = 'America/Chicago';
