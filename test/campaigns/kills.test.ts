@@ -10,7 +10,7 @@ import { ingestFile } from '../support/release-chain.ts';
 import { tempFolderOfFile } from '../support/temp-folder.ts';
 
 /** Kills in each story; `npm run campaign:kills` asks for many more. */
-const kills = Number(process.env.KILLS ?? 4);
+const kills = Number(process.env.KILLS ?? 3);
 const seed = Number(process.env.SEED ?? 2026);
 
 const folder = tempFolderOfFile();

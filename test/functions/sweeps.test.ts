@@ -57,7 +57,7 @@ describe('a sweep', () => {
     await startApp(clean).sweep();
     const expected = await dumpOf(clean);
     const random = randomFrom(2026);
-    for (let run = 0; run < 5; run++) {
+    for (let run = 0; run < 3; run++) {
       const medium = await copyOf(before);
       for (let step = 0; step < 6; step++) {
         await someOf(medium, Math.floor(random() * 6));

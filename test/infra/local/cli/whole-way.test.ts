@@ -12,7 +12,7 @@ import { releaseText, zipOf } from '../../../support/release-builder.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 /** Kills of `start`; `npm run campaign:starts` asks for many more. */
-const kills = Number(process.env.KILLS ?? 2);
+const kills = Number(process.env.KILLS ?? 1);
 
 const { codeset, serving, run } = builtCommandLine();
 const [october, january] = ['HCPC2025_OCT_ANWEB_sample.txt', 'HCPC2026_JAN_ANWEB_sample.txt'].map(samplePath) as [
@@ -89,6 +89,10 @@ describe('npm start where CMS cannot be reached', () => {
     expect(await ended).toMatchObject({ code: 0, stderr: expect.stringContaining('SAMPLE') });
   });
 
+  /** Whether the claims came before the newer release or after it, the kill decides: what told of it may differ. */
+  const foundBy = ({ findings }: { findings: readonly object[] }) =>
+    findings.map((finding) => ({ ...finding, release: null }));
+
   test(
     `killed ${kills} times at any moment, then run again: the same findings, and one mail`,
     async () => {
@@ -104,7 +108,7 @@ describe('npm start where CMS cannot be reached', () => {
         child.kill('SIGKILL');
         await ended;
         expect(await codeset(cwd, 'start --once'), `killed after ${moment} ms`).toMatchObject({ code: 0 });
-        expect(documentOf(await codeset(cwd, 'findings --json'), 'findings').findings).toEqual(findings);
+        expect(foundBy(documentOf(await codeset(cwd, 'findings --json'), 'findings'))).toEqual(foundBy({ findings }));
         expect(mailsIn(cwd)).toHaveLength(1);
       }
     },
