@@ -56,7 +56,9 @@ describe('the functions as built, with the environment and rights of their templ
     const { id, upload } = JSON.parse(body);
     const signed = new URL(upload.url).searchParams;
     expect(signed.get('X-Amz-SignedHeaders')).toContain('content-length');
-    expect([signed.get('X-Amz-Expires'), signed.has('x-amz-checksum-crc32')]).toEqual(['900', false]);
+    expect(signed.has('x-amz-checksum-crc32')).toBe(false);
+    // A quarter of an hour, less what making the address took.
+    expect(Number(signed.get('X-Amz-Expires'))).toBeGreaterThan(895);
     const state = async () => JSON.parse((await world.request(`/v1/imports/${id}`, cloudKey)).body);
     expect(await state()).toMatchObject({ state: 'waiting', read: 0 });
     expect((await fetch(upload.url, { method: upload.method, body: file })).status).toBe(200);
