@@ -3,6 +3,7 @@ import { now, startStage } from '../adapters/cloud-clients.ts';
 import { sesMail } from '../adapters/ses-mail.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
 import { count, log } from '../adapters/telemetry.ts';
+import { cloudAlertSettings } from '../alerts/cloud-settings.ts';
 import { deliverAlerts } from '../deliver-alerts.ts';
 import { messages } from '../messages.ts';
 
@@ -12,12 +13,7 @@ const deliver = deliverAlerts({ ...stores, mail, now });
 /** Mail services quote whom they do not write to. */
 const addresses = /[^\s<]+@[^\s>]+/g;
 
-const settings = {
-  from: { name: 'codeset-watch', address: config.mailFrom },
-  sample: false,
-  links: config.siteAddress,
-  patienceMinutes: 60,
-};
+const settings = cloudAlertSettings(config);
 
 /** Sends the digests that are due. What the mail service refuses is tried again by the next schedule. */
 export const handler = stageHandler(host, messages['deliver-alerts'], async () => {

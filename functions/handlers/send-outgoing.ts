@@ -5,6 +5,7 @@ import { endpointPost } from '../adapters/endpoint-post.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
 import { count } from '../adapters/telemetry.ts';
 import { topicPublish } from '../adapters/topic-publish.ts';
+import { cloudAlertSettings } from '../alerts/cloud-settings.ts';
 import { messages } from '../messages.ts';
 import { sendOutgoing } from '../send-outgoing.ts';
 
@@ -22,12 +23,7 @@ const send = sendOutgoing({
   random: Math.random,
 });
 
-const settings = {
-  from: { name: 'codeset-watch', address: config.mailFrom },
-  sample: false,
-  links: config.siteAddress,
-  patienceMinutes: 60,
-};
+const settings = cloudAlertSettings(config);
 
 /** Hands over what is due; what is not taken is tried again by a later schedule. */
 export const handler = stageHandler(host, messages['send-outgoing'], async () => {

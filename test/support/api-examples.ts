@@ -1,5 +1,6 @@
 import type { createApi } from '../../functions/api/app.ts';
 import type { Operation } from '../../functions/api/operation.ts';
+import { ownRule } from './own-rule.ts';
 import { sampleAccount, sampleKey } from './sample-world.ts';
 
 type Api = ReturnType<typeof createApi>;
@@ -51,30 +52,6 @@ const payerWindow = { payer: 'P-7', code: 'S0013', from: null, to: '2026-03-31',
 const aWindow = async (ask: Ask) => {
   await ask('PUT', '/v1/payers/windows', [payerWindow]);
   return { payer: 'P-7', code: 'S0013' };
-};
-const ownRule = {
-  name: 'telehealth-in-our-clinic',
-  number: null,
-  title: 'Our clinic bills telehealth from the office',
-  from: '2024-01-01',
-  to: '2024-12-31',
-  payers: ['commercial'],
-  claimTypes: ['professional'],
-  placesOfService: { only: ['02', '10'] },
-  severity: 'warning',
-  source: { document: 'contract of 2024', standing: 'read' },
-  conditions: [
-    {
-      kind: 'pattern',
-      line: { codes: ['99202-99215'], modifiers: { none: ['95'] } },
-      message: '{code} in place {place} with {modifiers}',
-    },
-  ],
-  evidence: 'How the patient was seen',
-  falsePositives: ['audio only'],
-  examples: [
-    { says: 'at home', payer: 'commercial', place: '10', date: '2024-02-01', lines: ['99213', '99213-95'], finds: [1] },
-  ],
 };
 const aRule = async (ask: Ask) => {
   await ask('PUT', '/v1/rules', ownRule);

@@ -2,33 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { ruleListsOf } from '../../../../shared/claims/rules/lists.ts';
 import { builtInRules, ruleSetOf, type WrittenRuleOverrides } from '../../../../shared/claims/rules/rule-set.ts';
 import { checkerOf, claimOf, codeBookOf, findingsIn } from '../../../support/check-fixtures.ts';
+import { ownRule as own } from '../../../support/own-rule.ts';
 
 const book = codeBookOf([{ release: '2024-01', coveredThrough: '2024-03-31', records: [{ code: 'J1885' }] }]);
-
-const own: NonNullable<WrittenRuleOverrides['own']>[number] = {
-  name: 'telehealth-in-our-clinic',
-  number: null,
-  title: 'Our clinic bills telehealth from the office',
-  from: '2024-01-01',
-  to: '2024-12-31',
-  payers: ['commercial'],
-  claimTypes: ['professional'],
-  placesOfService: { only: ['02', '10'] },
-  severity: 'warning',
-  source: { document: 'contract of 2024', standing: 'read' },
-  conditions: [
-    {
-      kind: 'pattern',
-      line: { codes: ['99202-99215'], modifiers: { none: ['95'] } },
-      message: '{code} in place {place} with {modifiers}',
-    },
-  ],
-  evidence: 'How the patient was seen',
-  falsePositives: ['audio only'],
-  examples: [
-    { says: 'at home', payer: 'commercial', place: '10', date: '2024-02-01', lines: ['99213', '99213-95'], finds: [1] },
-  ],
-};
 
 const found = (overrides: WrittenRuleOverrides, lines: readonly string[], place = '11', date = '2024-02-01') =>
   findingsIn(checkerOf(book, { rules: ruleSetOf(overrides) }), claimOf({ date, place, lines })).map(
