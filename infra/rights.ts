@@ -85,7 +85,7 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { index: 'awaitingCodeSet', of: 'accounts' },
   ],
   'deliver-alerts': [
-    ...publishedState,
+    ...codeBook,
     { bucket: 'releases', under: 'change-sets/', may: ['get'] },
     { table: 'accounts', partitions: [...sweeps, 'ACCOUNTS', 'ACCOUNT#*', 'ALERTS#*'], may: 'read' },
     { table: 'accounts', partitions: ['ACCOUNT#*', 'ALERTS#*'], may: 'write' },

@@ -6,6 +6,7 @@ import type { CodeSetState, HeldRelease } from '../../shared/codebook/code-set-s
 import type { Key } from '../../shared/keys.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
 import { alertStatus, type FindingRow } from '../adapters/finding-row.ts';
+import { decidedChanges } from '../queries/decided-changes.ts';
 
 export type MarkedFinding = FindingRow & Key;
 
@@ -65,15 +66,16 @@ export function fingerprint({ pk, sk, status, content, changeSet, window }: Mark
 /** Of codes that a release leaves alone: what the latest release before it did to them, where that ended them. */
 export async function endedEarlier(
   codeSets: CodeSetStore,
-  { codeSet, releases }: CodeSetState,
+  state: CodeSetState,
   release: HeldRelease,
   codes: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, readonly CodeChange[]>> {
   const ended = new Map<string, readonly CodeChange[]>();
   const left = new Set(codes);
+  const { releases } = state;
   for (const { changeSet } of releases.slice(0, releases.indexOf(release)).reverse()) {
     if (left.size === 0) break;
-    const changes = await codeSets.changes(codeSet, changeSet);
+    const changes = await decidedChanges(codeSets, state, changeSet);
     for (const code of left) {
       const ofCode = changes.filter((change) => change.code === code && change.kind !== 'revised');
       if (ofCode.length === 0) continue;

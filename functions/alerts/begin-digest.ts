@@ -4,6 +4,7 @@ import { digestId } from '../../shared/alerts/digest-id.ts';
 import type { Subscription } from '../../shared/alerts/subscription.ts';
 import type { AlertRow } from '../adapters/alert-store.ts';
 import { alertStatus } from '../adapters/finding-row.ts';
+import { decidedChanges } from '../queries/decided-changes.ts';
 import { type AlertGroup, endedEarlier, fingerprint, type MarkedFinding } from './alert-groups.ts';
 import type { Delivery } from './delivery.ts';
 import { alertRow } from './send-alert.ts';
@@ -57,10 +58,10 @@ async function writeDigest(
   news: readonly MarkedFinding[],
 ): Promise<Digest | undefined> {
   if (news.length === 0) return undefined;
-  const changes = await codeSets.changes(codeSet, release.changeSet);
+  const state = states.find((each) => each.codeSet === codeSet)!;
+  const changes = await decidedChanges(codeSets, state, release.changeSet);
   const changed = new Set(changes.map(({ code }) => code));
   const others = news.map(({ finding }) => finding.code).filter((code) => !changed.has(code));
-  const state = states.find((each) => each.codeSet === codeSet)!;
   return digestOf({
     ...about,
     window,

@@ -2,6 +2,7 @@ import { digestId } from '../../shared/alerts/digest-id.ts';
 import type { Subscription } from '../../shared/alerts/subscription.ts';
 import { tellFrom } from '../../shared/alerts/timing.ts';
 import type { CodeSetState, HeldRelease } from '../../shared/codebook/code-set-state.ts';
+import { decidedChanges } from '../queries/decided-changes.ts';
 import type { Delivery } from './delivery.ts';
 import { tellNotice } from './write-notice.ts';
 
@@ -29,7 +30,7 @@ async function noticeState(delivery: Delivery, subscription: Subscription, state
     for (const release of news(state, changeSets)) {
       const since = await alerts.hold(account, id, `${release.changeSet}#changes`, now());
       if (tellFrom(timing, since) > now()) return;
-      const changes = await ports.codeSets.changes(state.codeSet, release.changeSet);
+      const changes = await decidedChanges(ports.codeSets, state, release.changeSet);
       const named = await windowOf(delivery, subscription, release);
       const subject = { ...release, window: named, takesEffect: null, daysBefore: null, changes };
       if (!(await tellNotice(delivery, subscription, subject))) return;

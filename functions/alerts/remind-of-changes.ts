@@ -3,6 +3,7 @@ import { localDay, reminderDue, tellFrom } from '../../shared/alerts/timing.ts';
 import type { CodeChange } from '../../shared/changes/change.ts';
 import type { CodeSetState } from '../../shared/codebook/code-set-state.ts';
 import type { IsoDate } from '../../shared/dates.ts';
+import { decidedChanges } from '../queries/decided-changes.ts';
 import type { Delivery } from './delivery.ts';
 import { tellNotice } from './write-notice.ts';
 
@@ -48,13 +49,14 @@ async function remind(
 /** By the day on which they take effect, the soonest first; yesterday is in it, for it is still today in the west. */
 async function comingChanges(
   { ports: { codeSets, now } }: Delivery,
-  { codeSet, releases }: CodeSetState,
+  state: CodeSetState,
 ): Promise<readonly (readonly [IsoDate, readonly CodeChange[]])[]> {
   const from = localDay({ timeZone: 'Pacific/Pago_Pago' }, now());
   const byDay = new Map<IsoDate, CodeChange[]>();
+  const { releases } = state;
   const recent = releases.slice(Math.max(1, releases.length - releasesBack));
   for (const { changeSet } of recent)
-    for (const change of await codeSets.changes(codeSet, changeSet))
+    for (const change of await decidedChanges(codeSets, state, changeSet))
       if (change.effective >= from) byDay.set(change.effective, [...(byDay.get(change.effective) ?? []), change]);
   return [...byDay].sort(([a], [b]) => (a < b ? -1 : 1));
 }

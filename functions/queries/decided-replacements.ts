@@ -1,5 +1,5 @@
 import type { ReplacementDecisionAnswer, WaitingReplacements } from '../../shared/api/replacement-forms.ts';
-import { newCodeOf, type ReplacementDecision } from '../../shared/changes/decided.ts';
+import { newCodeOf, oldCodeOf, type ReplacementDecision } from '../../shared/changes/decided.ts';
 import { type BookEntry, type CodeBook, noEnd } from '../../shared/codebook/code-book.ts';
 import { fromDayNumber } from '../../shared/dates.ts';
 import type { CodeSetReader } from './question.ts';
@@ -34,6 +34,6 @@ function waits({ lives, replacements }: BookEntry): boolean {
 
 /** A decision as it is told. */
 export function decisionAnswer(made: ReplacementDecision): ReplacementDecisionAnswer {
-  const { subject, decision, by, at, note } = made;
-  return { old: subject.slice(0, subject.indexOf(' ')), code: newCodeOf(made), ...decision, by, at, note };
+  const { decision, by, at, note } = made;
+  return { old: oldCodeOf(made), code: newCodeOf(made), ...decision, by, at, note };
 }

@@ -55,6 +55,10 @@ export function isProposal({ source, status }: Replacement): boolean {
   return source === 'inferred' || status === 'proposed';
 }
 
+export function oldCodeOf({ subject }: ReplacementDecision): string {
+  return subject.slice(0, subject.indexOf(' '));
+}
+
 export function newCodeOf({ subject }: ReplacementDecision): string {
   return subject.slice(subject.indexOf(' ') + 1);
 }
