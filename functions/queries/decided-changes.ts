@@ -4,10 +4,7 @@ import type { CodeSetState } from '../../shared/codebook/code-set-state.ts';
 import type { CodeSetReader } from './question.ts';
 
 /** How people have decided about replacements meanwhile: the state names the decisions, its book rests on them. */
-export async function decidedIn(
-  codeSets: Pick<CodeSetReader, 'codeBook'>,
-  state: CodeSetState,
-): Promise<DecidedState> {
+export async function decidedIn(codeSets: Pick<CodeSetReader, 'codeBook'>, state: CodeSetState): Promise<DecidedState> {
   const { decisions } = state;
   return { decisions, book: decisions.length > 0 ? await codeSets.codeBook(state) : undefined };
 }

@@ -38,16 +38,18 @@ export function listedChanges(
   const { releases, reports } = telling;
   const at = releases.findIndex(({ changeSet }) => changeSet === release.changeSet);
   const between = { older: releases[at - 1]?.date ?? null, newer: release.date };
-  return toldChanges(changesAsDecided(changes, telling), between, reports.get(release.changeSet) ?? null).map((change) => {
-    const nth = (seen.get(change.code) ?? 0) + 1;
-    seen.set(change.code, nth);
-    return {
-      ...change,
-      codeSet: release.codeSet,
-      id: `${release.changeSet}-${change.code}-${nth}`,
-      release: release.release,
-      changeSet: release.changeSet,
-      knownSince: release.knownSince,
-    };
-  });
+  return toldChanges(changesAsDecided(changes, telling), between, reports.get(release.changeSet) ?? null).map(
+    (change) => {
+      const nth = (seen.get(change.code) ?? 0) + 1;
+      seen.set(change.code, nth);
+      return {
+        ...change,
+        codeSet: release.codeSet,
+        id: `${release.changeSet}-${change.code}-${nth}`,
+        release: release.release,
+        changeSet: release.changeSet,
+        knownSince: release.knownSince,
+      };
+    },
+  );
 }
