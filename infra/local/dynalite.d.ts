@@ -27,6 +27,7 @@ interface DynaliteDatabase {
   del(key: string, callback: DynaliteCallback<void>): void;
   batch(operations: readonly DynaliteWrite[], callback: DynaliteCallback<void>): void;
   values(range: object): { nextv(size: number): Promise<unknown[]>; close(): Promise<void> };
+  iterator(): { all(): Promise<[key: string, value: unknown][]> };
   createValueStream(range: object): import('node:stream').Readable;
   /** Of a store on disk: what was deleted stays in its files until they are written anew. */
   compactRange?(from: string, to: string): Promise<void>;

@@ -7,7 +7,8 @@ import { textVault } from '../../functions/adapters/text-vault.ts';
 import { type App, createApp } from '../../functions/app.ts';
 import { createTables } from '../../infra/local/create-tables.ts';
 import { folderLayout } from '../../infra/local/data-folder.ts';
-import { type LocalDynamo, openLocalDynamo } from '../../infra/local/dynamo.ts';
+import { openDynaliteStore } from '../../infra/local/dynalite-store.ts';
+import { dynamoOn } from '../../infra/local/dynamo.ts';
 import { localSite } from '../../infra/local/local-app.ts';
 import { openObjectFolder } from '../../infra/local/object-folder.ts';
 import { tables } from '../../infra/tables.ts';
@@ -19,6 +20,8 @@ import { openSecondEngine } from './second-engine.ts';
 /** What outlives a process: the tables and the objects. */
 export interface Medium {
   readonly client: DynamoDBClient;
+  /** What the client asks, where that is the engine that the system is shipped with. */
+  readonly store?: DynaliteStore;
   readonly objects: ObjectStore;
   /** Licensed texts, sealed with the tests' key. */
   readonly sealed: ObjectStore;
@@ -33,33 +36,49 @@ const vaultKey = createSecretKey(Buffer.alloc(32, 7));
 
 /** A medium in memory, or that of a data folder. */
 export async function openMedium(folder?: string): Promise<Medium> {
-  const path = folder && join(folder, folderLayout.database);
-  const { client, close } = await openEngine(path);
-  await createTables(client, tables);
+  const engine = await openEngine(folder && join(folder, folderLayout.database));
+  await createTables(engine.client, tables);
   const objects = folder ? await openObjectFolder(join(folder, folderLayout.objects)) : memoryObjects();
-  return { client, objects, sealed: memoryObjects(), close };
+  return { ...engine, objects, sealed: memoryObjects() };
 }
 
 /** The engine that the system is shipped with; where `DYNAMO_ENDPOINT` says so, another one in its place. */
-async function openEngine(path: string | undefined): Promise<LocalDynamo> {
+async function openEngine(path?: string): Promise<Pick<Medium, 'client' | 'close' | 'store'>> {
   const endpoint = process.env.DYNAMO_ENDPOINT;
-  return endpoint && !path ? openSecondEngine(endpoint) : openLocalDynamo(path ? { path } : {});
+  if (endpoint && !path) return openSecondEngine(endpoint);
+  const store = await openDynaliteStore(path);
+  return { ...dynamoOn(store), store };
 }
 
 /** A medium in memory that holds the same. */
-export async function copyOf({ client, objects, sealed }: Medium): Promise<Medium> {
-  const copy = await openMedium();
-  const documents = DynamoDBDocumentClient.from(copy.client);
+export async function copyOf(medium: Medium): Promise<Medium> {
+  const copy = { ...(await openEngine()), objects: memoryObjects(), sealed: memoryObjects() };
+  if (medium.store && copy.store) await copyRows(medium.store, copy.store);
+  else await copyItems(medium.client, copy.client);
+  for (const stored of ['objects', 'sealed'] as const)
+    for await (const key of medium[stored].list('')) await copy[stored].put(key, (await medium[stored].get(key))!);
+  return copy;
+}
+
+/** Row by row below the engine, tables and indexes too: tests that break off at each write copy hundreds of times. */
+async function copyRows(from: DynaliteStore, to: DynaliteStore): Promise<void> {
+  const rows = await from.db.iterator().all();
+  const writes = rows.map(([key, value]) => ({ type: 'put', key, value }) as const);
+  await new Promise<void>((resolve, reject) => {
+    to.db.batch(writes, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+async function copyItems(from: DynamoDBClient, to: DynamoDBClient): Promise<void> {
+  await createTables(to, tables);
+  const documents = DynamoDBDocumentClient.from(to);
   for (const { name } of tables) {
-    const items = await itemsOf(client, name);
+    const items = await itemsOf(from, name);
     for (let at = 0; at < items.length; at += 25) {
       const puts = items.slice(at, at + 25).map((Item) => ({ PutRequest: { Item } }));
       await documents.send(new BatchWriteCommand({ RequestItems: { [name]: puts } }));
     }
   }
-  for await (const key of objects.list('')) await copy.objects.put(key, (await objects.get(key))!);
-  for await (const key of sealed.list('')) await copy.sealed.put(key, (await sealed.get(key))!);
-  return copy;
 }
 
 /** The app as a process that has just started on the medium: nothing of it is remembered from an earlier one. */
