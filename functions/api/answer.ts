@@ -26,11 +26,12 @@ export function answering(service: Service, published: Published) {
     const { operation, caller } = asked;
     const { request, headers } = exchange;
     const media = mediaOf(operation, request);
-    if (operation.lasts === 'moment' || operation.method !== 'GET') {
+    const theirs = isTheirs(operation, caller);
+    if (operation.lasts === 'moment' || operation.method !== 'GET' || theirs) {
       headers['Cache-Control'] = 'no-store';
       const sent = await takeBody(operation, request);
       // Who only asks is answered from one published state, as every reader is, without a look at the database.
-      const of = operation.asks ? { ...service, codeSets: (await published.newest()).codeSets } : service;
+      const of = operation.asks || theirs ? { ...service, codeSets: (await published.newest()).codeSets } : service;
       return once(service, exchange, { operation, caller, sent }, () => made(exchange, asked, media, of, sent));
     }
     const now = await published.newest();
@@ -47,6 +48,11 @@ export function answering(service: Service, published: Published) {
     if (licensed) exchange.headers['Cache-Control'] = 'private, no-cache';
     return sent;
   };
+}
+
+/** Whether an answer holds for the caller's account alone, and what others were answered is not for it. */
+export function isTheirs({ ofAccount }: Operation, caller: Caller | null): boolean {
+  return ofAccount === true && caller !== null;
 }
 
 /** All on which the answer of a state depends, as it stands in the request. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../shared/access/caller.ts';
 import { fhirOperations } from '../fhir/operations.ts';
-import { answering, askedAs, ready } from './answer.ts';
+import { answering, askedAs, isTheirs, ready } from './answer.ts';
 import { audit } from './audit.ts';
 import type { ApiHandler, ApiRequest, ApiResponse, Exchange } from './exchange.ts';
 import { refuseForeignHost } from './guards.ts';
@@ -40,7 +40,7 @@ export function createHandler(service: Service): ApiHandler {
     const now = request.method === 'GET' ? published.current() : undefined;
     const caller = now && callers.remembered(request.header('authorization'));
     const known = caller === undefined ? undefined : now?.answers.get(askedAs(request, caller));
-    if (!known || caller === undefined) return undefined;
+    if (!known || caller === undefined || isTheirs(known.operation, caller)) return undefined;
     const exchange = begin(request);
     try {
       refuseForeignHost(service.hosts, request.header('host'));

@@ -21,6 +21,8 @@ export interface Operation {
   readonly scope: Scope;
   /** `state`: the answer follows from the published state, and has an entity tag. `moment`: it does not. */
   readonly lasts: 'state' | 'moment';
+  /** For a caller it follows from what the caller's account keeps, too: it is theirs alone, and is not kept. */
+  readonly ofAccount?: true;
   readonly inPath: Parameters;
   readonly query: Parameters;
   /** Form of the JSON that is sent with the request. */

@@ -29,6 +29,7 @@ const operationTable: readonly {
   readonly path: string;
   readonly inAddress: readonly string[];
   readonly posted: readonly string[];
+  readonly ofAccount?: true;
   readonly answer: Answer;
 }[] = [
   {
@@ -53,6 +54,7 @@ const operationTable: readonly {
       ...['date', 'payer'],
     ],
     posted: ['coding', 'codeableConcept'],
+    ofAccount: true,
     answer: translate,
   },
   {
@@ -81,8 +83,15 @@ function inputOf(query: Readonly<Record<string, unknown>>): Input {
   return input;
 }
 
-function reading(id: string, path: string, names: readonly string[], answer: Answer): Operation {
+function reading(
+  id: string,
+  path: string,
+  names: readonly string[],
+  answer: Answer,
+  more: Pick<Operation, 'ofAccount'> = {},
+): Operation {
   return operation({
+    ...more,
     id,
     path,
     summary: path,
@@ -113,8 +122,8 @@ const asked: readonly Operation[] = [
     problems: [],
     answer: (service, { id }) => readCodeSystem(service, String(id)),
   }),
-  ...operationTable.flatMap(({ id, path, inAddress, posted, answer }) => [
-    reading(id, path, [...inAddress, ...withoutEffect], answer),
+  ...operationTable.flatMap(({ id, path, inAddress, posted, answer, ...more }) => [
+    reading(id, path, [...inAddress, ...withoutEffect], answer, more),
     operation({
       id: `${id}Posted`,
       method: 'POST',

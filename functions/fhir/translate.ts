@@ -1,11 +1,12 @@
 import type { Caller } from '../../shared/access/caller.ts';
 import type { Replacement } from '../../shared/changes/replacement.ts';
-import { noPayers } from '../../shared/claims/payers.ts';
 import { codeSetOf } from '../../shared/code.ts';
 import { codeSystemNamed, fhirCodeSystems } from '../../shared/fhir/code-systems.ts';
 import { Refused } from '../api/problems.ts';
+import type { Service } from '../api/service.ts';
+import { heldBooks } from '../queries/books.ts';
 import { replacedBy } from '../queries/replaced-by.ts';
-import { holdsFor, replacementsIn } from '../queries/replacements-for.ts';
+import { askingFor, replacementsForPayer } from '../queries/replacements-for-payer.ts';
 import type { Coding, Input } from './input.ts';
 import { named, type Parameter, parametersOf, type Resource, withParts } from './output.ts';
 import { type Terminology, type TerminologyPorts, terminologyOf } from './terminology.ts';
@@ -17,7 +18,11 @@ export const replacementMap = 'urn:codeset-watch:conceptmap:replacements';
  * `ConceptMap/$translate`: what replaces a code on a date of service. `date` and `payer` are this service's own, for a
  * replacement holds from a day on and not for everybody; the message tells the units.
  */
-export async function translate(service: TerminologyPorts, input: Input, caller: Caller | null): Promise<Resource> {
+export async function translate(
+  service: TerminologyPorts & Pick<Service, 'settings'>,
+  input: Input,
+  caller: Caller | null,
+): Promise<Resource> {
   const url = input.text('url');
   if (url !== undefined && url !== replacementMap)
     throw new Refused(
@@ -29,7 +34,12 @@ export async function translate(service: TerminologyPorts, input: Input, caller:
   const code = written.trim().toUpperCase();
   const found = input.flag('reverse')
     ? { replacements: backwards(terminology, code), answer: undefined }
-    : replacementsIn(terminology.book, code, terminology.on, holdsFor(input.text('payer'), noPayers));
+    : replacementsForPayer(
+        await heldBooks(service.codeSets),
+        code,
+        terminology.on,
+        await askingFor(service, caller, input.text('payer')),
+      );
   const target = codeSystemNamed(input.text('targetsystem'))?.codeSet;
   const wanted = found.replacements.filter((each) => target === undefined || codeSetOf(each.code) === target);
   const matches = await Promise.all(wanted.map((each) => matchOf(terminology, each)));

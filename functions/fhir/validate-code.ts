@@ -2,7 +2,7 @@ import type { Caller } from '../../shared/access/caller.ts';
 import { toDayNumber } from '../../shared/dates.ts';
 import { codeSystemNamed } from '../../shared/fhir/code-systems.ts';
 import { Refused } from '../api/problems.ts';
-import { replacementsIn } from '../queries/replacements-for.ts';
+import { replacementsIn } from '../queries/replacements-in.ts';
 import type { Coding, Input } from './input.ts';
 import { named, parametersOf, type Resource } from './output.ts';
 import { type Terminology, type TerminologyPorts, terminologyOf } from './terminology.ts';
@@ -52,7 +52,7 @@ function rankOf({ system }: Coding): number {
 async function judge({ book, on, textOf }: Terminology, code: string, display: string | undefined): Promise<Verdict> {
   const entry = book.entry(code);
   const status = book.status(code, toDayNumber(on));
-  const { answer } = replacementsIn(book, code, on, () => true);
+  const { answer } = replacementsIn([book], code, on);
   if (!entry) return { result: false, message: answer };
   const text = await textOf(code);
   const known = { display: text?.long };

@@ -15,6 +15,8 @@ import { coverageWords, fieldWords, relationWords, statusWords } from './words.t
 export interface CodeView {
   readonly answer: CodeAnswer;
   readonly instead: ReplacementsAnswer;
+  /** For whom it is asked what to bill instead: a payer's class or id. */
+  readonly payer: string | undefined;
   /** Null for a reader who may not see claims. */
   readonly use: CodeUse | null;
   /** Payers' own dates of the code; null for a reader who may not see them. */
@@ -28,7 +30,7 @@ type Version = CodeAnswer['versions'][number];
 /** A code's life: what it is, when it may be billed, what to bill instead. */
 export function CodePage({
   frame,
-  view: { answer, instead, use, windows, notices },
+  view: { answer, instead, payer, use, windows, notices },
 }: {
   frame: Frame;
   view: CodeView;
@@ -48,7 +50,7 @@ export function CodePage({
             <FileText text={record.longDescription} />
           </p>
         )}
-        <AskForm code={code} on={on} asKnown={asKnown} />
+        <AskForm code={code} on={on} asKnown={asKnown} payer={payer} />
       </section>
       <section class="card">
         <h2>{shortDate(on)}</h2>
@@ -86,7 +88,7 @@ function Standing({ answer: { status, valid } }: { answer: CodeAnswer }) {
   return <span class={`standing ${tone}`}>{statusWords[status]}</span>;
 }
 
-function AskForm({ code, on, asKnown }: Pick<CodeAnswer, 'code' | 'on' | 'asKnown'>) {
+function AskForm({ code, on, asKnown, payer }: Pick<CodeAnswer, 'code' | 'on' | 'asKnown'> & Pick<CodeView, 'payer'>) {
   return (
     <form class="ask" action={`/codes/${code}`}>
       <label>
@@ -96,6 +98,10 @@ function AskForm({ code, on, asKnown }: Pick<CodeAnswer, 'code' | 'on' | 'asKnow
       <label>
         As known on
         <input type="date" name="asKnown" value={asKnown ?? ''} />
+      </label>
+      <label>
+        Payer, if one matters
+        <input name="payer" value={payer ?? ''} maxlength={80} placeholder="commercial, or an id" />
       </label>
       <button type="submit">Show</button>
     </form>

@@ -25,6 +25,7 @@ import { describeRelease, listReleases, releaseNamed } from '../queries/list-rel
 import { moneyAtRisk } from '../queries/money-at-risk.ts';
 import { agreementOf, releaseOverviews, sectionCounts } from '../queries/release-overview.ts';
 import { replacementsFor } from '../queries/replacements-for.ts';
+import { askingFor } from '../queries/replacements-for-payer.ts';
 import { searchChanges } from '../queries/search-changes.ts';
 import { whereUsed } from '../queries/where-used.ts';
 import { assets } from './assets.ts';
@@ -190,20 +191,23 @@ async function codesPage(context: PageContext, service: Service): Promise<Respon
   return show(context, page, words === '' || found.codes.length > 0 ? 200 : 404);
 }
 
-const codeQuery = z.object({ on: dayAsked, asKnown: dayAsked });
+const codeQuery = z.object({ on: dayAsked, asKnown: dayAsked, payer: orEmpty(z.string().max(80)) });
 
 async function codePage(context: PageContext, service: Service, code: string): Promise<Response> {
-  const { on = service.today(), asKnown } = readQuery(codeQuery, context);
+  const { on = service.today(), asKnown, payer } = readQuery(codeQuery, context);
   const caller = await callerOfPage(context, service);
   const seen = seenBy(caller, service);
   const answer = await knownCode(seen.service, { code, on, asKnown: asKnown ?? null });
   const frame = await frameOf(context, service, answer.code);
-  const instead = await replacementsFor(service)({ code, on });
+  const instead = await replacementsFor(service)({ code, on, ...(await askingFor(service, caller, payer)) });
   const use = may(caller, 'claims:read')
     ? await askOperation<CodeUse>(context, service, 'getCodeUse', { path: { code } })
     : null;
   const windows = may(caller, 'payers:read')
     ? await askOperation<WindowsAnswer>(context, service, 'listWindows', { query: { code: answer.code } })
     : null;
-  return show(context, <CodePage frame={frame} view={{ answer, instead, use, windows, notices: seen.notices() }} />);
+  return show(
+    context,
+    <CodePage frame={frame} view={{ answer, instead, payer, use, windows, notices: seen.notices() }} />,
+  );
 }

@@ -2,11 +2,10 @@ import type { LookupAnswer, LookupRequest } from '../../shared/api/bulk-forms.ts
 import { codeSetOf, formOf } from '../../shared/code.ts';
 import { type BookEntry, type CodeBook, type DayNumber, noEnd } from '../../shared/codebook/code-book.ts';
 import { fromDayNumber, type IsoDate, toDayNumber } from '../../shared/dates.ts';
-import { heldCodeSets } from '../held-code-sets.ts';
+import { type Books, bookOfCode, heldBooks } from './books.ts';
 import { validityOf } from './code-at.ts';
 import type { CodeSetReader } from './question.ts';
 
-type Books = readonly CodeBook[];
 type Found = LookupAnswer['results'][number];
 
 /** Many codes at once, each on its date of service, from the code books in memory: no store is asked a code. */
@@ -34,19 +33,6 @@ export function lookupAsJson({ on, results }: LookupAnswer): string {
     json += written.get(found) ?? JSON.stringify(found);
   }
   return `${json}]}`;
-}
-
-/** The books of the sets that are held, in the order in which they are asked. */
-export async function heldBooks(codeSets: CodeSetReader): Promise<Books> {
-  const { books } = await heldCodeSets(codeSets);
-  return [books.HCPCS, books.CPT].filter((book) => book !== undefined);
-}
-
-/** The book that lists the code; where none does, the one of its form. */
-export function bookOfCode(books: Books, code: string): CodeBook | undefined {
-  for (const book of books) if (book.entry(code)) return book;
-  const codeSet = codeSetOf(code);
-  return books.find((book) => book.codeSet === codeSet);
 }
 
 /** What was last said of an entry: most codes of a call share their day, and calls do, too. */

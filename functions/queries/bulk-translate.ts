@@ -1,17 +1,15 @@
 import type { TranslateAnswer, TranslateRequest } from '../../shared/api/bulk-forms.ts';
-import { noPayers } from '../../shared/claims/payers.ts';
 import { formOf } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
-import { bookOfCode, heldBooks } from './bulk-lookup.ts';
+import { heldBooks } from './books.ts';
 import type { CodeSetReader } from './question.ts';
-import { holdsFor, replacementsIn } from './replacements-for.ts';
+import { type ForPayer, replacementsForPayer } from './replacements-for-payer.ts';
 
 /** What to bill instead of many codes at once, each on its date of service. */
 export const bulkTranslate =
   ({ codeSets }: { codeSets: CodeSetReader }) =>
-  async ({ codes, on: usual, payer }: TranslateRequest, today: IsoDate): Promise<TranslateAnswer> => {
+  async ({ codes, on: usual }: TranslateRequest, today: IsoDate, payer: ForPayer): Promise<TranslateAnswer> => {
     const books = await heldBooks(codeSets);
-    const holds = holdsFor(payer, noPayers);
     const usualDay = usual ?? today;
     return {
       on: usualDay,
@@ -20,7 +18,7 @@ export const bulkTranslate =
         const code = written.trim().toUpperCase();
         if (formOf(code) === 'malformed')
           return { code, on, valid: false, replacements: [], answer: `${code} is no code of any set.` };
-        return replacementsIn(bookOfCode(books, code) ?? null, code, on, holds);
+        return replacementsForPayer(books, code, on, payer);
       }),
     };
   };

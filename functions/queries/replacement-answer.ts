@@ -31,7 +31,8 @@ export function unitsInWords({ units }: Pick<Replacement, 'units'>): string {
   return `${old} ${numerator === 1 ? '1 unit' : `${numerator} units`} of it: convert the dose, not billed units`;
 }
 
-function standing({ code, on, status, from, to, withdrawn, coveredThrough }: AnswerFacts): string {
+/** How the code set has the code on the day. */
+export function standing({ code, on, status, from, to, withdrawn, coveredThrough }: AnswerFacts): string {
   switch (status) {
     case 'valid':
       return `${code} is valid on ${on}${to ? ` and ends on ${to}` : ''}.`;

@@ -3,6 +3,7 @@ import { lookupRequestForm, translateRequestForm } from '../../../shared/api/bul
 import { bulkLookup, lookupAsJson } from '../../queries/bulk-lookup.ts';
 import { bulkTranslate } from '../../queries/bulk-translate.ts';
 import { replacementsFor } from '../../queries/replacements-for.ts';
+import { askingFor } from '../../queries/replacements-for-payer.ts';
 import { asCsv } from '../csv.ts';
 import { lookupTable, replacementsTable, translateTable, versionsTable } from '../csv-tables.ts';
 import { knownCode } from '../known-code.ts';
@@ -38,12 +39,18 @@ export const codeOperations: readonly Operation[] = [
     summary: 'What to bill instead of a code, for a date of service and a payer',
     scope: 'public',
     lasts: 'state',
+    ofAccount: true,
     inPath: { code },
     query: { on, payer },
     response: 'replacements',
     formats: asCsv(replacementsTable),
     problems: [],
-    answer: (service, asked) => replacementsFor(service)({ ...asked, on: asked.on ?? service.today() }),
+    answer: async (service, asked, caller) =>
+      replacementsFor(service)({
+        ...asked,
+        ...(await askingFor(service, caller, asked.payer)),
+        on: asked.on ?? service.today(),
+      }),
   }),
   operation({
     id: 'lookUpCodes',
@@ -78,6 +85,7 @@ export const codeOperations: readonly Operation[] = [
     response: 'translate',
     formats: asCsv(translateTable),
     problems: [],
-    answer: (service, { body }) => bulkTranslate(service)(body, service.today()),
+    answer: async (service, { body }, caller) =>
+      bulkTranslate(service)(body, service.today(), await askingFor(service, caller, body.payer)),
   }),
 ];

@@ -1,3 +1,4 @@
+import type { BookEntry } from '../../codebook/code-book.ts';
 import { addDays, fromDayNumber, toDayNumber } from '../../dates.ts';
 import { type AcceptanceWindow, acceptanceOn, type PayerAcceptance } from '../acceptance-window.ts';
 import type { Fix } from '../finding.ts';
@@ -69,7 +70,7 @@ export function windowCrossed(use: Use, window: AcceptanceWindow, rules: Judging
 }
 
 /** A payer whose contract or manual takes no codes that begin with S. Medicare's own refusal rests on the record. */
-export function refusesSCode({ code, payerClass, profile }: Use): boolean {
+export function refusesSCode({ code, payerClass, profile }: Pick<Use, 'code' | 'payerClass' | 'profile'>): boolean {
   return (
     profile?.takesSCodes === false &&
     /^S\d{4}$/.test(code) &&
@@ -100,25 +101,40 @@ export function sCodeRefused(use: Use, rules: JudgingRules): Verdict {
   );
 }
 
-/** What the document names; else what replaces the code for the payer, or served before it. */
 function insteadForPayer(use: Use, window: AcceptanceWindow, day: number, rules: JudgingRules): FixAnswer {
   const { facts, line } = use;
   const scope = scopeOf(use, day, rules.books);
   if (!facts.entry) return { fix: numbersOf(window.instead ?? []), remarks: [] };
-  if (window.instead?.length) return fixOf(facts.entry, line, namedInstead(use, window, scope), scope);
-  const ends = chainEndsOf(facts.entry, scope, insteadOfInvalid).filter((end) =>
-    isTaken(end.code, scope, rules.windows),
-  );
-  if (ends.length > 0) return fixOf(facts.entry, line, ends, scope);
-  const before = window.from !== null && window.from > scope.date ? servingBefore(use, scope, rules) : undefined;
-  return before ? fixOf(facts.entry, line, [before], scope) : noFix;
+  const ends = endsForPayer(facts.entry, window, scope, rules.windows);
+  return ends.length > 0 ? fixOf(facts.entry, line, ends, scope) : noFix;
+}
+
+/**
+ * Instead of a code that the payer does not take on the date: what its document names; else what replaces the code for
+ * the payer, or served before it.
+ */
+export function endsForPayer(
+  entry: BookEntry,
+  window: AcceptanceWindow,
+  scope: ReplacementScope,
+  windows: readonly AcceptanceWindow[],
+): readonly ChainEnd[] {
+  if (window.instead?.length) return namedInstead(entry, window, scope);
+  const ends = chainEndsOf(entry, scope, insteadOfInvalid).filter((end) => isTaken(end.code, scope, windows));
+  if (ends.length > 0 || window.from === null || window.from <= scope.date) return ends;
+  const before = servingBefore(entry, scope, windows);
+  return before ? [before] : [];
 }
 
 /** Codes that a payer's document names. Their units follow where the code set knows how the two compare. */
-function namedInstead(use: Use, { instead = [], document }: AcceptanceWindow, scope: ReplacementScope): ChainEnd[] {
+function namedInstead(
+  entry: BookEntry,
+  { instead = [], document }: AcceptanceWindow,
+  scope: ReplacementScope,
+): readonly ChainEnd[] {
+  const before = predecessorOf(entry.code, dayBefore(entry, scope));
   return instead.map((code) => {
-    const known = use.facts.entry?.replacements.find((replacement) => replacement.code === code);
-    const before = predecessorOf(use.code, dayBeforeItself(use, scope));
+    const known = entry.replacements.find((replacement) => replacement.code === code);
     const { HCPCS } = scope.books;
     const target = HCPCS?.entry(code);
     return {
@@ -133,17 +149,21 @@ function namedInstead(use: Use, { instead = [], document }: AcceptanceWindow, sc
 }
 
 /** The code that a payer goes on taking while it does not yet take this one. */
-function servingBefore(use: Use, scope: ReplacementScope, { windows }: JudgingRules): ChainEnd | undefined {
-  const living = predecessorOf(use.code, scope);
+function servingBefore(
+  entry: BookEntry,
+  scope: ReplacementScope,
+  windows: readonly AcceptanceWindow[],
+): ChainEnd | undefined {
+  const living = predecessorOf(entry.code, scope);
   if (living) return isTaken(living.code, scope, windows) ? living : undefined;
-  const former = predecessorOf(use.code, dayBeforeItself(use, scope));
+  const former = predecessorOf(entry.code, dayBefore(entry, scope));
   const own = windows.filter(({ code }) => code === former?.code);
   return acceptanceOn(own, scope.payer, scope.payerClass, scope.date)?.accepted ? former : undefined;
 }
 
 /** The eve of the code's first day, when what it replaces was still valid. */
-function dayBeforeItself({ facts }: Use, scope: ReplacementScope): ReplacementScope {
-  const first = facts.entry?.lives[0];
+function dayBefore({ lives }: BookEntry, scope: ReplacementScope): ReplacementScope {
+  const first = lives[0];
   if (!first) return scope;
   const date = addDays(fromDayNumber(first.from), -1);
   return { ...scope, date, day: toDayNumber(date) };

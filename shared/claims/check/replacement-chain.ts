@@ -76,15 +76,23 @@ function isPlacedRight(code: string, { hospitalCodes }: ReplacementScope): boole
   return hospitalCodes || !/^C\d/.test(code);
 }
 
-function holdsFor({ payers }: Replacement, { payer, payerClass }: ReplacementScope): boolean {
+/** Whether a replacement is for a payer, by its class or its id. */
+export function holdsFor(
+  { payers }: Replacement,
+  { payer, payerClass }: Pick<ReplacementScope, 'payer' | 'payerClass'>,
+): boolean {
   return payers === null || payers.includes(payerClass) || (payer !== null && payers.includes(payer));
 }
 
 /** Beyond the last day that the releases speak for, a code that has not ended is taken to live on. */
 function isLiving(book: CodeBook, target: BookEntry, scope: ReplacementScope): boolean {
   const status = book.statusOf(target, scope.day);
-  if (status !== 'valid' && status !== 'outside-coverage') return false;
-  return !(feeForService.has(scope.payerClass) && notPayable.has(book.versionAt(target, scope.day).coverage));
+  return (status === 'valid' || status === 'outside-coverage') && isPaidBy(scope.payerClass, book, target, scope.day);
+}
+
+/** False where the payer is Medicare fee-for-service, and the code's record on the day says that it does not pay. */
+export function isPaidBy(payerClass: PayerClass, book: CodeBook, target: BookEntry, day: DayNumber): boolean {
+  return !(feeForService.has(payerClass) && notPayable.has(book.versionAt(target, day).coverage));
 }
 
 function endOf({ code, units, status, relation, reasons }: Replacement, { books, day }: ReplacementScope): ChainEnd {

@@ -136,9 +136,15 @@ describe.each(operations)('$method $path ($id)', (operation) => {
   });
 
   test('is kept only where it follows from the published state', async () => {
-    const answer = await ask(withKey);
-    expect(answer.headers.get('cache-control')).toBe(lasts === 'state' && method === 'GET' ? 'no-cache' : 'no-store');
-    expect(answer.headers.get('etag') !== null).toBe(lasts === 'state' && method === 'GET');
+    const ofState = lasts === 'state' && method === 'GET';
+    for (const [headers, kept] of [
+      [withKey, ofState && !operation.ofAccount],
+      ...(scope === 'public' ? [[local, ofState] as const] : []),
+    ] as const) {
+      const answer = await ask(headers);
+      expect(answer.headers.get('cache-control')).toBe(kept ? 'no-cache' : 'no-store');
+      expect(answer.headers.get('etag') !== null).toBe(kept);
+    }
   });
 
   if (operation.body)

@@ -67,13 +67,13 @@ describe('a bulk translation', () => {
   test('says of each code what is said of it alone', async () => {
     const asked = codes.flatMap((code) => days.map((on) => ({ code, on })));
     for (const payer of [undefined, 'medicare']) {
-      const { results } = await bulkTranslate(app)({ codes: asked, payer }, today);
+      const { results } = await bulkTranslate(app)({ codes: asked }, today, { payer });
       for (const found of results) expect(found).toEqual(await replacementsFor(app)({ ...found, payer }));
     }
   });
 
   test('answers what is no code among the others', async () => {
-    const answer = await bulkTranslate(app)({ codes: ['nonsense!', 'C9001'], on: '2025-10-01' }, today);
+    const answer = await bulkTranslate(app)({ codes: ['nonsense!', 'C9001'], on: '2025-10-01' }, today, {});
     expect(answer.results.map(({ replacements }) => replacements.map(({ code }) => code))).toEqual([[], ['J1003']]);
     expect(forms.translate.parse(answer)).toEqual(answer);
   });
