@@ -2,7 +2,7 @@ import type { AuditAnswer } from '../../shared/api/audit-forms.ts';
 import { counted, dollarText, numberText, withShortDates } from './format.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { Code, FileText } from './parts.tsx';
-import { worklistAddress } from './worklist-asked.ts';
+import { everyFinding, worklistAddress } from './worklist-asked.ts';
 
 export interface AuditView {
   readonly audit: AuditAnswer;
@@ -75,7 +75,7 @@ function Issues({ issues }: Pick<AuditAnswer, 'issues'>) {
             <div class="entry-head">
               <Code code={code} />
               {systemic && <span class="tag doubt">again and again</span>}
-              <a href={worklistAddress({ type: 'claims', by: 'money', ...nothing, code })}>{counted(lines, 'line')}</a>
+              <a href={worklistAddress(everyFinding, { code })}>{counted(lines, 'line')}</a>
               <span class="when money">{dollarText(amount)}</span>
             </div>
             <p>
@@ -88,16 +88,6 @@ function Issues({ issues }: Pick<AuditAnswer, 'issues'>) {
     </section>
   );
 }
-
-const nothing = {
-  status: undefined,
-  payer: undefined,
-  claim: undefined,
-  assignee: undefined,
-  rule: undefined,
-  severity: undefined,
-  dueBy: undefined,
-};
 
 interface SharesProps {
   readonly title: string;

@@ -1,8 +1,9 @@
 import type { CodeAtRisk, MoneyAtRisk } from '../../shared/api/claim-forms.ts';
 import { counted, dateSpan, dollarText, withShortDates } from './format.ts';
 import { Code } from './parts.tsx';
+import { everyFinding, worklistAddress } from './worklist-asked.ts';
 
-/** So many codes are shown; the rest is in the findings. */
+/** So many rows are shown; the rest is in the worklist. */
 const shownAtMost = 25;
 
 /** What to fix, the most money first. */
@@ -40,7 +41,9 @@ export function RiskSection({ risk }: { risk: MoneyAtRisk | null }) {
         </tbody>
       </table>
       {risk.codes.length > shown.length && (
-        <p class="soft">And {counted(risk.codes.length - shown.length, 'more code')}: npx codeset findings</p>
+        <p>
+          And {counted(risk.codes.length - shown.length, 'more row')}: <a href="/worklist">the whole worklist</a>
+        </p>
       )}
     </section>
   );
@@ -56,7 +59,8 @@ function RiskRow({ row }: { row: CodeAtRisk }) {
       <td>
         <span>{withShortDates(message)}</span>
         <span class="soft">
-          {counted(lines, 'line')} · service {dateSpan(row.firstDateOfService, row.lastDateOfService)}
+          <a href={worklistAddress(everyFinding, { code })}>{counted(lines, 'line')}</a> · service{' '}
+          {dateSpan(row.firstDateOfService, row.lastDateOfService)}
           {severity === 'review' && ' · to look at'}
         </span>
       </td>

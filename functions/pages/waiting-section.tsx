@@ -29,9 +29,9 @@ function Due({ today, due }: { today: IsoDate; due: readonly ListedFinding[] }) 
         <a href="/worklist?by=deadline">Due next</a>
       </h2>
       <ul class="coming">
-        {due.map(({ code, deadline, amount }) => (
+        {due.map(({ id, code, deadline, amount }) => (
           <li>
-            <Code code={code} /> {dollarText(amount)}
+            <Code code={code} /> <a href={`/findings/${id}`}>{dollarText(amount)}</a>
             <span class={deadline! < today ? 'tag doubt' : 'tag'}>{dueWords(today, deadline!)}</span>
             <span class="soft">
               last day of filing <Day date={deadline!} />

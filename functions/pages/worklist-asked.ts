@@ -25,6 +25,20 @@ export const worklistAsked = z.object({
 
 export type WorklistAsked = z.output<typeof worklistAsked>;
 
+/** What waits for somebody about claims, the most money first: the list that no filter narrows. */
+export const everyFinding = {
+  type: 'claims',
+  by: 'money',
+  status: undefined,
+  code: undefined,
+  payer: undefined,
+  claim: undefined,
+  assignee: undefined,
+  rule: undefined,
+  severity: undefined,
+  dueBy: undefined,
+} as const satisfies WorklistAsked;
+
 /** The address of a worklist that differs so from the one shown; another question begins at its first page. */
 export function worklistAddress(asked: WorklistAsked, change: Partial<WorklistAsked> = {}, path = '/worklist'): string {
   const all = { ...asked, cursor: undefined, ...change };

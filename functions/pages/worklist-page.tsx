@@ -5,7 +5,7 @@ import { DecisionBar, mayBeDecided } from './decision-bar.tsx';
 import { DecisionTold, type decisionTold } from './decision-told.tsx';
 import { severityWords, typeWords } from './finding-words.ts';
 import { type Frame, Layout } from './layout.tsx';
-import { type WorklistAsked, worklistAddress } from './worklist-asked.ts';
+import { everyFinding, type WorklistAsked, worklistAddress } from './worklist-asked.ts';
 import { WorklistRow } from './worklist-entry.tsx';
 
 export interface WorklistView {
@@ -153,7 +153,9 @@ function Narrow({ asked }: { asked: WorklistAsked }) {
               Show
             </button>
             {isNarrowed(asked) && (
-              <a href={worklistAddress({ type: asked.type, by: asked.by, ...blank, status: asked.status })}>Show all</a>
+              <a href={worklistAddress(everyFinding, { type: asked.type, by: asked.by, status: asked.status })}>
+                Show all
+              </a>
             )}
           </form>
         </search>
@@ -161,17 +163,6 @@ function Narrow({ asked }: { asked: WorklistAsked }) {
     </div>
   );
 }
-
-const blank: Omit<WorklistAsked, 'type' | 'by'> = {
-  status: undefined,
-  code: undefined,
-  payer: undefined,
-  claim: undefined,
-  assignee: undefined,
-  rule: undefined,
-  severity: undefined,
-  dueBy: undefined,
-};
 
 function isNarrowed({ type: _type, by: _by, status: _status, cursor: _cursor, ...filters }: WorklistAsked): boolean {
   return Object.values(filters).some((value) => value !== undefined);
@@ -229,8 +220,10 @@ const keys = [
   ['d', 'dismiss, with a reason'],
   ['a', 'assign'],
   ['o', 'open it'],
+  ['u', 'undo what was just done'],
   ['/', 'narrow the list'],
   ['Esc', 'back to the list'],
+  ['?', 'this list of keys'],
 ] as const;
 
 function Keys() {

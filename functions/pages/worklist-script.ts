@@ -71,6 +71,7 @@ const keys = {
   e: () => { if (choose()) press(form?.querySelector('button[value=done]') ? 'done' : 'reopen'); },
   d: () => { if (choose()) into('reason'); },
   a: () => { if (choose()) into('assign-to'); },
+  u: () => document.querySelector('.told button[value=reopen]')?.click(),
   o: () => rows[at]?.querySelector('a.open')?.click(),
   '/': () => { document.getElementById('narrowing').open = true; into('narrow'); },
   '?': () => { const help = document.getElementById('keys'); help.open = true; help.querySelector('summary').focus(); },

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { chromiumPath } from './chromium.ts';
 import { openBrowser, type Site } from './site.ts';
@@ -11,6 +11,9 @@ export interface Visit {
   newPage(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
 }
 
+/** Milliseconds after which something that does not come to be on a page is missed. */
+const patience = 10_000;
+
 export function describeVisit(name: string, open: () => Promise<Site>, tests: (visit: () => Visit) => void): void {
   describe.skipIf(!existsSync(chromiumPath))(name, () => {
     let visit: Visit;
@@ -21,7 +24,11 @@ export function describeVisit(name: string, open: () => Promise<Site>, tests: (v
       browser = started;
       visit = {
         site,
-        newPage: async (options) => watched(await (await started.newContext(options)).newPage(), errors),
+        newPage: async (options) => {
+          const context = await started.newContext(options);
+          context.setDefaultTimeout(patience);
+          return watched(await context.newPage(), errors);
+        },
       };
     });
     afterAll(async () => {
@@ -40,4 +47,9 @@ function watched(page: Page, errors: string[]): Page {
       errors.push(message.text());
   });
   return page;
+}
+
+/** Clicks what leads to another page, or to the same one anew, and waits until that is there. */
+export async function follow(target: Locator): Promise<void> {
+  await Promise.all([target.page().waitForEvent('load'), target.click()]);
 }

@@ -7,7 +7,7 @@ import { sampleFiles, samplePath } from '../../infra/local/sample.ts';
 import { localUploads } from '../../infra/local/uploads.ts';
 import type { Claim } from '../../shared/claims/claim.ts';
 import { createClaimReader } from '../../shared/claims/intake.ts';
-import { openMedium, type RunningApp, startApp } from './medium.ts';
+import { type Medium, openMedium, type RunningApp, startApp } from './medium.ts';
 import { ingestFile } from './release-chain.ts';
 
 export const sampleAccount = 'local';
@@ -15,9 +15,9 @@ export const sampleKey = 'cw_sample-key';
 /** Some day after the sample's newest release has come into force. */
 export const sampleToday = '2026-01-20';
 
-/** An app without anything, in memory. */
-export async function emptyApp(now?: () => string): Promise<RunningApp> {
-  return startApp(await openMedium(), now);
+/** An app without anything, in memory unless a medium is at hand. */
+export async function emptyApp(now?: () => string, medium?: Medium): Promise<RunningApp> {
+  return startApp(medium ?? (await openMedium()), now);
 }
 
 /** A clock that goes on by a second whenever it is asked: of two words about one thing the later holds. */
@@ -27,8 +27,8 @@ export function ticking(): () => string {
 }
 
 /** The shipped sample as `npm start` would store it: the older release, the claims, the newer release, the re-check. */
-export async function sampleApp(now?: () => string): Promise<RunningApp> {
-  const app = await emptyApp(now);
+export async function sampleApp(now?: () => string, medium?: Medium): Promise<RunningApp> {
+  const app = await emptyApp(now, medium);
   const [older, newer] = sampleFiles.releases.map((name) => ({ name, bytes: readFileSync(samplePath(name)) }));
   await ingestFile(app, older!);
   const into = app.importInto(sampleAccount, 'sample');
