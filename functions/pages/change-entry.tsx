@@ -12,20 +12,28 @@ interface Props {
   readonly name?: string;
   /** Where the reader uses the code; undefined for a visitor. */
   readonly use?: CodeUse | undefined;
+  /** Follows another change of its code, which has said what the two share. */
+  readonly follows?: boolean;
   /** Stands among changes of other releases: names its own. */
   readonly apart?: boolean;
 }
 
 /** One change: what, from when, what differs, what to bill instead, and whom it concerns. */
-export function ChangeEntry({ change, name, use, apart = false }: Props) {
+export function ChangeEntry({ change, name, use, follows = false, apart = false }: Props) {
   const { code, kind, effective, effectiveSource } = change;
   const fields = change.fields.filter((field) => kind === 'revised' || field.name !== 'terminatedOn');
   return (
-    <li class="entry">
+    <li class={follows ? 'entry follows' : 'entry'}>
       <div class="entry-head">
-        {name === undefined ? <b>{releaseTitle(change.release)}</b> : <Code code={code} />}
+        {name === undefined ? (
+          <b>{releaseTitle(change.release)}</b>
+        ) : follows ? (
+          <Again code={code} />
+        ) : (
+          <Code code={code} />
+        )}
         <Kind kind={kind} />
-        {name !== undefined && (
+        {name !== undefined && !follows && (
           <span class="name">
             <FileText text={name} />
           </span>
@@ -52,9 +60,19 @@ export function ChangeEntry({ change, name, use, apart = false }: Props) {
         </dl>
       )}
       {kind === 'deleted' && <Instead change={change} brief={name === undefined} />}
-      {use && <p class={use.lines + use.holdings.length > 0 ? 'used' : 'soft'}>{use.answer}</p>}
+      {use && <Use use={use} />}
     </li>
   );
+}
+
+/** Its code stands above it; who hears the page is told again. */
+function Again({ code }: { code: string }) {
+  return <span class="hidden">{code}</span>;
+}
+
+function Use({ use }: { use: CodeUse }) {
+  const used = use.lines + use.holdings.length > 0;
+  return <p class={used ? 'used' : 'soft'}>{used ? use.answer : 'Not used here.'}</p>;
 }
 
 /** That a code begins or ends is said by its kind. */

@@ -1,5 +1,5 @@
 import type { CodeUse } from '../../shared/api/claim-forms.ts';
-import type { ReleaseDetail, ReleaseSummary } from '../../shared/api/code-set-forms.ts';
+import type { ListedChange, ReleaseDetail, ReleaseSummary } from '../../shared/api/code-set-forms.ts';
 import type { FoundChanges } from '../queries/search-changes.ts';
 import { ChangeEntry } from './change-entry.tsx';
 import { type AskedChanges, ChangesFilter, withAsked } from './changes-filter.tsx';
@@ -80,6 +80,10 @@ function Kinds({ here, asked, release }: { here: string; asked: AskedChanges; re
   );
 }
 
+function sameCode({ code, release }: ListedChange, other: ListedChange | undefined): boolean {
+  return other?.code === code && other.release === release;
+}
+
 function Found({ view: { release, found, nameOf, uses } }: { view: Changes }) {
   if (found.changes.length === 0)
     return (
@@ -96,9 +100,19 @@ function Found({ view: { release, found, nameOf, uses } }: { view: Changes }) {
         {found.changes.length < found.total && `, ${numberText(found.changes.length)} of them here`}
       </p>
       <ol class="entries">
-        {found.changes.map((change) => (
-          <ChangeEntry change={change} name={nameOf(change.code)} use={uses.get(change.code)} apart={!release} />
-        ))}
+        {found.changes.map((change, index) => {
+          const follows = sameCode(change, found.changes[index - 1]);
+          const followed = sameCode(change, found.changes[index + 1]);
+          return (
+            <ChangeEntry
+              change={change}
+              name={nameOf(change.code)}
+              use={followed ? undefined : uses.get(change.code)}
+              follows={follows}
+              apart={!release}
+            />
+          );
+        })}
       </ol>
     </>
   );

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import * as z from 'zod';
 import { type Caller, may } from '../../shared/access/caller.ts';
 import { changeKinds } from '../../shared/api/change-forms.ts';
-import type { CodeUse } from '../../shared/api/claim-forms.ts';
+import type { CodeUse, ListedFinding } from '../../shared/api/claim-forms.ts';
 import { codeSet, codeType } from '../../shared/api/fields.ts';
 import type { WindowsAnswer } from '../../shared/api/settings-forms.ts';
 import { formOf } from '../../shared/code.ts';
@@ -87,9 +87,22 @@ const dueShown = 5;
 async function waitingFor(service: Service, caller: Caller | null, today: IsoDate): Promise<Waiting> {
   const { sources } = await describeSources(service)(today);
   const { waiting } = await waitingReplacements(service)();
-  const nearest = caller && (await listFindings(service)({ account: caller.account, by: 'deadline', limit: dueShown }));
-  const due = nearest?.findings.filter(({ deadline }) => deadline !== null) ?? null;
+  const due = caller && (await deadlines(service, caller.account, today));
   return { due, proposals: waiting.length, sources };
+}
+
+/** What is still to be filed, the nearest first, and whether anything was not filed in time. */
+async function deadlines(service: Service, account: string, today: IsoDate): Promise<Waiting['due']> {
+  const order = { account, by: 'deadline' } as const;
+  const [coming, nearest] = await Promise.all([
+    listFindings(service)({ ...order, dueFrom: today, limit: dueShown }),
+    listFindings(service)({ ...order, limit: 1 }),
+  ]);
+  const dated = ({ deadline }: ListedFinding) => deadline !== null;
+  return {
+    next: coming.findings.filter(dated),
+    past: nearest.findings.some(({ deadline }) => deadline !== null && deadline < today),
+  };
 }
 
 async function releasesPage(context: PageContext, service: Service): Promise<Response> {

@@ -1,3 +1,4 @@
+import { linkHorizontal } from 'd3-shape';
 import type { CodeAnswer } from '../../shared/api/code-set-forms.ts';
 import type { Replacement } from '../../shared/changes/replacement.ts';
 import { unitsInWords } from '../queries/replacement-answer.ts';
@@ -13,6 +14,9 @@ const box = { width: 96, height: 30 };
 const edge = 4;
 /** So many codes are drawn on a side; all stand in the lists beneath. */
 const drawnAtMost = 6;
+
+/** It runs level where it reaches a code: words stand on its outer side. */
+const curve = linkHorizontal<{ source: [number, number]; target: [number, number] }, [number, number]>();
 
 interface Neighbour {
   readonly code: string;
@@ -73,9 +77,16 @@ function Side({ neighbours, x, height, from = false }: SideProps) {
         const y = top + index * row + row / 2;
         return (
           <g>
-            <path class={doubtful ? 'doubtful' : undefined} d={`M${outer} ${y} L${inner} ${height / 2}`} />
+            <path
+              class={doubtful ? 'doubtful' : undefined}
+              d={curve({ source: [outer, y], target: [inner, height / 2] })!}
+            />
             <Box code={code} x={x} y={y - box.height / 2} />
-            <text x={from ? outer + 10 : outer - 10} y={y - 6} text-anchor={from ? 'start' : 'end'}>
+            <text
+              x={from ? outer + 10 : outer - 10}
+              y={y > height / 2 ? y + 15 : y - 6}
+              text-anchor={from ? 'start' : 'end'}
+            >
               {words}
             </text>
           </g>

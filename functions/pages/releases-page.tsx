@@ -72,7 +72,6 @@ function Row({
     <tr>
       <th scope="row">
         <a href={here}>{releaseTitle(release)}</a>
-        {release.includes('.v') && <span class="tag">corrections</span>}
       </th>
       <td data-label="In force">
         <Day date={date} />
@@ -87,7 +86,7 @@ function Row({
       ))}
       <td data-label="Sections">{baseline ? <span class="soft">first one held</span> : mostChanged(sections)}</td>
       <td data-label="CMS's report">
-        {reported ? <a href={`${here}#agreement`}>compared</a> : <span class="soft">none</span>}
+        {reported && !baseline ? <a href={`${here}#agreement`}>compared</a> : <span class="soft">none</span>}
       </td>
     </tr>
   );

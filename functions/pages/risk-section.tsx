@@ -1,10 +1,10 @@
 import type { CodeAtRisk, MoneyAtRisk } from '../../shared/api/claim-forms.ts';
-import { counted, dateSpan, dollarText, withShortDates } from './format.ts';
+import { counted, dateSpan, dollarText, numberText, withShortDates } from './format.ts';
 import { Code } from './parts.tsx';
 import { everyFinding, worklistAddress } from './worklist-asked.ts';
 
-/** So many rows are shown; the rest is in the worklist. */
-const shownAtMost = 25;
+/** So many codes are read at a glance; all stand in the worklist. */
+const shownAtMost = 12;
 
 /** What to fix, the most money first. */
 export function RiskSection({ risk }: { risk: MoneyAtRisk | null }) {
@@ -42,7 +42,7 @@ export function RiskSection({ risk }: { risk: MoneyAtRisk | null }) {
       </table>
       {risk.codes.length > shown.length && (
         <p>
-          And {counted(risk.codes.length - shown.length, 'more row')}: <a href="/worklist">the whole worklist</a>
+          <a href="/worklist">All {numberText(risk.codes.length)}, line by line, in the worklist</a>
         </p>
       )}
     </section>

@@ -64,6 +64,7 @@ textarea { width: 100%; font-family: var(--mono); font-size: .86rem; }
 .field input:not([type="file"]), .field select { height: 2.5rem; }
 .form.inline { display: inline-flex; margin: 0; }
 .field { display: grid; gap: .15rem; color: var(--soft); font-size: .86rem; min-width: 0; }
+[data-filter] .field select { max-width: 11rem; } [data-filter] .field input { max-width: 10.5rem; }
 .field.broad { flex: 1 1 100%; }
 .tick { display: inline-flex; align-items: center; gap: .4rem; min-height: 2.4rem; }
 .tick input { width: 1.1rem; height: 1.1rem; accent-color: var(--accent); }
@@ -76,7 +77,7 @@ button, .button {
   text-decoration: none; cursor: pointer;
 }
 button.plain { background: none; border: 0; padding: 0; color: var(--accent); text-decoration: underline; }
-.foot { display: flex; gap: 1.25rem; padding-block: 2rem; color: var(--soft); font-size: .86rem; }
+.foot { display: flex; flex-wrap: wrap; align-items: baseline; gap: .5rem 1.25rem; padding-block: 2rem; color: var(--soft); font-size: .86rem; }
 
 .lead { padding-block: clamp(1.5rem, 4vw, 3rem) clamp(1rem, 2.5vw, 1.75rem); }
 .lead h1 { max-width: 24em; }
@@ -90,7 +91,7 @@ button.plain { background: none; border: 0; padding: 0; color: var(--accent); te
 .loss { color: var(--loss); } .gain { color: var(--gain); }
 
 .columns { display: grid; gap: 1.25rem; align-items: start; }
-.columns > * { display: grid; gap: 1.25rem; min-width: 0; }
+.columns > * { display: grid; gap: 1.25rem; min-width: 0; } .columns > * > * { min-width: 0; overflow-wrap: anywhere; }
 @media (min-width: 62rem) { .columns { grid-template-columns: minmax(0, 1fr) 21rem; } }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: clamp(1rem, 2.5vw, 1.5rem); box-shadow: var(--shadow); }
 .card + .columns { margin-top: 1.25rem; }
@@ -144,7 +145,7 @@ td .code { margin: 0 .35rem .2rem 0; } td .code + .code { margin-left: 0; } td >
 .entries.plain { border: 0; box-shadow: none; background: none; }
 .entry { padding: 1rem clamp(1rem, 2.5vw, 1.5rem); border-top: 1px solid var(--line); }
 .plain .entry { padding-inline: 0; }
-.entry:first-child { border-top: 0; padding-top: .75rem; }
+.entry:first-child { border-top: 0; padding-top: .75rem; } .entry.follows { border-top: 0; padding-top: 0; }
 .plain .entry:first-child { padding-top: 0; } .plain .entry:last-child { padding-bottom: 0; }
 .entry-head { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .9rem; }
 .name { flex: 1 1 14rem; min-width: 0; overflow-wrap: anywhere; }
@@ -197,7 +198,7 @@ progress { width: 100%; accent-color: var(--accent); }
 .stacked { margin-bottom: 1.25rem; }
 .chart { margin: .5rem 0 1rem; }
 .chart svg { display: block; width: 100%; height: auto; }
-.chart .grid { stroke: var(--line); } .chart text { font: 11px system-ui, "Liberation Sans", sans-serif; fill: var(--soft); }
+.chart .grid { stroke: var(--line); } .chart .gap { fill: var(--paper); } .chart text { font: 11px system-ui, "Liberation Sans", sans-serif; fill: var(--soft); }
 .chart .deleted { fill: var(--loss); } .chart .added { fill: var(--gain); } .chart .revised { fill: var(--doubt); } .chart .reactivated { fill: var(--accent); }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; color: var(--soft); font-size: .86rem; margin-top: .4rem; }
 .key::before { content: ""; display: inline-block; width: .7rem; height: .7rem; border-radius: 3px; margin-right: .4rem; background: currentColor; vertical-align: -.05em; }

@@ -1,3 +1,4 @@
+import { scaleLinear } from 'd3-scale';
 import type { CodeAnswer } from '../../shared/api/code-set-forms.ts';
 import { daysBetween, earlierOf, type IsoDate, laterOf } from '../../shared/dates.ts';
 import { shortDate } from './format.ts';
@@ -26,9 +27,8 @@ export function Timeline({ answer }: { answer: CodeAnswer }) {
     Number(earlierOf(first, on).slice(0, 4)),
     Math.min(Number(end.slice(0, 4)) - yearsShown, Number(on.slice(0, 4))),
   )}-01-01`;
-  const span = daysBetween(start, end);
-  const x = (date: IsoDate) =>
-    Math.round((edge + (Math.max(0, daysBetween(start, date)) / span) * (width - 2 * edge)) * 10) / 10;
+  const days = scaleLinear([0, daysBetween(start, end)], [edge, width - edge]).clamp(true);
+  const x = (date: IsoDate) => Math.round(days(daysBetween(start, date)) * 10) / 10;
   return (
     <svg class="timeline" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={inWords(answer)}>
       {years(start, end).map((year) => (

@@ -6,8 +6,13 @@ import { Code, Day } from './parts.tsx';
 
 /** What a person has to do, besides the money. */
 export interface Waiting {
-  /** With the nearest day of filing, the first of them; null for a reader who may not see claims. */
-  readonly due: readonly ListedFinding[] | null;
+  /** Null for a reader who may not see claims. */
+  readonly due: {
+    /** With the nearest day of filing, the first of them. */
+    readonly next: readonly ListedFinding[];
+    /** Whether lines wait whose last day of filing has gone by. */
+    readonly past: boolean;
+  } | null;
   /** Discontinued codes with a proposed replacement and none confirmed. */
   readonly proposals: number;
   readonly sources: SourcesAnswer['sources'];
@@ -16,36 +21,37 @@ export interface Waiting {
 export function WaitingSection({ today, waiting }: { today: IsoDate; waiting: Waiting }) {
   return (
     <>
-      {waiting.due && waiting.due.length > 0 && <Due today={today} due={waiting.due} />}
+      {waiting.due && <Due today={today} due={waiting.due} />}
       <Decisions waiting={waiting} />
     </>
   );
 }
 
-function Due({ today, due }: { today: IsoDate; due: readonly ListedFinding[] }) {
+function Due({ today, due: { next, past } }: { today: IsoDate; due: NonNullable<Waiting['due']> }) {
+  if (next.length === 0 && !past) return null;
   return (
     <section class="card">
       <h2>
         <a href="/worklist?by=deadline">Due next</a>
       </h2>
       <ul class="coming">
-        {due.map(({ id, code, deadline, amount }) => (
+        {next.map(({ id, code, deadline, amount }) => (
           <li>
             <Code code={code} /> <a href={`/findings/${id}`}>{dollarText(amount)}</a>
-            <span class={deadline! < today ? 'tag doubt' : 'tag'}>{dueWords(today, deadline!)}</span>
+            <span class="tag">{inDays(daysBetween(today, deadline!))}</span>
             <span class="soft">
               last day of filing <Day date={deadline!} />
             </span>
           </li>
         ))}
       </ul>
+      {past && (
+        <p class="warning">
+          <a href="/worklist?by=deadline">Lines are left</a> whose last day of filing has gone by.
+        </p>
+      )}
     </section>
   );
-}
-
-function dueWords(today: IsoDate, deadline: IsoDate): string {
-  const days = daysBetween(today, deadline);
-  return days < 0 ? `${counted(-days, 'day')} past` : inDays(days);
 }
 
 function Decisions({ waiting: { proposals, sources } }: { waiting: Waiting }) {

@@ -63,9 +63,8 @@ input[type=checkbox] { width: 1.15rem; height: 1.15rem; margin: 0; padding: 0; a
 .bars meter { width: 100%; min-width: 5rem; height: .7rem; }
 meter::-webkit-meter-optimum-value { background: var(--accent); } meter::-moz-meter-bar { background: var(--accent); }
 .issues li { border-top: 1px solid var(--line); padding: .7rem 0; overflow-wrap: anywhere; } .issues li:first-child { border-top: 0; }
-.two { display: grid; gap: 1.25rem; margin-top: 1.25rem; align-items: start; }
-.two > * { min-width: 0; }
-@media (min-width: 62rem) { .two { grid-template-columns: 1fr 1fr; } }
+.two { columns: 2 26rem; column-gap: 1.25rem; margin-top: 1.25rem; }
+.two > * { break-inside: avoid; margin-bottom: 1.25rem; }
 @media (max-width: 40rem) {
   .work-row { grid-template-columns: auto minmax(0, 1fr); }
   .work-worth { grid-column: 2; grid-row: 1; text-align: left; max-width: none; display: flex; flex-wrap: wrap; gap: 0 .75rem; align-items: baseline; }

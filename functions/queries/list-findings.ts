@@ -28,6 +28,8 @@ export interface FindingsQuestion {
   readonly claim?: string | undefined;
   /** Last day of filing on or before this day. */
   readonly dueBy?: string | undefined;
+  /** In order of deadline only: last day of filing on or after this day. */
+  readonly dueFrom?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
@@ -44,10 +46,11 @@ const placeAttribute = { money: 'findingSort', deadline: 'deadlineSort' } as con
 export const listFindings =
   ({ codeSets, findings }: FindingPorts) =>
   async (question: FindingsQuestion): Promise<FindingsPage> => {
-    const { account, status, by = 'money', cursor, limit } = question;
+    const { account, status, by = 'money', dueFrom, cursor, limit } = question;
     const releaseOf = releaseNames([await codeSets.state('HCPCS'), await codeSets.state('CPT')]);
     const place = cursor === undefined ? undefined : readCursor(`findings-${by}`, placeForm, cursor)[0];
-    const from = place === undefined ? undefined : `${place} `;
+    const begin = by === 'deadline' ? dueFrom : undefined;
+    const from = place === undefined ? begin : `${place} `;
     // Findings of one line share their place in the index: a page never ends between them.
     const placeOf = (row: FindingRow): string => String(row[placeAttribute[by]]);
     const pageSize = Math.min(limit + 1, largestPage);
