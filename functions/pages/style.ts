@@ -64,7 +64,7 @@ textarea { width: 100%; font-family: var(--mono); font-size: .86rem; }
 .field input:not([type="file"]), .field select { height: 2.5rem; }
 .form.inline { display: inline-flex; margin: 0; }
 .field { display: grid; gap: .15rem; color: var(--soft); font-size: .86rem; min-width: 0; }
-[data-filter] .field select { max-width: 11rem; } [data-filter] .field input { max-width: 10.5rem; }
+[data-filter] { gap: .6rem; } [data-filter] .field select { max-width: 9.5rem; } [data-filter] .field input { max-width: 9.8rem; }
 .field.broad { flex: 1 1 100%; }
 .tick { display: inline-flex; align-items: center; gap: .4rem; min-height: 2.4rem; }
 .tick input { width: 1.1rem; height: 1.1rem; accent-color: var(--accent); }
@@ -87,7 +87,7 @@ button.plain { background: none; border: 0; padding: 0; color: var(--accent); te
 .figures > div { border-left: 2px solid var(--line); padding-left: 1rem; }
 .figures dt { color: var(--soft); font-size: .89rem; }
 .figures dd { margin: 0; }
-.figures dd:nth-of-type(1) { font-size: 1.6rem; line-height: 1.25; font-weight: 600; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }
+.figures dd:nth-of-type(1) { font-size: clamp(1.2rem, 5vw, 1.6rem); overflow-wrap: anywhere; line-height: 1.25; font-weight: 600; letter-spacing: -.02em; font-variant-numeric: tabular-nums; }
 .loss { color: var(--loss); } .gain { color: var(--gain); }
 
 .columns { display: grid; gap: 1.25rem; align-items: start; }
@@ -117,7 +117,7 @@ tbody tr { border-top: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0; }
 td .code { margin: 0 .35rem .2rem 0; } td .code + .code { margin-left: 0; } td > .tag { margin-left: 0; }
 .risk td > span { display: block; }
-.risk td > span.tag { display: inline-block; }
+.risk td > span.tag, .risk td:nth-child(3) > span { display: inline-block; }
 .number { text-align: right; white-space: nowrap; }
 .money { font-size: 1.1rem; font-weight: 600; }
 .error .money { color: var(--loss); }

@@ -10,6 +10,9 @@ const edge = 14;
 const laneTop = 36;
 const laneHeight = 18;
 
+/** Half of what the day's name takes, as it is written on a phone. */
+const named = 84;
+
 /** At least so many years are drawn before the last day shown; older lives run in from the left edge. */
 const yearsShown = 6;
 
@@ -61,7 +64,7 @@ export function Timeline({ answer }: { answer: CodeAnswer }) {
         <circle class="version" cx={x(effective)} cy={laneTop + laneHeight / 2} r={4} />
       ))}
       <line class="asked" x1={x(on)} x2={x(on)} y1={22} y2={laneTop + laneHeight + 8} />
-      <text class="asked-name" x={Math.min(Math.max(x(on), 70), width - 70)} y={17} text-anchor="middle">
+      <text class="asked-name" x={Math.min(Math.max(x(on), named), width - named)} y={17} text-anchor="middle">
         {shortDate(on)}
       </text>
     </svg>
