@@ -69,12 +69,19 @@ export function requireCsrf(service: Service): MiddlewareHandler<HttpEnvironment
   return async (context, next) =>
     sameOrigin(context, async () => {
       if (!/^(GET|HEAD|OPTIONS)$/.test(context.req.method)) {
-        const given = context.req.header('x-csrf-token') ?? (await context.req.parseBody()).csrf;
+        const given = context.req.header('x-csrf-token') ?? (await formSent(context)).csrf;
         if (typeof given !== 'string' || !isSame(given, csrfToken(context, service)))
           throw new Refused('cross-site', 'The form is too old, or of another session: load the page again.');
       }
       await next();
     });
+}
+
+/** The fields of a form, and its files. */
+export function formSent({ req }: Context<HttpEnvironment>) {
+  return req.parseBody().catch((cause: unknown) => {
+    throw new Refused('invalid-request', `The form cannot be read: ${(cause as Error).message}`);
+  });
 }
 
 function identityIn(cookie: string | undefined, service: Service): Identity | null {

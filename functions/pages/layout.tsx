@@ -89,7 +89,7 @@ function SampleBanner() {
   );
 }
 
-function Footer({ frame: { version, caller, sample } }: { frame: Frame }) {
+function Footer({ frame: { version, caller, sample, csrf } }: { frame: Frame }) {
   return (
     <footer class="wide foot">
       <span>codeset-watch {version}</span>
@@ -98,6 +98,7 @@ function Footer({ frame: { version, caller, sample } }: { frame: Frame }) {
       {!caller && <a href="/sign-in">Sign in</a>}
       {caller && !sample && (
         <form method="post" action="/sign-out">
+          <input type="hidden" name="csrf" value={csrf} />
           <button class="plain" type="submit">
             Sign out
           </button>

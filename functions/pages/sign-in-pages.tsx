@@ -2,17 +2,17 @@ import type { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { addOidcSignIn } from '../api/oidc-sign-in.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
-import { signIn, signOut } from '../api/session.ts';
+import { formSent, requireCsrf, signIn, signOut } from '../api/session.ts';
 import { SignInPage } from './message-page.tsx';
 import { frameOf, type PageContext, show } from './page.tsx';
 
-/** In and out. Whoever was stopped at a page comes back to it. */
+/** In and out. Whoever was stopped at a page comes back to it. Nobody has a session yet whose token signing in could show. */
 export function addSignIn(pages: Hono<HttpEnvironment>, service: Service): void {
   pages.use('/sign-in', csrf());
-  pages.use('/sign-out', csrf());
+  pages.use('/sign-out', requireCsrf(service));
   addOidcSignIn(pages, service);
   pages.get('/sign-in', (context) => signInBy(context, service, context.req.query()));
-  pages.post('/sign-in', async (context) => signInBy(context, service, await context.req.parseBody()));
+  pages.post('/sign-in', async (context) => signInBy(context, service, await formSent(context)));
   pages.post('/sign-out', (context) => {
     signOut(context);
     return context.redirect('/', 303);

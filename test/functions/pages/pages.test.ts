@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RunningApp } from '../../support/medium.ts';
+import { visitor } from '../../support/page-visitor.ts';
 import { ingestFile, releaseFile } from '../../support/release-chain.ts';
 import { apiOf, emptyApp, sampleApp, sampleKey } from '../../support/sample-world.ts';
 
@@ -146,8 +147,10 @@ describe('signing in', () => {
   });
 
   test('signing out ends it', async () => {
-    const answer = await apiOf(sample).request(`${origin}/sign-out`, form(''));
-    expect(answer.headers.get('set-cookie')).toMatch(/codeset-session=;.*Max-Age=0/);
+    const person = await visitor(sample, sampleKey);
+    expect((await person.get('/')).$('.risk').length).toBe(1);
+    expect((await person.post('/sign-out', [])).location).toBe('/');
+    expect((await person.get('/')).$('.risk').length).toBe(0);
   });
 });
 
