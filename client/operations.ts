@@ -269,6 +269,7 @@ export type Claim = {
   readonly claimType: 'professional' | 'institutional';
   readonly frequency: string;
   readonly payerClaimNumber: string | null;
+  readonly clearinghouseNumber?: string;
   readonly payer: string | null;
   readonly filingIndicator: string | null;
   readonly provider: string | null;
@@ -749,10 +750,15 @@ export type Payers = {
 export type Import = {
   readonly id: string;
   readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  readonly begunAt: string;
   readonly importedAt: string;
+  readonly size?: number;
+  readonly bytesRead: number;
+  readonly expiresAt?: string;
   readonly read: number;
   readonly lines: number;
   readonly duplicates: number;
+  readonly findings: number;
   readonly statuses?: {
     readonly read: number;
     readonly matched: number;
@@ -771,7 +777,7 @@ export type Import = {
 };
 
 /** Imports: Imports, the latest first. */
-export type Imports = { readonly imports: readonly Import[] };
+export type Imports = { readonly imports: readonly Import[]; readonly next: string | null };
 
 /** Upload: Where to send a file of claims, or of what payers say of them. */
 export type Upload = {
@@ -1441,6 +1447,7 @@ export interface Asked {
     readonly provider?: string;
     readonly assignee?: string;
     readonly claim?: string;
+    readonly import?: string;
     readonly dueBy?: string;
     readonly cursor?: string;
     readonly limit?: number;
@@ -1464,7 +1471,7 @@ export interface Asked {
       readonly columns?: Readonly<Record<string, string>>;
     };
   };
-  listImports: Nothing;
+  listImports: { readonly cursor?: string; readonly limit?: number };
   getImport: { readonly id: string };
   listQuarantine: Nothing;
   decideRelease: {
@@ -1498,6 +1505,7 @@ export interface Asked {
     readonly provider?: string;
     readonly assignee?: string;
     readonly claim?: string;
+    readonly import?: string;
     readonly dueBy?: string;
     readonly held?: 'with' | 'only' | 'without';
     readonly cursor?: string;
@@ -2052,6 +2060,7 @@ export const places = {
       'provider',
       'assignee',
       'claim',
+      'import',
       'dueBy',
       'cursor',
       'limit',
@@ -2064,7 +2073,7 @@ export const places = {
   steerSweep: { method: 'POST', path: '/v1/sweeps/{release}/{deed}', inPath: ['release', 'deed'], query: [] },
   purgeClaims: { method: 'POST', path: '/v1/purges', inPath: [], query: [] },
   announceImport: { method: 'POST', path: '/v1/imports', inPath: [], query: [] },
-  listImports: { method: 'GET', path: '/v1/imports', inPath: [], query: [] },
+  listImports: { method: 'GET', path: '/v1/imports', inPath: [], query: ['cursor', 'limit'] },
   getImport: { method: 'GET', path: '/v1/imports/{id}', inPath: ['id'], query: [] },
   listQuarantine: { method: 'GET', path: '/v1/quarantine', inPath: [], query: [] },
   decideRelease: { method: 'POST', path: '/v1/releases/{release}/decisions', inPath: ['release'], query: [] },
@@ -2097,6 +2106,7 @@ export const places = {
       'provider',
       'assignee',
       'claim',
+      'import',
       'dueBy',
       'held',
       'cursor',

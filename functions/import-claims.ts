@@ -17,6 +17,7 @@ import { atOnce } from './at-once.ts';
 import { type HeldCodeSets, heldCodeSets, isSame } from './held-code-sets.ts';
 import type { Judge, Judges } from './judge-use.ts';
 import { linkClaims } from './link-numbers.ts';
+import type { Rechecked } from './recheck-code.ts';
 import { rejudge } from './rejudge.ts';
 import { changeSetBehind, type KnownClaim, knownClaim, replaceUses, usesIn } from './settle-claim.ts';
 import { settleStatuses } from './settle-statuses.ts';
@@ -53,6 +54,8 @@ const writersAtOnce = 16;
  */
 export class ClaimImport {
   readonly report: ImportReport = { read: 0, lines: 0, refused: [], duplicates: 0 };
+  /** Findings that its claims raised. */
+  raised = 0;
   private batch = new Map<string, Claim>();
   private readonly noted = new Set<string>();
   private readonly statuses: StatusIntake;
@@ -182,8 +185,13 @@ export class ClaimImport {
       if (isNew(each) && judge(fresh).findings.length === 0) return;
       let stored = await claims.claimRules(this.account, each.row.claim);
       if (!stored && (await claims.replaceUse(fresh, undefined))) stored = fresh;
-      if (stored) await rejudge(this.ports, stored, judge, occasion);
+      if (stored) this.count(await rejudge(this.ports, stored, judge, occasion));
     });
+  }
+
+  /** In one go: many lines are judged at the same time. */
+  private count({ raised }: Rechecked): void {
+    this.raised += raised;
   }
 
   private async judge(uses: readonly (Key & UseRow)[], judge: Judge, held: HeldCodeSets): Promise<void> {
@@ -192,7 +200,8 @@ export class ClaimImport {
       return use.standing !== '' || findings.length > 0 || awaits !== 'awaiting' in use;
     });
     await atOnce(writersAtOnce, suspects, async (use) => {
-      await rejudge(this.ports, use, judge, { changeSet: changeSetBehind(use, held), window: this.window });
+      const occasion = { changeSet: changeSetBehind(use, held), window: this.window };
+      this.count(await rejudge(this.ports, use, judge, occasion));
     });
   }
 }

@@ -4,7 +4,7 @@ import { importClaimFile } from './import-claim-file.ts';
 import type { ClaimImport, ImportReport } from './import-claims.ts';
 
 export interface ReceivePorts {
-  readonly imports: Pick<ImportStore, 'get' | 'running' | 'failed' | 'keep'>;
+  readonly imports: Pick<ImportStore, 'start' | 'running' | 'failed' | 'keep'>;
   readonly importInto: (account: string, window: string, today?: IsoDate) => ClaimImport;
 }
 
@@ -23,24 +23,26 @@ const noteEvery = 100;
 export const receiveClaims =
   ({ imports, importInto }: ReceivePorts) =>
   async ({ account, id, chunks }: Arrival): Promise<ImportReport> => {
-    const { holds = 'any', columns: csvColumns } = (await imports.get(account, id))?.reading ?? {};
+    const { holds = 'any', columns: csvColumns } = (await imports.start(account, id)).reading ?? {};
     const into = importInto(account, id);
-    await imports.running(account, id, into.report);
     let noted = 0;
-    const onProgress = async () => {
+    let bytesRead = 0;
+    const progress = () => ({ report: into.report, findings: into.raised, bytesRead });
+    const onProgress = async (bytes: number) => {
+      bytesRead = bytes;
       const { read, statuses } = into.report;
       const done = read + (statuses?.read ?? 0);
       if (done < noted + noteEvery) return;
       noted = done;
-      await imports.running(account, id, into.report);
+      await imports.running(account, id, progress());
     };
     try {
       // The name of a file is written by people, and kept nowhere.
       const report = await importClaimFile(into, { name: 'claims', chunks, holds, csvColumns, onProgress });
-      await imports.keep(account, id, report);
+      await imports.keep(account, id, progress());
       return report;
     } catch (error) {
-      await imports.failed(account, id, into.report);
+      await imports.failed(account, id, progress());
       throw error;
     }
   };

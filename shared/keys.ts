@@ -178,8 +178,11 @@ export const accountKeys = {
   waitings: (account: string) => ({ pk: alertPartition(account), prefix: 'WAITING#' }),
   /** For how long closed claims are kept. */
   retention: (account: string): Key => ({ pk: `ACCOUNT#${account}`, sk: 'RETENTION' }),
-  imports: (account: string) => ({ pk: `ACCOUNT#${account}`, prefix: 'IMPORT#' }),
   import: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `IMPORT#${id}` }),
+  /** What an import refused, apart from its report: lists of imports read reports alone. */
+  refusals: (account: string, id: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `REFUSED#${id}` }),
+  /** Imports in the order of their beginning; `place` sorts later ones first. */
+  importPlace: (account: string, place: string): Key => ({ pk: `ACCOUNT#${account}`, sk: `IMPORTED#${place}` }),
   claim: (account: string, claim: ClaimIdentity): Key => ({
     pk: claimPartition(account, claim.claimId),
     sk: `CLAIM#${billOf(claim)}`,

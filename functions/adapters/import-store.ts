@@ -5,29 +5,51 @@ import type { ImportReport } from '../import-claims.ts';
 import type { Item, Table } from './table.ts';
 
 /** One import, from the day on which its file is waited for. */
-export interface ImportRow extends Item {
+export interface ImportRow extends Item, Announcement {
   readonly id: string;
-  /** Absent in those of before there were states: they were done. */
-  readonly state?: 'waiting' | 'running' | 'done' | 'failed';
-  /** ISO 8601 in UTC. */
+  readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  /** When it was announced or, unannounced, when its file came: ISO 8601 in UTC. */
+  readonly begunAt: string;
+  /** When the state was last noted. */
   readonly importedAt: string;
   readonly read: number;
   readonly lines: number;
   readonly duplicates: number;
+  /** Raised by its claims. */
+  readonly findings: number;
+  /** Of the file, so far. */
+  readonly bytesRead: number;
   readonly statuses?: ImportReport['statuses'];
   /** How many were refused; the first of them are told one by one. */
   readonly refused: number;
   readonly refusals: readonly RefusedClaim[];
-  /** How the file is to be read, as whoever sends it said. */
+}
+
+/** What a sender said of the file before it came. */
+export interface Announcement {
+  /** In bytes. */
+  readonly size?: number;
+  /** How the file is to be read. */
   readonly reading?: Reading;
+  /** Until when its upload may begin. */
+  readonly expiresAt?: string;
 }
 
 /** What a sender says of a file. */
 export type Reading = Pick<UploadRequest, 'holds' | 'columns'>;
 
+/** How far an import is, and what came of it. */
+export interface Progress {
+  readonly report: ImportReport;
+  readonly findings?: number;
+  readonly bytesRead?: number;
+}
+
 /** So many refusals are kept with a report; the count is always whole. */
 const refusalsKept = 500;
-const nothingYet: ImportReport = { read: 0, lines: 0, refused: [], duplicates: 0 };
+const nothingYet: Progress = { report: { read: 0, lines: 0, refused: [], duplicates: 0 } };
+/** Later instants sort first. */
+const latest = 9_999_999_999_999;
 
 /** Reports of imports, for as long as the account keeps them: of a file itself nothing stays. */
 export class ImportStore {
@@ -37,49 +59,85 @@ export class ImportStore {
   ) {}
 
   /** A file was announced, and told where to go. */
-  async expect(account: string, id: string, reading: Reading): Promise<void> {
-    await this.write(account, id, 'waiting', nothingYet, reading);
+  async expect(account: string, id: string, announced: Announcement): Promise<void> {
+    await this.begin(account, id, announced);
+  }
+
+  /** A file comes; whether or not it was announced, and whether or not it was stopped before. */
+  async start(account: string, id: string): Promise<Announcement> {
+    const row = (await this.find(account, id)) ?? (await this.begin(account, id, {}));
+    await this.running(account, id, nothingYet);
+    return row;
   }
 
   /** How far an import is. */
-  async running(account: string, id: string, report: ImportReport): Promise<void> {
-    await this.write(account, id, 'running', report);
+  async running(account: string, id: string, progress: Progress): Promise<void> {
+    await this.note(account, id, 'running', progress);
   }
 
-  async failed(account: string, id: string, report: ImportReport): Promise<void> {
-    await this.write(account, id, 'failed', report);
+  async failed(account: string, id: string, progress: Progress): Promise<void> {
+    await this.keepRefusals(account, id, progress);
+    await this.note(account, id, 'failed', progress);
   }
 
-  async keep(account: string, id: string, report: ImportReport): Promise<void> {
-    await this.write(account, id, 'done', report);
+  async keep(account: string, id: string, progress: Progress): Promise<void> {
+    if (!(await this.find(account, id))) await this.begin(account, id, {});
+    await this.keepRefusals(account, id, progress);
+    await this.note(account, id, 'done', progress);
   }
 
   async get(account: string, id: string): Promise<ImportRow | undefined> {
+    const row = await this.find(account, id);
+    const kept = row && (await this.table.get<Pick<ImportRow, 'refusals'>>(accountKeys.refusals(account, id), true));
+    return row && { ...row, refusals: kept?.refusals ?? [] };
+  }
+
+  /** The latest first, behind a place, without refusals; each with its own place. */
+  async list(account: string, limit: number, after = ''): Promise<readonly (ImportRow & { readonly place: string })[]> {
+    const { pk, sk: prefix } = accountKeys.importPlace(account, '');
+    const places = await this.table.all<{ id: string }>({
+      partition: ['pk', pk],
+      // A place sorts before itself with anything behind it.
+      sort: { attribute: 'sk', from: after === '' ? prefix : `${prefix}${after}~`, to: `${prefix}~` },
+      consistent: true,
+      limit,
+    });
+    const rows = await this.table.getAll<ImportRow>(places.map(({ id }) => accountKeys.import(account, id)));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return places.flatMap(({ id, sk }) => {
+      const row = byId.get(id);
+      return row ? [{ ...row, refusals: [], place: sk.slice(prefix.length) }] : [];
+    });
+  }
+
+  private find(account: string, id: string): Promise<ImportRow | undefined> {
     return this.table.get<ImportRow>(accountKeys.import(account, id), true);
   }
 
-  /** The latest first. */
-  async list(account: string): Promise<readonly ImportRow[]> {
-    const { pk, prefix } = accountKeys.imports(account);
-    const rows = await this.table.all<ImportRow>({
-      partition: ['pk', pk],
-      sort: { attribute: 'sk', beginsWith: prefix },
-      consistent: true,
-    });
-    return rows.sort((a, b) => (a.importedAt < b.importedAt ? 1 : -1));
+  /** The place goes first: an import that is listed nowhere would be lost to whoever looks. */
+  private async begin(account: string, id: string, announced: Announcement): Promise<ImportRow> {
+    const begunAt = this.now();
+    const place = `${String(latest - Date.parse(begunAt)).padStart(13, '0')}#${id}`;
+    await this.table.put({ ...accountKeys.importPlace(account, place), id });
+    const row = { ...countsOf(nothingYet), ...announced, id, state: 'waiting', begunAt, importedAt: begunAt } as const;
+    await this.table.put({ ...accountKeys.import(account, id), ...row });
+    return { ...row, refusals: [] };
+  }
+
+  private async note(account: string, id: string, state: ImportRow['state'], progress: Progress): Promise<void> {
+    const set = { ...countsOf(progress), state, importedAt: this.now() };
+    await this.table.update(accountKeys.import(account, id), { set });
   }
 
   /** Without ids of claims, so that no report outlives a purge with one. */
-  private async write(
-    account: string,
-    id: string,
-    state: NonNullable<ImportRow['state']>,
-    { refused, statuses, ...report }: ImportReport,
-    reading?: Reading,
-  ): Promise<void> {
+  private async keepRefusals(account: string, id: string, { report: { refused } }: Progress): Promise<void> {
+    if (refused.length === 0) return this.table.delete(accountKeys.refusals(account, id));
     const refusals = refused.slice(0, refusalsKept).map((each) => ({ ...each, claimId: null }));
-    const said = statuses ? { statuses: { ...statuses, unmatched: [] } } : {};
-    const facts = { ...report, ...said, id, state, importedAt: this.now(), refused: refused.length, refusals };
-    await this.table.put({ ...accountKeys.import(account, id), ...facts, ...(reading ? { reading } : {}) });
+    await this.table.put({ ...accountKeys.refusals(account, id), refusals });
   }
+}
+
+function countsOf({ report: { refused, statuses, ...report }, findings = 0, bytesRead = 0 }: Progress) {
+  const said = statuses ? { statuses: { ...statuses, unmatched: [] } } : {};
+  return { ...report, ...said, refused: refused.length, findings, bytesRead };
 }

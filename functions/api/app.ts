@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
+import { claimsPaths } from '../pages/claims-form.tsx';
 import { errorPage, pageRoutes } from '../pages/routes.tsx';
 import type { ApiHandler, ApiRequest } from './exchange.ts';
 import { refuseForeignHost } from './guards.ts';
@@ -19,7 +20,8 @@ import type { HttpEnvironment, Service } from './service.ts';
 /** Of a form that a page sends, in bytes; of one with a file, what the API takes of claims, and its wrapping. */
 const longestForm = 64 * 1024;
 const longestCheck = longestClaimFile + longestForm;
-const formsWithFiles: ReadonlySet<string> = new Set(['/check', '/settings/imports']);
+const importsPage = '/settings/imports';
+const formsWithFiles: ReadonlySet<string> = new Set(['/check', importsPage, claimsPaths.whole]);
 
 /**
  * The one HTTP app, API and pages, for a port of one's own machine as for the cloud's gateway. What programs ask is
@@ -29,7 +31,11 @@ export function createApi(service: Service, handle = createHandler(service)): Ho
   const app = new Hono<HttpEnvironment>();
   const refuse = (context: Context<HttpEnvironment>, refused: Refused) =>
     isForPrograms(context.req.path) ? problem(context, refused) : errorPage(context, service, refused);
-  app.use(programs(handle), requestId(), secureHeaders(headersFor(service)), async (context, next) => {
+  const usualHeaders = secureHeaders(headersFor(service, null));
+  const sendingHeaders = secureHeaders(headersFor(service, service.uploads.origin));
+  const protect: typeof usualHeaders = (context, next) =>
+    (context.req.path === importsPage ? sendingHeaders : usualHeaders)(context, next);
+  app.use(programs(handle), requestId(), protect, async (context, next) => {
     refuseForeignHost(service.hosts, context.req.header('host'));
     await next();
   });
@@ -45,7 +51,8 @@ export function createApi(service: Service, handle = createHandler(service)): Ho
   const limit = (maxSize: number) =>
     bodyLimit({
       maxSize,
-      onError: (context) => refuse(context, new Refused('too-large', `At most ${maxSize} bytes are read.`)),
+      onError: (context) =>
+        refuse(context, new Refused('too-large', `At most ${Math.floor(maxSize / 1024)} KiB are read here.`)),
     });
   const [usual, withFile] = [limit(longestForm), limit(longestCheck)];
   app.use((context, next) => (formsWithFiles.has(context.req.path) ? withFile : usual)(context, next));
@@ -115,15 +122,18 @@ function addDocument(app: Hono<HttpEnvironment>, { version }: Service): void {
   });
 }
 
-/** Pages load and ask what this service has and nothing else; nothing that stands in a page itself runs. */
-function headersFor({ hosts }: Service): Parameters<typeof secureHeaders>[0] {
+/**
+ * Pages load and ask what this service has and nothing else, save for one that sends files to the place for them;
+ * nothing that stands in a page itself runs.
+ */
+function headersFor({ hosts }: Service, uploads: string | null): Parameters<typeof secureHeaders>[0] {
   const self = ["'self'"];
   return {
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       styleSrc: self,
       scriptSrc: self,
-      connectSrc: self,
+      connectSrc: uploads === null ? self : [...self, uploads],
       imgSrc: self,
       formAction: self,
       baseUri: ["'none'"],

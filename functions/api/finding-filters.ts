@@ -15,5 +15,6 @@ export const findingFilters = {
   provider: word,
   assignee: word,
   claim: word,
+  import: word.meta({ description: 'Id of an import: what its claims raised, and nothing has changed since.' }),
   dueBy: z.iso.date().optional().meta({ description: 'Last day of filing on or before this day.' }),
 } as const;

@@ -18,7 +18,7 @@ import type { SignoffStore } from '../adapters/signoff-store.ts';
 import type { StatusStore } from '../adapters/status-store.ts';
 import type { Decided, Ruling } from '../decide-release.ts';
 import type { ReplacementRuling } from '../decide-replacement.ts';
-import type { UploadAddress } from '../expect-upload.ts';
+import type { UploadPlace } from '../expect-upload.ts';
 import type { importHoldings } from '../import-holdings.ts';
 import type { AccessManager } from '../manage-access.ts';
 import type { SubscriptionManager } from '../manage-subscriptions.ts';
@@ -54,7 +54,7 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   readonly purges: PurgeStore;
   readonly imports: Pick<ImportStore, 'list' | 'get' | 'expect'>;
   /** Where the file of an import may be sent, for a while and of one size. */
-  readonly uploadAddress: UploadAddress;
+  readonly uploads: UploadPlace;
   /** Of a host that has more to clear than the tables. */
   readonly purge?: ReturnType<typeof purgeClaims>;
   readonly findings: Pick<FindingStore, 'list' | 'ofClaim' | 'keysOf' | 'get' | 'decide'>;

@@ -22,7 +22,7 @@ const signing = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
 export const handler = handle(
   createApi({
     ...cloudService({ stores, now, random }),
-    uploadAddress: bucketUploads(signing, config.claimsBucket, now),
+    uploads: await bucketUploads(signing, config.claimsBucket, now),
     account: config.account,
     oidc: { issuer: config.oidcIssuer, clientId: config.oidcClient },
     rateLimit: { requests: config.rateLimit, seconds: 60 },

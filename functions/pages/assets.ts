@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { filterScript } from './filter-script.ts';
+import { liveScript } from './live-script.ts';
 import { style } from './style.ts';
+import { uploadScript } from './upload-script.ts';
 import { workStyle } from './work-style.ts';
 import { worklistScript } from './worklist-script.ts';
 
@@ -18,6 +20,8 @@ const icon =
 export const assets = {
   style: asset('style', 'css', 'text/css; charset=utf-8', style + workStyle),
   filter: asset('filter', 'js', 'text/javascript; charset=utf-8', filterScript),
+  live: asset('live', 'js', 'text/javascript; charset=utf-8', liveScript),
+  imports: asset('imports', 'js', 'text/javascript; charset=utf-8', liveScript + uploadScript),
   worklist: asset('worklist', 'js', 'text/javascript; charset=utf-8', worklistScript),
   icon: asset('icon', 'svg', 'image/svg+xml', icon),
 } as const satisfies Record<string, Asset>;

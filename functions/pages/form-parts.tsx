@@ -8,6 +8,7 @@ export function ChangeForm({
   children,
   files = false,
   class: name = 'form',
+  data = {},
 }: {
   frame: Frame;
   action: string;
@@ -15,9 +16,11 @@ export function ChangeForm({
   /** It sends files. */
   files?: boolean;
   class?: string;
+  /** What a script is told. */
+  data?: Readonly<Record<`data-${string}`, string>>;
 }) {
   return (
-    <form class={name} method="post" action={action} enctype={files ? 'multipart/form-data' : undefined}>
+    <form class={name} method="post" action={action} enctype={files ? 'multipart/form-data' : undefined} {...data}>
       <input type="hidden" name="csrf" value={frame.csrf} />
       {children}
     </form>

@@ -1,9 +1,12 @@
 import { may } from '../../shared/access/caller.ts';
 import type { Holdings } from '../../shared/api/holding-forms.ts';
+import type { ImportsAnswer } from '../../shared/api/import-forms.ts';
 import type { ListedSweep, SweepsAnswer } from '../../shared/api/sweep-forms.ts';
 import { holdingNames, holdingTypes } from '../../shared/holdings/holding.ts';
+import { ClaimsForm } from './claims-form.tsx';
 import { ChangeForm, Choice, Field, Tick } from './form-parts.tsx';
 import { counted, numberText, releaseTitle } from './format.ts';
+import { ImportList } from './import-list.tsx';
 import type { Frame } from './layout.tsx';
 import { Day, FileText } from './parts.tsx';
 import { type Said, SettingsLayout } from './settings-layout.tsx';
@@ -14,62 +17,92 @@ interface Props {
   readonly frame: Frame;
   readonly said: Said;
   readonly lists: Holdings['lists'];
+  readonly imports: ImportsAnswer;
+  /** ISO instant. */
+  readonly now: string;
   /** Null for who may not see the state of the sources. */
   readonly sweeps: SweepsAnswer['sweeps'] | null;
 }
 
-/** Lists and claims come in here; how far the re-check is that they and the releases cause. */
-export function ImportsPage({ frame, said, lists, sweeps }: Props) {
+/** Claims and lists come in here; what came of them, and how far the re-check is that they and the releases cause. */
+export function ImportsPage({ frame, said, lists, imports, now, sweeps }: Props) {
   return (
     <SettingsLayout frame={frame} at={at} title="What came in" said={said}>
       <section class="card">
-        <h2>Lists beside claims</h2>
-        {lists.length === 0 && <p class="soft">No chargemaster, authorisation, order or fee schedule is held.</p>}
-        <ul class="rows">
-          {lists.map(({ type, list, file, importedOn, lines }) => (
-            <li>
-              <b>{list}</b> {counted(lines, ...holdingNames[type])}
-              <span class="soft">
-                <FileText text={file} />, <Day date={importedOn} />
-              </span>
-            </li>
-          ))}
-        </ul>
-        {may(frame.caller, 'holdings:write') && (
-          <ChangeForm frame={frame} action={at} files>
-            <Choice label="Kind" name="type" options={holdingTypes.map((type) => [type, holdingNames[type][1]])} />
-            <Field label="Name of the list" name="list" required placeholder="main" />
-            <label class="field">
-              <span>CSV file, one line a row under a header row</span>
-              <input type="file" name="file" accept=".csv,text/csv" required />
-            </label>
-            <Tick label="It is right that most of its lines are gone" name="shrinks" />
-            <button type="submit">Import</button>
-          </ChangeForm>
-        )}
-      </section>
-      <section class="card">
-        <h2>Claims</h2>
-        <p>837P, 837I, CSV or FHIR. Names, birth dates and diagnoses are dropped while reading.</p>
-        <pre>
-          <code>npx codeset claims import FILE</code>
-        </pre>
+        <h2>Claims, and what payers say of them</h2>
         <p class="soft">
-          Only looking? <a href="/check">Check a claim</a> stores nothing.
+          Names, birth dates and diagnoses are dropped while reading, and the file is deleted. Only looking?{' '}
+          <a href="/check">Check a claim</a> stores nothing.
         </p>
+        {may(frame.caller, 'claims:write') && (frame.sample ? <NotIntoSample /> : <ClaimsForm frame={frame} />)}
       </section>
-      {sweeps && (
-        <section class="card">
-          <h2>Re-checks of stored lines</h2>
-          {sweeps.length === 0 && <p class="soft">None was needed yet.</p>}
-          <ul class="rows">
-            {sweeps.map((sweep) => (
-              <Sweep sweep={sweep} />
-            ))}
-          </ul>
-        </section>
-      )}
+      <ImportList answer={imports} now={now} />
+      <Lists frame={frame} lists={lists} />
+      {sweeps && <Sweeps sweeps={sweeps} />}
     </SettingsLayout>
+  );
+}
+
+/** Sample and real never mix. */
+function NotIntoSample() {
+  return (
+    <p class="warning">
+      This is the sample, which takes no files of yours. <a href="/sample">Remove it</a>, and what you send is stored as
+      your own.
+    </p>
+  );
+}
+
+function Lists({ frame, lists }: Pick<Props, 'frame' | 'lists'>) {
+  return (
+    <section class="card">
+      <h2>Lists beside claims</h2>
+      {lists.length === 0 && <p class="soft">No chargemaster, authorisation, order or fee schedule is held.</p>}
+      <ul class="rows">
+        {lists.map(({ type, list, file, importedOn, lines }) => (
+          <li>
+            <b>{list}</b> {counted(lines, ...holdingNames[type])}
+            <span class="soft">
+              <FileText text={file} />, <Day date={importedOn} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {may(frame.caller, 'holdings:write') && !frame.sample && (
+        <ChangeForm frame={frame} action={at} files>
+          <Choice label="Kind" name="type" options={holdingTypes.map((type) => [type, holdingNames[type][1]])} />
+          <Field label="Name of the list" name="list" required placeholder="main" />
+          <label class="field">
+            <span>CSV file, one line a row under a header row</span>
+            <input type="file" name="file" accept=".csv,text/csv" required />
+          </label>
+          <Tick label="It is right that most of its lines are gone" name="shrinks" />
+          <button type="submit">Import</button>
+        </ChangeForm>
+      )}
+    </section>
+  );
+}
+
+/** So many re-checks are listed, those under way before all. */
+const sweepsShown = 20;
+
+function Sweeps({ sweeps }: { sweeps: SweepsAnswer['sweeps'] }) {
+  const shown = [...sweeps]
+    .sort((a, b) => Number(b.status === 'running') - Number(a.status === 'running'))
+    .slice(0, sweepsShown);
+  const running = shown.some(({ status }) => status === 'running');
+  return (
+    <section class="card" id="sweeps" data-live={running ? '3000' : undefined}>
+      <h2>Re-checks of stored lines</h2>
+      {sweeps.length === 0 && <p class="soft">None was needed yet.</p>}
+      <ul class="rows">
+        {shown.map((sweep) => (
+          <Sweep sweep={sweep} />
+        ))}
+      </ul>
+      {sweeps.length > shown.length && <p class="soft">And {numberText(sweeps.length - shown.length)} before these.</p>}
+    </section>
   );
 }
 

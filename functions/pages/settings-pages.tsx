@@ -1,14 +1,11 @@
 import * as z from 'zod';
-import { may } from '../../shared/access/caller.ts';
 import type { AuditAnswer, KeysAnswer, UsersAnswer } from '../../shared/api/access-forms.ts';
-import type { Holdings } from '../../shared/api/holding-forms.ts';
 import type { PayersAnswer, RulesAnswer, WindowsAnswer } from '../../shared/api/settings-forms.ts';
 import type { Deliveries, Preview, SubscriptionView } from '../../shared/api/subscription-forms.ts';
-import type { SweepsAnswer } from '../../shared/api/sweep-forms.ts';
 import type { Service } from '../api/service.ts';
 import { AccessPage } from './access-page.tsx';
 import { AuditLogPage } from './audit-log-page.tsx';
-import { ImportsPage } from './imports-page.tsx';
+import { importPages } from './import-pages.tsx';
 import { frameOf, orEmpty, type Page, type PageContext, readQuery } from './page.tsx';
 import { askOperation } from './page-operation.ts';
 import { PayersPage } from './payers-page.tsx';
@@ -56,14 +53,7 @@ export const settingsPages: Readonly<Record<string, SettingsPage>> = {
     };
     return <SubscriptionPage frame={await frame(context, service, view.subscription.name)} said={said} view={view} />;
   },
-  '/settings/imports': async (context, service, said) => {
-    const { lists } = await askOperation<Holdings>(context, service, 'listHoldings', { query: { limit: '1' } });
-    const page = await frame(context, service, 'Imports');
-    const sweeps = may(page.caller, 'sources:read')
-      ? await askOperation<SweepsAnswer>(context, service, 'listSweeps')
-      : null;
-    return <ImportsPage frame={page} said={said} lists={lists} sweeps={sweeps?.sweeps ?? null} />;
-  },
+  ...importPages,
   '/settings/payers': async (context, service, said) => {
     const { payers } = await askOperation<PayersAnswer>(context, service, 'listPayers');
     const windows = await askOperation<WindowsAnswer>(context, service, 'listWindows');

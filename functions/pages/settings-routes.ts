@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { refusalOf } from '../api/problems.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
 import { requireCsrf } from '../api/session.ts';
+import { addImports } from './import-routes.ts';
 import { type PageContext, type PageStatus, show, signedIn } from './page.tsx';
 import { askOperation, refusalText } from './page-operation.ts';
 import { type Deed, deeds } from './settings-deeds.ts';
@@ -17,6 +18,7 @@ export function addSettings(pages: Hono<HttpEnvironment>, service: Service): voi
       await signedIn(context, service);
       return show(context, await page(context, service, { done: doneBy(context) }));
     });
+  addImports(pages, service);
   for (const deed of deeds) pages.post(deed.path, (context) => act(context, service, deed));
 }
 

@@ -16,6 +16,7 @@ export const worklistAsked = z.object({
   code: word,
   payer: word,
   claim: word,
+  import: word,
   assignee: word,
   rule: word,
   severity: orEmpty(z.enum(severities)),

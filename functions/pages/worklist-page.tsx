@@ -130,6 +130,7 @@ function Narrow({ asked }: { asked: WorklistAsked }) {
             {!claims && <input type="hidden" name="type" value={asked.type} />}
             {asked.by !== 'money' && <input type="hidden" name="by" value={asked.by} />}
             {asked.status !== undefined && <input type="hidden" name="status" value={asked.status} />}
+            {asked.import !== undefined && <input type="hidden" name="import" value={asked.import} />}
             <Field name="code" words="Code" value={asked.code} size={8} id="narrow" />
             <Field name="payer" words="Payer" value={asked.payer} size={10} />
             {claims && <Field name="claim" words="Claim" value={asked.claim} size={12} />}
@@ -204,7 +205,10 @@ function Nothing({ view: { asked, list } }: { view: WorklistView }) {
   return (
     <section class="card calm">
       <h2>Nothing to do</h2>
-      <p>No finding waits for anybody. Claims that are not stored yet come in with</p>
+      <p>
+        No finding waits for anybody. Claims that are not stored yet come in under{' '}
+        <a href="/settings/imports">Imports</a>, or with
+      </p>
       <pre>
         <code>npx codeset claims import FILE</code>
       </pre>

@@ -26,6 +26,8 @@ export interface FindingsQuestion {
   readonly provider?: string | undefined;
   readonly assignee?: string | undefined;
   readonly claim?: string | undefined;
+  /** Id of an import: what its claims raised. */
+  readonly import?: string | undefined;
   /** Last day of filing on or before this day. */
   readonly dueBy?: string | undefined;
   /** In order of deadline only: last day of filing on or after this day. */
@@ -88,6 +90,7 @@ function matches(row: FindingRow, asked: FindingsQuestion): boolean {
     (asked.provider === undefined || provider === asked.provider.trim()) &&
     (asked.assignee === undefined || assignee === asked.assignee) &&
     (asked.claim === undefined || finding.claimId === asked.claim) &&
+    (asked.import === undefined || row.window === asked.import) &&
     (asked.dueBy === undefined || (deadline !== null && deadline <= asked.dueBy))
   );
 }

@@ -1,17 +1,31 @@
+import * as z from 'zod';
 import type { ImportsAnswer, KeptImport } from '../../shared/api/import-forms.ts';
 import { CodesetError } from '../../shared/errors.ts';
 import type { ImportRow, ImportStore } from '../adapters/import-store.ts';
+import { readCursor, writeCursor } from './cursor.ts';
 
 export interface ImportsPorts {
   readonly imports: Pick<ImportStore, 'list' | 'get'>;
 }
 
+export interface ImportsAsked {
+  readonly account: string;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+const placeForm = z.tuple([z.string().max(120)]);
+
 /** Imports of an account, the latest first, without what was refused one by one. */
 export const listImports =
   ({ imports }: ImportsPorts) =>
-  async (account: string): Promise<ImportsAnswer> => ({
-    imports: (await imports.list(account)).map((row) => ({ ...keptImport(row), refusals: [] })),
-  });
+  async ({ account, limit, cursor }: ImportsAsked): Promise<ImportsAnswer> => {
+    const after = cursor === undefined ? '' : readCursor('imports', placeForm, cursor)[0];
+    const rows = await imports.list(account, limit + 1, after);
+    const page = rows.slice(0, limit);
+    const next = rows.length > limit ? writeCursor('imports', [page.at(-1)!.place]) : null;
+    return { imports: page.map(keptImport), next };
+  };
 
 /** One import with the place and the reason of what was refused. */
 export const oneImport =
@@ -22,8 +36,9 @@ export const oneImport =
     return keptImport(row);
   };
 
-function keptImport({ id, state = 'done', statuses, ...row }: ImportRow): KeptImport {
-  const { importedAt, read, lines, duplicates, refused, refusals } = row;
-  const counts = { read, lines, duplicates, refused, refusals };
-  return { id, state, importedAt, ...counts, ...(statuses ? { statuses } : {}) };
+function keptImport({ id, state, begunAt, importedAt, size, expiresAt, statuses, ...row }: ImportRow): KeptImport {
+  const { read, lines, duplicates, findings, bytesRead, refused, refusals } = row;
+  const announced = { ...(size === undefined ? {} : { size }), ...(expiresAt === undefined ? {} : { expiresAt }) };
+  const counts = { read, lines, duplicates, findings, bytesRead, refused, refusals };
+  return { id, state, begunAt, importedAt, ...announced, ...counts, ...(statuses ? { statuses } : {}) };
 }

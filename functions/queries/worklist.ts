@@ -26,7 +26,7 @@ export interface WorklistPorts extends FindingPorts {
 /** What narrows a worklist; the state of a finding narrows the one of claims alone. */
 export type WorklistFilters = Pick<
   FindingsQuestion,
-  'status' | 'code' | 'rule' | 'severity' | 'payer' | 'provider' | 'assignee' | 'claim' | 'dueBy'
+  'status' | 'code' | 'rule' | 'severity' | 'payer' | 'provider' | 'assignee' | 'claim' | 'import' | 'dueBy'
 >;
 
 export interface WorklistQuestion extends WorklistFilters {
@@ -82,6 +82,8 @@ function isAsked(entry: WorklistEntry, asked: WorklistFilters): boolean {
     (payer === undefined || entry.payer?.toUpperCase() === payer.trim().toUpperCase()) &&
     (provider === undefined || entry.provider === provider.trim()) &&
     (claim === undefined || entry.item === claim) &&
+    // What only waits for its payer was raised by no import.
+    asked.import === undefined &&
     (dueBy === undefined || (entry.deadline !== null && entry.deadline <= dueBy)) &&
     (status === undefined || status === entry.status) &&
     (assignee === undefined || entry.assignee === assignee)

@@ -6,6 +6,8 @@ import {
   BucketEncryption,
   type BucketProps,
   type CfnBucket,
+  type CorsRule,
+  HttpMethods,
   ObjectLockRetention,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
@@ -18,6 +20,8 @@ export interface BucketsProps {
   readonly claimsDrop: Key;
   readonly licensed: Key;
   readonly lockDays: number;
+  /** Where the pages are that send claim files: `https://codes.example.org`, with at most one `*`. */
+  readonly site: string;
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -32,7 +36,7 @@ export class Buckets {
     private readonly scope: Construct,
     private readonly props: BucketsProps,
   ) {
-    const { codesets, claimsDrop, licensed, lockDays } = props;
+    const { codesets, claimsDrop, licensed, lockDays, site } = props;
     // S3 delivers its access logs into buckets under its own key alone.
     const accessLog = this.bucket(
       'AccessLog',
@@ -51,7 +55,7 @@ export class Buckets {
       releases: kept('Releases', codesets, { versioned: true }, { noncurrentVersionExpiration: Duration.days(30) }),
       inbox: kept('Inbox', codesets, {}, { expiration: Duration.days(30) }),
       // No versions and no lock: a claim file that was read, or forgotten, is gone.
-      claims: kept('ClaimsDrop', claimsDrop, {}, { expiration: Duration.days(1) }),
+      claims: kept('ClaimsDrop', claimsDrop, { cors: [sendingFrom(site)] }, { expiration: Duration.days(1) }),
       // Read files go at once; what was refused, or waits for the rest of its year, within a month.
       licensed: kept('LicensedDrop', licensed, {}, { expiration: Duration.days(30) }),
       // The licensed files themselves, sealed once more object by object.
@@ -74,6 +78,11 @@ export class Buckets {
       ...props,
     });
   }
+}
+
+/** What a browser may send from a page of ours; it still needs an address that was signed for this one file. */
+function sendingFrom(site: string): CorsRule {
+  return { allowedOrigins: [site], allowedMethods: [HttpMethods.PUT], maxAge: Duration.hours(1).toSeconds() };
 }
 
 /** S3 tells EventBridge by itself; the construct's own switch would bring a function that may change any bucket. */

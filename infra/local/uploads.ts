@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isSame, refuseForeignHost } from '../../functions/api/guards.ts';
 import { problemOf, Refused, refusalOf } from '../../functions/api/problems.ts';
-import type { Announced, UploadAddress } from '../../functions/expect-upload.ts';
+import type { Announced, UploadPlace } from '../../functions/expect-upload.ts';
 import type { Arrival } from '../../functions/receive-claims.ts';
 
 export interface UploadHost {
@@ -14,10 +14,11 @@ export interface UploadHost {
   readonly now: () => string;
   /** Reads the file to its end, and keeps nothing of it but its claims. */
   readonly receive: (arrival: Arrival) => Promise<unknown>;
+  /** Told of an import that broke off while nobody waited for it; its report says so, too. */
+  readonly report?: (error: Error) => void;
 }
 
-export interface Uploads {
-  readonly address: UploadAddress;
+export interface Uploads extends UploadPlace {
   /** Takes a file that was announced; false where the request is for something else. */
   take(request: IncomingMessage, response: ServerResponse): boolean;
 }
@@ -64,10 +65,21 @@ export function localUploads(host: UploadHost): Uploads {
       const query = new URLSearchParams({ size: `${size}`, until, signature: signatureOf(announced, until) });
       return `${host.base()}/uploads/${account}/${id}?${query}`;
     },
+    origin: null,
+    put: async ({ account, id }, bytes) => {
+      void host.receive({ account, id, chunks: piecesOf(bytes) }).catch((error: Error) => host.report?.(error));
+    },
     take: (request, response) => {
       if (!request.url?.startsWith('/uploads/')) return false;
       void answer(request, response);
       return true;
     },
   };
+}
+
+/** So many bytes of a file at hand are read at a time, so that its report grows as it is read. */
+const pieceSize = 64 * 1024;
+
+async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += pieceSize) yield bytes.subarray(at, at + pieceSize);
 }

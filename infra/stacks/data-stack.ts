@@ -58,6 +58,7 @@ export class DataStack extends Stack {
       licensed,
       removalPolicy,
       lockDays: settings.archiveLockDays,
+      site: this.siteOf(settings),
     }).all;
     new CfnOutput(this, 'ArchiveBucket', { value: this.buckets.archive.resource.bucketName });
     const secret = new Secret(this, 'ApiKey', {
@@ -76,6 +77,14 @@ export class DataStack extends Stack {
       removalPolicy,
     });
     this.licensedSource = { resource: source, key: licensed };
+  }
+
+  /**
+   * From where pages send claim files. The gateway is made by a later stack, under a name that nobody knows yet: without
+   * a name of its own it is one of the gateways of this region, none of which gets anywhere without a signed address.
+   */
+  private siteOf({ apiDomain }: Settings): string {
+    return `https://${apiDomain ?? `*.execute-api.${this.region}.${this.urlSuffix}`}`;
   }
 
   private key(id: string, guards: string): Key {

@@ -15,10 +15,15 @@ export const keptImportForm = z
       description:
         'waiting: for its file; running: counts grow as it is read; failed: it broke off, what was read is stored.',
     }),
+    begunAt: z.string().meta({ description: 'When it was announced or, unannounced, when its file came.' }),
     importedAt: z.string().meta({ description: 'When the state was last noted.' }),
+    size: count.optional().meta({ description: 'Of the file that was announced, in bytes.' }),
+    bytesRead: count.meta({ description: 'Of the file, so far.' }),
+    expiresAt: z.string().optional().meta({ description: 'Until when an announced file may begin to be sent.' }),
     read: count,
     lines: count,
     duplicates: count,
+    findings: count.meta({ description: 'Raised by its claims.' }),
     statuses: statusesReadForm.optional(),
     refused: count,
     refusals: z.array(refusedForm).meta({ description: 'The first of them; empty in a list.' }),
@@ -26,7 +31,10 @@ export const keptImportForm = z
   .meta({ title: 'Import', description: 'What came of one import. Of the file itself nothing is kept.' });
 
 export const importsForm = z
-  .object({ imports: z.array(keptImportForm) })
+  .object({
+    imports: z.array(keptImportForm),
+    next: z.string().nullable().meta({ description: 'Cursor of the next page.' }),
+  })
   .meta({ title: 'Imports', description: 'Imports, the latest first.' });
 
 const columns = Object.keys(claimColumns) as [keyof typeof claimColumns, ...(keyof typeof claimColumns)[]];

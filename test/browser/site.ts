@@ -3,7 +3,7 @@ import { type Browser, chromium } from 'playwright-core';
 import type { Service } from '../../functions/api/service.ts';
 import { createHttpServer } from '../../infra/local/http-server.ts';
 import { type Dump, dumpOf, type Medium, type RunningApp } from '../support/medium.ts';
-import { serviceOf } from '../support/sample-world.ts';
+import { serviceOf, uploadsTo } from '../support/sample-world.ts';
 import { chromiumArguments, chromiumPath } from './chromium.ts';
 
 /** The pages of a store at an address of this machine. */
@@ -15,7 +15,9 @@ export interface Site {
 }
 
 export async function serve(app: RunningApp, more: Partial<Service> = {}, medium?: Medium): Promise<Site> {
-  const server = createHttpServer(serviceOf(app, more));
+  let base = '';
+  const uploads = uploadsTo(app, () => base);
+  const server = createHttpServer(serviceOf(app, { uploads, ...more }), uploads);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   const close = () =>
@@ -23,7 +25,8 @@ export async function serve(app: RunningApp, more: Partial<Service> = {}, medium
       server.close(() => closed());
       server.closeAllConnections();
     });
-  return { url: `http://127.0.0.1:${port}`, stored: medium ? () => dumpOf(medium) : null, close };
+  base = `http://127.0.0.1:${port}`;
+  return { url: base, stored: medium ? () => dumpOf(medium) : null, close };
 }
 
 export function openBrowser(): Promise<Browser> {

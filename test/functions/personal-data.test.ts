@@ -158,7 +158,7 @@ describe('names, ids, addresses, birth dates, diagnoses and free texts', () => {
         chunks,
         onNotice: (notice) => said.push(JSON.stringify(notice)),
       });
-      await app.imports.keep(account, name, report);
+      await app.imports.keep(account, name, { report });
       said.push(JSON.stringify(report));
     }
     await ingestFile(app, january);
@@ -166,7 +166,7 @@ describe('names, ids, addresses, birth dates, diagnoses and free texts', () => {
     said.push(JSON.stringify(await app.deliver()));
     const { findings } = await listFindings(app)({ account, limit: 1_000 });
     expect(findings.length).toBeGreaterThan(0);
-    said.push(JSON.stringify(findings), JSON.stringify(await listImports(app)(account)));
+    said.push(JSON.stringify(findings), JSON.stringify(await listImports(app)({ account, limit: 100 })));
     await app.close();
     expect(said.filter((text) => text.includes(mark))).toEqual([]);
     expect(traceOf(mark, folder)).toEqual([]);

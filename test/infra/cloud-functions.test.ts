@@ -66,6 +66,9 @@ describe('the functions as built, with the environment and rights of their templ
     expect(await state()).toMatchObject({ state: 'done', read: 1, lines: 1, refused: 1 });
     expect([...world.buckets.keys()].filter((key) => key.startsWith('data.ClaimsDrop/'))).toEqual([]);
     expect((await world.request('/v1/claims/U-1', cloudKey)).status).toBe(200);
+    // The page that sends files may reach the place to which it is told to send them, and nothing else.
+    const { headers } = await world.request('/settings/imports');
+    expect(headers['content-security-policy']).toContain(`connect-src 'self' ${new URL(upload.url).origin};`);
   });
 
   test('the next release is re-checked: the same findings as on one’s own machine', async () => {
@@ -154,12 +157,14 @@ describe('the functions as built, with the environment and rights of their templ
   });
 
   test('code sets are built anew from the archive and from the vault, on an operator’s word, and are what they were', async () => {
-    const before = [await world.request('/v1/releases'), await world.request('/v1/releases?codeSet=CPT')];
+    const held = async () =>
+      Promise.all(['/v1/releases', '/v1/releases?codeSet=CPT'].map(async (path) => (await world.request(path)).body));
+    const before = await held();
     for (const stage of ['publish-release', 'publish-licensed'] as const) world.tick(stage, 'Rebuild');
     await world.drain();
     const logs = (await world.running()).map(({ log }) => log()).join('\n');
     expect(logs.match(/"outcome":"rebuilt","files":\d,"releases":\d,"refused":0,"changed":false/g)).toHaveLength(2);
-    expect([await world.request('/v1/releases'), await world.request('/v1/releases?codeSet=CPT')]).toEqual(before);
+    expect(await held()).toEqual(before);
   });
 
   test('a message that no form fits is tried three times and laid aside, its neighbours are not', async () => {

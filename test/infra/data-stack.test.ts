@@ -45,6 +45,20 @@ describe('data', () => {
     for (const { Properties } of cloud.ofType('AWS::KMS::Key')) expect(Properties.EnableKeyRotation).toBe(true);
   });
 
+  test.each([
+    [{}, { 'Fn::Join': ['', ['https://*.execute-api.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]] }],
+    [
+      { apiDomain: 'codes.example.org', apiCertificate: 'arn:aws:acm:us-east-1:1:certificate/1' },
+      'https://codes.example.org',
+    ],
+  ])('browsers may send claim files from our own pages alone, and read nothing (%#)', (given, site) => {
+    const { Properties: bucket } = cloudOf('prod', given).at('data/ClaimsDrop', 'AWS::S3::Bucket');
+    const { CorsRules: rules } = bucket.CorsConfiguration;
+    expect(rules).toEqual([{ AllowedMethods: ['PUT'], AllowedOrigins: [site], MaxAge: 3600 }]);
+    for (const { path, Properties } of cloud.ofType('AWS::S3::Bucket'))
+      expect([path, 'CorsConfiguration' in Properties]).toEqual([path, path.includes('ClaimsDrop')]);
+  });
+
   test('claims, public facts, dropped claim files and licensed texts have keys of their own', () => {
     const keyOf = (path: string, type: string) => JSON.stringify(cloud.at(path, type).Properties);
     const keys = [

@@ -10,6 +10,8 @@ export interface VisitedPage {
   readonly location: string | null;
   readonly text: string;
   readonly type: string | null;
+  /** What the page may load and reach. */
+  readonly policy: string | null;
   readonly $: CheerioAPI;
 }
 
@@ -27,7 +29,10 @@ export async function visitor(app: RunningApp, key: string, more: Partial<Servic
     const $ = load(text);
     csrf = ($('input[name=csrf]').first().attr('value') as string | undefined) ?? csrf;
     const { status } = response;
-    return { status, text, $, location: response.headers.get('location'), type: response.headers.get('content-type') };
+    const [location, type, policy] = ['location', 'content-type', 'content-security-policy'].map((name) =>
+      response.headers.get(name),
+    ) as [string | null, string | null, string | null];
+    return { status, text, $, location, type, policy };
   };
   const post = (path: string, fields: readonly (readonly [string, string])[]) =>
     send(path, {
@@ -39,6 +44,12 @@ export async function visitor(app: RunningApp, key: string, more: Partial<Servic
   return {
     get: (path: string) => send(path),
     post,
+    /** What a script of a page sends. */
+    json: async (path: string, body: object, token = csrf) => {
+      const headers = { 'content-type': 'application/json', 'x-csrf-token': token };
+      const { status, text, type } = await send(path, { method: 'POST', headers, body: JSON.stringify(body) });
+      return { status, body: type?.includes('json') ? JSON.parse(text) : text };
+    },
     /** A form with a file, as a browser sends it. */
     upload: (path: string, fields: Readonly<Record<string, string | File>>) => {
       const body = new FormData();

@@ -34,7 +34,7 @@ export async function sampleApp(now?: () => string, medium?: Medium): Promise<Ru
   const into = app.importInto(sampleAccount, 'sample');
   for (const name of sampleFiles.claims) for (const claim of claimsIn(name)) await into.add(claim);
   await into.flush();
-  await app.imports.keep(sampleAccount, 'import-sample', into.report);
+  await app.imports.keep(sampleAccount, 'import-sample', { report: into.report, findings: into.raised });
   await ingestFile(app, newer!);
   await app.sweep();
   return app;
@@ -60,7 +60,7 @@ export function serviceOf(app: RunningApp, more: Partial<Service> = {}): Service
     today: () => sampleToday,
     version: '9.9.9',
     hosts: loopbackHosts,
-    uploadAddress: uploadsTo(app).address,
+    uploads: uploadsTo(app),
     ...more,
   };
 }

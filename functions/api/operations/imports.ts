@@ -3,6 +3,7 @@ import { uploadRequestForm } from '../../../shared/api/import-forms.ts';
 import { expectUpload } from '../../expect-upload.ts';
 import { listImports, oneImport } from '../../queries/list-imports.ts';
 import { type Operation, operation } from '../operation.ts';
+import { parameters } from '../parameters.ts';
 
 /** What comes in, and reports of what came in. */
 export const importOperations: readonly Operation[] = [
@@ -30,10 +31,10 @@ export const importOperations: readonly Operation[] = [
     scope: 'claims:read',
     lasts: 'moment',
     inPath: {},
-    query: {},
+    query: { cursor: parameters.cursor, limit: parameters.limit },
     response: 'imports',
     problems: [],
-    answer: (service, _, { account }) => listImports(service)(account),
+    answer: (service, { cursor, limit }, { account }) => listImports(service)({ account, cursor, limit }),
   }),
   operation({
     id: 'getImport',

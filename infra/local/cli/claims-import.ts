@@ -69,7 +69,7 @@ export async function importFiles(
     );
     notices.end();
   }
-  await app.imports.keep(localAccount, id, into.report);
+  await app.imports.keep(localAccount, id, { report: into.report, findings: into.raised });
   return into.report;
 }
 

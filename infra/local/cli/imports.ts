@@ -12,20 +12,28 @@ export async function imports(context: Context, app: LocalApp, id: string | unde
     answer(context, options, one, () => tableOf([one]) + refusals.join(''));
     return;
   }
-  const listed = await listImports(app)(localAccount);
+  const listed = await listImports(app)({ account: localAccount, limit: 1000 });
   answer(context, options, listed, () =>
     listed.imports.length === 0 ? 'Nothing came in yet.\n' : tableOf(listed.imports),
   );
 }
 
 function tableOf(list: Awaited<ReturnType<ReturnType<typeof listImports>>>['imports']): string {
-  const headings = ['IMPORT', 'STATE', 'AT', 'CLAIMS', 'LINES', 'KNOWN', 'ANSWERS', 'REFUSED'];
+  const headings = ['IMPORT', 'STATE', 'AT', 'CLAIMS', 'LINES', 'KNOWN', 'ANSWERS', 'FINDINGS', 'REFUSED'];
   return textTable(
     headings.map((heading) => ({ heading })),
-    list.map(({ id, state, importedAt, read, lines, duplicates, statuses, refused }) =>
-      [id, state, importedAt.slice(0, 16).replace('T', ' '), read, lines, duplicates, statuses?.read ?? 0, refused].map(
-        String,
-      ),
+    list.map(({ id, state, importedAt, read, lines, duplicates, statuses, findings, refused }) =>
+      [
+        id,
+        state,
+        importedAt.slice(0, 16).replace('T', ' '),
+        read,
+        lines,
+        duplicates,
+        statuses?.read ?? 0,
+        findings,
+        refused,
+      ].map(String),
     ),
   );
 }

@@ -13,7 +13,7 @@ import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
 import type { Owner } from '../owner.ts';
 import { localUploads } from '../uploads.ts';
-import type { Common, Context } from './context.ts';
+import { type Common, type Context, remark } from './context.ts';
 import { isSample } from './folders.ts';
 import { keepUp } from './keep-up.ts';
 import { version } from './version.ts';
@@ -48,6 +48,7 @@ export async function serveUntilStopped(
     hosts,
     now,
     receive: (file) => receive(app, owner, file),
+    report: (error) => remark(context, `codeset: ${error.message}`),
   });
   const service: Service = {
     ...app,
@@ -55,7 +56,7 @@ export async function serveUntilStopped(
     rateLimit: { requests: options.rateLimit ?? defaultRate, seconds: 60 },
     random: (bytes) => randomBytes(bytes).toString('base64url'),
     now,
-    uploadAddress: uploads.address,
+    uploads,
     decideReplacement: (ruling) => owner.exclusively(() => recheckedAfter(app, app.decideReplacement(ruling))),
     decideRelease: (ruling) => owner.exclusively(() => recheckedAfter(app, app.decideRelease(ruling))),
     account: localAccount,

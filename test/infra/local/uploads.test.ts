@@ -12,7 +12,7 @@ let base = '';
 beforeAll(async () => {
   app = await sampleApp();
   const uploads = uploadsTo(app, () => base);
-  server = createHttpServer(serviceOf(app, { uploadAddress: uploads.address }), uploads);
+  server = createHttpServer(serviceOf(app, { uploads }), uploads);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

@@ -38,8 +38,15 @@ export interface CloudWorld {
   findings(account: string): Promise<readonly object[]>;
   /** Works off all queues until nothing is left. */
   drain(): Promise<void>;
-  request(path: string, key?: string, sent?: object): Promise<{ status: number; body: string }>;
+  request(path: string, key?: string, sent?: object): Promise<Answered>;
   close(): Promise<void>;
+}
+
+/** What came back through the gateway; names of headers in small letters. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 export async function cloudWorld(trouble?: (asked: Asked) => Trouble | null): Promise<CloudWorld> {
@@ -133,8 +140,8 @@ export async function cloudWorld(trouble?: (asked: Asked) => Trouble | null): Pr
     },
     async request(path, key, sent) {
       const result = await (await started('api')).invoke(httpEvent(path, key, sent));
-      const { statusCode, body } = result as { statusCode: number; body: string };
-      return { status: statusCode, body };
+      const { statusCode, headers, body } = result as Omit<Answered, 'status'> & { statusCode: number };
+      return { status: statusCode, headers, body };
     },
     async close() {
       for (const each of await Promise.all(functions.values())) await each.close();
