@@ -1,7 +1,5 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
-import { stack } from 'd3-shape';
 import type { KindCounts, ReleaseSummary } from '../../shared/api/code-set-forms.ts';
-import type { ChangeKind } from '../../shared/changes/change.ts';
 import { addDays, type IsoDate } from '../../shared/dates.ts';
 import { counted, numberText, releaseTitle } from './format.ts';
 import { kindOrder, kindWords } from './words.ts';
@@ -80,27 +78,28 @@ interface Scales {
 function Bars({ bars, x, y }: { bars: readonly Bar[] } & Scales) {
   const quarter = x(monthsOfQuarter) - x(0);
   const wide = Math.min(quarter * barShare, barAtMost);
-  const layers = stack<Bar, ChangeKind>()
-    .keys(kindOrder)
-    .value(({ counts }, kind) => counts[kind])([...bars]);
-  return bars.map((bar, index) => (
-    <g>
-      <title>{bar.title}</title>
-      {layers.map((layer) => {
-        const [from, to] = layer[index]!;
-        const start = x(monthOf(bar.date)) + (quarter - wide) / 2;
-        return (
-          <rect
-            class={layer.key}
-            x={round(start)}
-            width={round(wide)}
-            y={round(y(to))}
-            height={round(y(from) - y(to))}
-          />
-        );
-      })}
-    </g>
-  ));
+  return bars.map((bar) => {
+    const start = x(monthOf(bar.date)) + (quarter - wide) / 2;
+    let below = 0;
+    return (
+      <g>
+        <title>{bar.title}</title>
+        {kindOrder.map((kind) => {
+          const from = y(below);
+          below += bar.counts[kind];
+          return (
+            <rect
+              class={kind}
+              x={round(start)}
+              width={round(wide)}
+              y={round(y(below))}
+              height={round(from - y(below))}
+            />
+          );
+        })}
+      </g>
+    );
+  });
 }
 
 /** Time of which no release is held: what changed in it is told by the release after it. */

@@ -1,4 +1,3 @@
-import { linkHorizontal } from 'd3-shape';
 import type { CodeAnswer } from '../../shared/api/code-set-forms.ts';
 import type { Replacement } from '../../shared/changes/replacement.ts';
 import { unitsInWords } from '../queries/replacement-answer.ts';
@@ -14,9 +13,6 @@ const box = { width: 96, height: 30 };
 const edge = 4;
 /** So many codes are drawn on a side; all stand in the lists beneath. */
 const drawnAtMost = 6;
-
-/** It runs level where it reaches a code: words stand on its outer side. */
-const curve = linkHorizontal<{ source: [number, number]; target: [number, number] }, [number, number]>();
 
 interface Neighbour {
   readonly code: string;
@@ -77,10 +73,7 @@ function Side({ neighbours, x, height, from = false }: SideProps) {
         const y = top + index * row + row / 2;
         return (
           <g>
-            <path
-              class={doubtful ? 'doubtful' : undefined}
-              d={curve({ source: [outer, y], target: [inner, height / 2] })!}
-            />
+            <path class={doubtful ? 'doubtful' : undefined} d={curve(outer, y, inner, height / 2)} />
             <Box code={code} x={x} y={y - box.height / 2} />
             <text
               x={from ? outer + 10 : outer - 10}
@@ -94,6 +87,12 @@ function Side({ neighbours, x, height, from = false }: SideProps) {
       })}
     </>
   );
+}
+
+/** Level where it reaches a code: words stand on its outer side. */
+function curve(fromX: number, fromY: number, toX: number, toY: number): string {
+  const middle = (fromX + toX) / 2;
+  return `M${fromX},${fromY}C${middle},${fromY} ${middle},${toY} ${toX},${toY}`;
 }
 
 function Box({ code, x, y, here = false }: { code: string; x: number; y: number; here?: boolean }) {
