@@ -72,8 +72,9 @@ function About({ answer: { codeBook, claims, lines, unchecked } }: { answer: Che
       {counted(claims, 'claim')}, {counted(lines, 'line')}, by HCPCS of {releaseTitle(codeBook.release)} and what came
       before it.
       {without > 0 && ` ${counted(without, 'code')} of a code set that is not loaded: not judged.`}
-      {outside > 0 && ` ${counted(outside, 'code')} of days that no release held covers: not judged.`} Nothing of it is
-      stored.
+      {outside > 0 &&
+        ` ${counted(outside, 'code')} of days that no release held covers, or that the line does not tell: not judged.`}{' '}
+      Nothing of it is stored.
     </p>
   );
 }

@@ -46,7 +46,12 @@ export const checkForm = z
     codeBook: releaseReferenceForm,
     claims: count.meta({ description: 'Every CLM seen, refused ones included.' }),
     lines: count,
-    unchecked: z.object({ 'no-code-set': count, 'outside-coverage': count }),
+    unchecked: z.object({
+      'no-code-set': count,
+      'outside-coverage': count.meta({
+        description: 'Of days that no release held covers, or of a span in which the code ends or begins.',
+      }),
+    }),
     refused: z.array(refusedForm),
     findings: z.array(findingForm),
   })

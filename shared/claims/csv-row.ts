@@ -1,11 +1,11 @@
 import { fromWritten, type IsoDate } from '../dates.ts';
-import { centsOf, quantityOf } from './amounts.ts';
 import type { Cents, Claim, ClaimLine, ClaimType, DrugQuantity } from './claim.ts';
 import type { ClaimColumn } from './csv-columns.ts';
 import type { CsvRow } from './csv-rows.ts';
 import { payerClasses } from './payers.ts';
 import type { ClaimStatus } from './status/claim-status.ts';
 import { carcAsWritten, stateAsWritten } from './status/csv-status-reader.ts';
+import type { WrittenNumbers } from './written-numbers.ts';
 
 /** What a row says of its claim; every row of the claim says the same. */
 export type ClaimHead = Omit<Claim, 'lines'>;
@@ -33,11 +33,11 @@ const longestNumber = 80;
 /** Reads the cells of one row; `problem` tells the first that could not be read. */
 export class ClaimRow {
   problem: string | null = null;
-  private readonly row: CsvRow<ClaimColumn>;
 
-  constructor(row: CsvRow<ClaimColumn>) {
-    this.row = row;
-  }
+  constructor(
+    private readonly row: CsvRow<ClaimColumn>,
+    private readonly numbers: WrittenNumbers,
+  ) {}
 
   claimId(): string | null {
     return this.number('claimId', 'the number of the claim');
@@ -154,15 +154,14 @@ export class ClaimRow {
   /** A file without a column for units bills one of everything. */
   private units(): number {
     if (this.row.units === undefined) return 1;
-    const units = quantityOf(this.row.units.replaceAll(',', ''));
+    const units = this.numbers.quantity(this.row.units);
     if (units === undefined) this.fail('the number of units cannot be read');
     return units ?? 0;
   }
 
   private amount(): Cents {
     if (this.row.amount === undefined) return 0;
-    const plain = this.row.amount.replace(/^\$\s*/, '');
-    const cents = centsOf(/^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(plain) ? plain.replaceAll(',', '') : plain);
+    const cents = this.numbers.cents(this.row.amount);
     if (cents === undefined) this.fail('the charge cannot be read');
     return cents ?? 0;
   }
@@ -172,7 +171,7 @@ export class ClaimRow {
     if (ndc === '') return null;
     if (!forms.ndc.test(ndc)) this.fail('the NDC is not 11 digits long');
     const written = this.text('ndcQuantity');
-    const quantity = written === '' ? null : quantityOf(written);
+    const quantity = written === '' ? null : this.numbers.quantity(written);
     if (quantity === undefined) this.fail('the quantity of the drug cannot be read');
     const [unit] = this.matching('ndcUnit', forms.unit, 'the unit of the drug');
     return { ndc, quantity: quantity ?? null, unit: unit ?? null };

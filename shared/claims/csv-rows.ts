@@ -14,8 +14,8 @@ export interface CsvRowsOptions<Column extends string> {
   readonly required: readonly Column[];
   /** Header names of the user's own, by column; they come before the usual names. */
   readonly mapping?: ColumnHeaders<Column> | undefined;
-  /** Called once, with the columns that the file has. */
-  onHeader?(found: ReadonlySet<Column>): void;
+  /** Called once, with the columns that the file has, and with what parts its cells. */
+  onHeader?(found: ReadonlySet<Column>, delimiter: string): void;
   onRow(row: CsvRow<Column>, line: number): void;
   /** A row that cannot be read, with what can be guessed of its cells; null where it is the whole file. */
   onRefused(line: number, reason: string, guess: CsvRow<Column> | null): void;
@@ -87,6 +87,7 @@ export class CsvRows<Column extends string> {
     const records: Lines[] = [];
     const waiting = [...lines];
     for (let next = waiting.shift(); next !== undefined && !this.useless; next = waiting.shift()) {
+      if (next.line === 1 && this.delimiterSaid(next.text)) continue;
       this.delimiter ??= delimiterOf(next.text);
       this.open.push(next);
       const text = this.open.map((part) => part.text).join('\n');
@@ -97,6 +98,13 @@ export class CsvRows<Column extends string> {
         waiting.unshift(...this.giveUpQuote());
     }
     this.parse(records);
+  }
+
+  /** Excel's first line of a file whose cells are parted in another way than usual: `sep=;`. */
+  private delimiterSaid(text: string): boolean {
+    const said = /^"?sep=(.)"?[,;\t|]*$/i.exec(text)?.[1];
+    if (said !== undefined) this.delimiter = said;
+    return said !== undefined;
   }
 
   /** Refuses the line that opened the quote and answers the lines behind it, to be read as rows. */
@@ -161,7 +169,7 @@ export class CsvRows<Column extends string> {
     this.places = places;
     const reason = missing.map((column) => missingColumn(column, columns[column])).join('; ');
     if (this.useless) this.options.onRefused(1, reason, null);
-    else this.options.onHeader?.(new Set(places.keys()));
+    else this.options.onHeader?.(new Set(places.keys()), this.delimiter ?? ',');
   }
 }
 

@@ -4,6 +4,7 @@ import { type ClaimHead, ClaimRow } from './csv-row.ts';
 import { type CsvRow, CsvRows } from './csv-rows.ts';
 import { type ClaimSink, IntakeLedger, type PushReader } from './intake-ledger.ts';
 import type { ClaimStatus } from './status/claim-status.ts';
+import { WrittenNumbers } from './written-numbers.ts';
 
 export interface CsvClaimOptions extends ClaimSink {
   readonly file: string;
@@ -29,7 +30,7 @@ export function createCsvClaimReader(options: CsvClaimOptions): PushReader {
     columns: claimColumns,
     required,
     mapping: options.mapping,
-    onHeader: (found) => claims.header(found),
+    onHeader: (found, delimiter) => claims.header(found, delimiter),
     onRow: (row, line) => claims.add(row, line),
     onRefused: (line, reason, guess) => claims.badRow(line, reason, guess?.claimId || null),
   });
@@ -59,25 +60,27 @@ class RowsOfClaims {
   private current: Gathered | null = null;
   private readonly given = new GivenClaims();
   readonly ledger: IntakeLedger;
+  private numbers = new WrittenNumbers(',');
 
   constructor(ledger: IntakeLedger) {
     this.ledger = ledger;
   }
 
-  header(found: ReadonlySet<ClaimColumn>): void {
+  header(found: ReadonlySet<ClaimColumn>, delimiter: string): void {
+    this.numbers = new WrittenNumbers(delimiter);
     if (!found.has('amount'))
       this.ledger.refuse('notice', 1, 'no column for the charge: the money at risk cannot be told');
   }
 
   add(row: CsvRow<ClaimColumn>, number: number): void {
-    const claimId = new ClaimRow(row).claimId();
+    const claimId = this.rowOf(row).claimId();
     if (claimId === null) {
       this.badRow(number, 'the row has no number of a claim', null);
       return;
     }
     this.turnTo(claimId, row);
     const claim = this.current!;
-    const cells = new ClaimRow(row);
+    const cells = this.rowOf(row);
     const head = cells.head(claim.head);
     const line = cells.line((claim.lines.at(-1)?.line ?? 0) + 1, head.claimType);
     if (claim.head === null && !claim.refused && this.given.has(head)) {
@@ -107,6 +110,10 @@ class RowsOfClaims {
     if (current) current.refused = true;
   }
 
+  private rowOf(row: CsvRow<ClaimColumn>): ClaimRow {
+    return new ClaimRow(row, this.numbers);
+  }
+
   finish(): void {
     for (const claim of [...this.open.values()]) this.give(claim);
   }
@@ -115,7 +122,7 @@ class RowsOfClaims {
   private turnTo(claimId: string, row: CsvRow<ClaimColumn> | null): void {
     if (this.current?.claimId === claimId) return;
     const known = this.open.get(claimId);
-    if (known?.head && row && !known.refused && differing(known.head, new ClaimRow(row).head(known.head)) !== undefined)
+    if (known?.head && row && !known.refused && differing(known.head, this.rowOf(row).head(known.head)) !== undefined)
       this.give(known);
     this.current = this.open.get(claimId) ?? this.begin(claimId);
   }

@@ -32,5 +32,8 @@ export interface Finding {
   readonly amount: number;
 }
 
-/** Why a line was not judged. Not judged is not invalid. */
+/**
+ * Why a line was not judged. Not judged is not invalid. `outside-coverage`: no release held speaks of its days, or its
+ * code ends or begins within them and the line does not say on which of them the service was.
+ */
 export type UncheckedReason = 'no-code-set' | 'outside-coverage';

@@ -1,6 +1,6 @@
-import { centsOf, quantityOf } from '../claims/amounts.ts';
 import type { Cents } from '../claims/claim.ts';
 import type { CsvRow } from '../claims/csv-rows.ts';
+import type { WrittenNumbers } from '../claims/written-numbers.ts';
 import { codeSetOf, formOf } from '../code.ts';
 import { fromWritten, type IsoDate, laterOf } from '../dates.ts';
 import { type HeldLine, type HoldingType, holdingNames } from './holding.ts';
@@ -12,6 +12,11 @@ export interface ListHead {
   readonly list: string;
   /** The day on which the list was handed in: what it would have billed before is history. */
   readonly asOf: IsoDate;
+}
+
+/** A row's list, and how its file writes numbers. */
+interface RowHead extends ListHead {
+  readonly numbers: WrittenNumbers;
 }
 
 /** What became of a row: a line, a reason why it cannot be taken, or a row that holds no code which is followed. */
@@ -34,7 +39,7 @@ const noEndFrom: IsoDate = '2900-01-01';
 class Unreadable extends Error {}
 
 /** Reads one row of a list. */
-export function readHeldRow(row: CsvRow<HoldingColumn>, head: ListHead): ReadRow {
+export function readHeldRow(row: CsvRow<HoldingColumn>, head: RowHead): ReadRow {
   const item = row.item ?? '';
   try {
     return lineOf(row, head);
@@ -44,7 +49,7 @@ export function readHeldRow(row: CsvRow<HoldingColumn>, head: ListHead): ReadRow
   }
 }
 
-function lineOf(row: CsvRow<HoldingColumn>, { type, list, asOf }: ListHead): ReadRow {
+function lineOf(row: CsvRow<HoldingColumn>, { type, list, asOf, numbers }: RowHead): ReadRow {
   const [, code = '', attached = ''] = forms.code.exec((row.code ?? '').toUpperCase()) ?? [];
   if ((row.code ?? '') === '') return { kind: 'no-code' };
   if (code === '' || formOf(code) === 'malformed')
@@ -62,8 +67,8 @@ function lineOf(row: CsvRow<HoldingColumn>, { type, list, asOf }: ListHead): Rea
     through: through === null || through >= noEndFrom ? null : through,
     payer: matching(row.payer, forms.payer, 'the payer cannot be read: write its id or name'),
     provider: matching(row.provider, forms.npi, "the provider's NPI cannot be read: write its ten digits"),
-    units: unitsOf(row.units),
-    price: priceOf(row.price),
+    units: unitsOf(row.units, numbers),
+    price: priceOf(row.price, numbers),
   };
   return { kind: 'line', line };
 }
@@ -91,17 +96,16 @@ function dayOf(written: string | undefined, name: string): IsoDate | null {
   return day;
 }
 
-function unitsOf(written: string | undefined): number | null {
+function unitsOf(written: string | undefined, numbers: WrittenNumbers): number | null {
   if (!written) return null;
-  const units = quantityOf(written.replaceAll(',', ''));
+  const units = numbers.quantity(written);
   if (units === undefined) throw new Unreadable('the units cannot be read: write a number that is not negative');
   return units;
 }
 
-function priceOf(written: string | undefined): Cents | null {
+function priceOf(written: string | undefined, numbers: WrittenNumbers): Cents | null {
   if (!written) return null;
-  const plain = written.replace(/^\$\s*/, '');
-  const cents = centsOf(/^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(plain) ? plain.replaceAll(',', '') : plain);
+  const cents = numbers.cents(written);
   if (cents === undefined) throw new Unreadable('the price cannot be read: write dollars and whole cents, as 17.50');
   return cents;
 }

@@ -1,4 +1,5 @@
 import { CsvRows } from '../claims/csv-rows.ts';
+import { WrittenNumbers } from '../claims/written-numbers.ts';
 import type { IsoDate } from '../dates.ts';
 import { BadInput } from '../errors.ts';
 import { type ListHead, readHeldRow } from './held-row.ts';
@@ -39,14 +40,18 @@ export function readHoldings(file: HoldingFile, head: ListHead, mapping: ColumnM
   const kept = new Map<string, HeldLine>();
   const refused: RefusedRow[] = [];
   const counts = { 'no-code': 0, 'not-followed': 0 };
+  let numbers = new WrittenNumbers(',');
   const refuse = (line: number, reason: string, item: string | null) =>
     refused.push({ file: file.name, line, reason, item });
   const rows = new CsvRows<HoldingColumn>({
     columns: columnsOf(head.type),
     required: requiredColumns[head.type],
     mapping,
+    onHeader: (_, delimiter) => {
+      numbers = new WrittenNumbers(delimiter);
+    },
     onRow: (row, line) => {
-      const read = readHeldRow(row, head);
+      const read = readHeldRow(row, { ...head, numbers });
       if (read.kind === 'refused') refuse(line, read.reason, read.item);
       else if (read.kind !== 'line') counts[read.kind]++;
       else if (kept.has(identityOf(read.line)))

@@ -112,7 +112,7 @@ function textOf(
   ];
   const notJudged = [
     [unchecked['no-code-set'], 'of code sets that are not held (CPT needs a licence)'],
-    [unchecked['outside-coverage'], 'with a date that the release does not cover'],
+    [unchecked['outside-coverage'], 'of days that the release does not cover, or that the line does not tell'],
   ] as const;
   const said = notJudged.flatMap(([lines, why]) => (lines > 0 ? [`${counted(lines, 'line')} ${why}`] : []));
   if (said.length > 0) parts.push(`Not judged: ${said.join(', ')}.`);

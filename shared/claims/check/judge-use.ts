@@ -1,5 +1,6 @@
 import type { Status } from '../../codebook/code-book.ts';
 import { addDays, fromDayNumber } from '../../dates.ts';
+import type { PayerAcceptance } from '../acceptance-window.ts';
 import type { Fix, UncheckedReason } from '../finding.ts';
 import type { CodeFacts } from './code-facts.ts';
 import { sentences } from './findings.ts';
@@ -21,20 +22,34 @@ import { fixSentence, type InvalidStatus, invalidWording, newestHeld, releaseNam
 /** The code of a line on its date of service. */
 export function judgeCode(use: Use, rules: JudgingRules): Verdict {
   const { facts, day } = use;
-  const acceptance = acceptanceOf(use, day);
+  const [acceptance, atEnd] = acceptances(use);
+  // A hospital's line of several days, as one dated by the statement, does not say on which of them the service was.
+  if (!isProfessional(use) && acceptance?.accepted !== atEnd?.accepted) return dayNotTold;
   if (acceptance) return acceptance.accepted ? withinWindow(use, rules) : outsideWindow(use, acceptance.window, rules);
   if (facts.form === 'hcpcs-modifier' || facts.form === 'cpt-modifier') return modifierInstead(use, rules);
   if (!facts.book) return { finding: null, unchecked: 'no-code-set' };
   const status = statusOn(facts, day);
   if (status === 'unproven' || status === 'outside-coverage') return { finding: null, unchecked: 'outside-coverage' };
   const last = use.throughDay === day ? status : statusOn(facts, use.throughDay);
-  if (status === 'valid') {
-    if (isProfessional(use) && isBroken(last)) return crossing(use, rules, 'end');
-    return refusesSCode(use) ? sCodeRefused(use, rules) : revised(use, rules);
-  }
-  if (last !== 'valid') return invalid(use, status, rules);
-  // A hospital's line of several days does not say on which of them the service was.
-  return isProfessional(use) ? crossing(use, rules, 'start') : clean;
+  if (status === 'valid' && refusesSCode(use)) return sCodeRefused(use, rules);
+  if (status === 'valid' && !isBroken(last))
+    return atEnd?.accepted === false ? windowCrossed(use, atEnd.window, rules) : revised(use, rules);
+  if (!isProfessional(use) && livesWithin(use)) return dayNotTold;
+  if (status === 'valid') return crossing(use, rules, 'end');
+  return last === 'valid' ? crossing(use, rules, 'start') : invalid(use, status, rules);
+}
+
+const dayNotTold: Verdict = { finding: null, unchecked: 'outside-coverage' };
+
+/** What the payer's own document says of the line's first and last day. */
+function acceptances(use: Use): readonly (PayerAcceptance | undefined)[] {
+  const first = acceptanceOf(use, use.day);
+  return [first, use.throughDay === use.day ? first : acceptanceOf(use, use.throughDay)];
+}
+
+/** Whether the code may be billed on some day of the line. */
+function livesWithin({ facts, day, throughDay }: Use): boolean {
+  return facts.entry?.lives.some(({ from, to }) => from <= throughDay && to >= day) ?? false;
 }
 
 /** A modifier on the line's date. One that stands in no file may still be valid (trips, state modifiers): no finding. */
@@ -140,8 +155,8 @@ function modifierInstead(use: Use, rules: JudgingRules): Verdict {
 
 /** The payer takes the code on the line's first day, whatever the code set says of it. */
 function withinWindow(use: Use, rules: JudgingRules): Verdict {
-  const { facts, day, throughDay } = use;
-  const last = throughDay === day ? undefined : acceptanceOf(use, throughDay);
-  if (last && !last.accepted && isProfessional(use)) return windowCrossed(use, last.window, rules);
+  const { facts, day } = use;
+  const [, last] = acceptances(use);
+  if (last?.accepted === false) return windowCrossed(use, last.window, rules);
   return facts.book && statusOn(facts, day) === 'valid' ? revised(use, rules) : clean;
 }

@@ -1,6 +1,6 @@
 import { fromWritten } from '../../dates.ts';
-import { centsOf } from '../amounts.ts';
 import { type ColumnNames, type CsvRow, CsvRows } from '../csv-rows.ts';
+import { WrittenNumbers } from '../written-numbers.ts';
 import type { ClaimState, ClaimStatus, StatusReader, StatusSink } from './claim-status.ts';
 import { StatusLedger } from './status-ledger.ts';
 
@@ -58,12 +58,16 @@ export function carcAsWritten(cell: string): readonly string[] | undefined {
 /** Reads statuses from CSV, one a row; a bad row is refused with its line number. */
 export function createCsvStatusReader(options: CsvStatusOptions): StatusReader {
   const ledger = new StatusLedger(options.file, options);
+  let numbers = new WrittenNumbers(',');
   const rows = new CsvRows<StatusColumn>({
     columns: statusColumns,
     required: ['claimId', 'state'],
     mapping: options.mapping,
+    onHeader: (_, delimiter) => {
+      numbers = new WrittenNumbers(delimiter);
+    },
     onRow: (row, line) => {
-      const status = statusOf(row);
+      const status = statusOf(row, numbers);
       if (typeof status === 'object') ledger.give(status);
       else ledger.refuse('claim', line, status, shortText(row.claimId));
     },
@@ -78,14 +82,14 @@ export function createCsvStatusReader(options: CsvStatusOptions): StatusReader {
   };
 }
 
-function statusOf(row: CsvRow<StatusColumn>): ClaimStatus | string {
+function statusOf(row: CsvRow<StatusColumn>, numbers: WrittenNumbers): ClaimStatus | string {
   const claimId = shortText(row.claimId);
   const state = stateAsWritten(row.state ?? '');
   const carc = carcAsWritten(row.carc ?? '');
   const rarc = listOf(row.rarc, rarcForm);
   const date = row.date ? fromWritten(row.date) : null;
   const dateOfService = row.dateOfService ? fromWritten(row.dateOfService) : null;
-  const amount = row.amount ? centsOf(row.amount.replace(/[$,]/g, '')) : null;
+  const amount = row.amount ? numbers.cents(row.amount) : null;
   if (claimId === null) return 'the row has no number of a claim';
   if (state === undefined) return 'the status is none that is known';
   if (row.line && !/^\d{1,6}$/.test(row.line)) return 'the number of the line cannot be read';

@@ -83,6 +83,18 @@ describe('claims from CSV', () => {
     }
   });
 
+  test('decimal commas, and thousands, as the file writes them', () => {
+    const head = 'claim;code;dos;units;charge\n';
+    const { claims, refused } = readCsv(
+      `\ufeffsep=;\n${head}A;J0013;2026-01-05;1,5;1.250,50\nB;J0013;2026-01-05;2;1250\nC;J0013;2026-01-05;1,500;10\n`,
+    );
+    expect(claims.map(({ claimId, lines }) => [claimId, lines[0]!.units, lines[0]!.amount])).toEqual([
+      ['A', 1.5, 125_050],
+      ['B', 2, 125_000],
+    ]);
+    expect(refused).toMatchObject([{ claimId: 'C', reason: 'the number of units cannot be read' }]);
+  });
+
   test('columns may be mapped by name', () => {
     const text = 'Acct #,Svc,When\nA-1,J0013,2026-01-05\n';
     const mapping = { claimId: 'Acct #', code: 'Svc', dateOfService: 'When' };

@@ -43,7 +43,7 @@ describe('a list as CSV', () => {
   });
 
   test.each([
-    ['fee-schedule', 'hcpcs;rate\nJ0013;14,85', /price cannot be read/],
+    ['fee-schedule', 'hcpcs;rate\nJ0013;1,485', /price cannot be read/],
     ['authorisation', 'auth,code,expires\n12,J0013,soon', /last day cannot be read: write 2026-01-31/],
     ['authorisation', 'auth,code,start,end\n12,J0013,2026-02-01,2026-01-01', /last day lies before/],
     ['authorisation', 'auth,code\nJane Doe,J0013', /number cannot be one/],

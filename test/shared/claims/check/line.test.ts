@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { AcceptanceWindow } from '../../../../shared/claims/acceptance-window.ts';
 import { checkClaim } from '../../../../shared/claims/check/checker.ts';
 import { ruleSetOf } from '../../../../shared/claims/rules/rule-set.ts';
 import { bookOf } from '../../../../shared/codebook/compile.ts';
@@ -65,6 +66,31 @@ describe('a line on its date', () => {
     expect(rulesFound(over('J2000-ZY'))).toEqual([]);
     expect(rulesFound({ ...hospital, date: '2020-01-02', lines: ['J1000 @2020-01-02..2020-01-03'] })).toEqual([
       'code-terminated J1000',
+    ]);
+  });
+
+  test('and is counted as not judged, whatever turns within it: the code or what the payer says of it', () => {
+    const hospital = { claimType: 'institutional', place: '13', payer: 'P7', date: '2019-12-30' } as const;
+    const unchecked = (line: string, windows: readonly AcceptanceWindow[] = []) => {
+      const checked = checkClaim(claimOf({ ...hospital, lines: [line] }), { codeBooks: { HCPCS: book }, windows });
+      return [checked.findings.length, checked.unchecked['outside-coverage']];
+    };
+    expect(unchecked('J1000 x4 @2019-12-30..2020-01-02')).toEqual([0, 1]);
+    expect(unchecked('J2000 x4 @2019-12-30..2020-01-02')).toEqual([0, 1]);
+    expect(unchecked('J1000 x4 @2019-12-30')).toEqual([0, 0]);
+    const window = { payer: 'P7', code: 'J1000', from: '2019-12-31', to: null, document: 'bulletin 7' };
+    expect(unchecked('J1000 x4 @2019-12-30..2020-01-02', [window])).toEqual([0, 1]);
+    expect(unchecked('J1000 x4 @2019-12-31..2020-01-02', [window])).toEqual([0, 0]);
+    expect(unchecked('J1000 x4 @2019-12-28..2019-12-30', [{ ...window, takes: false }])).toEqual([0, 0]);
+    expect(unchecked('J1000 x4 @2019-12-28..2019-12-31', [{ ...window, takes: false }])).toEqual([0, 1]);
+  });
+
+  test('a professional line that runs into days on which the payer does not take the code has to be split', () => {
+    const window = { payer: 'COM', code: 'J1000', from: '2019-12-31', to: null, takes: false, document: 'bulletin 7' };
+    const over = claimOf({ date: '2019-12-28', lines: ['J1000 x4 @2019-12-28..2019-12-31'] });
+    const { findings } = checkClaim(over, { codeBooks: { HCPCS: book }, windows: [window] });
+    expect(findings).toMatchObject([
+      { rule: 'span-crosses-change', message: expect.stringContaining('until 2019-12-30') },
     ]);
   });
 
