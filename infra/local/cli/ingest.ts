@@ -27,24 +27,25 @@ export async function ingest(
   options: IngestOptions,
 ): Promise<void> {
   const published: Published[] = [];
-  let failure: unknown;
+  const failures: unknown[] = [];
   for (const path of paths) {
     try {
       const licensed = await isLicensed(context, path);
       published.push(await (licensed ? ingestYear : ingestFile)(context, app, path, options));
       if (!licensed) remarkOnDates(context, published.at(-1)!, options);
     } catch (error) {
-      failure = error;
-      break;
+      // What is wrong with one file is no reason to leave the others out.
+      failures.push(error);
+      if (!(error instanceof CodesetError)) break;
     }
   }
-  await settle(context, app, published, options, failure);
+  await settle(context, app, published, options, failures);
 }
 
 /** `codeset ingest --cms`: everything that CMS's page lists and is not held. */
 export async function ingestFromCms(context: Context, app: LocalApp, options: IngestOptions): Promise<void> {
   const published = await fetchFromCms(context, app, { newest: options.all ? 'all' : 2, today: options.today });
-  await settle(context, app, published, options, undefined);
+  await settle(context, app, published, options, []);
 }
 
 /** Fetches what CMS lists and publishes it in order of time; what could not be had or read is said. */
@@ -99,20 +100,25 @@ async function ingestYear(
   return asPublished({ folder, sha256 }, await app.ingestCpt({ folder, files, ...said }));
 }
 
-/** What could be taken in is re-checked and told, also where a later file could not. */
+/** What could be taken in is re-checked and told, also where other files could not. */
 async function settle(
   context: Context,
   app: LocalApp,
   published: readonly Published[],
   options: IngestOptions,
-  failure: unknown,
+  failures: readonly unknown[],
 ): Promise<void> {
   const rechecked = await withProgress(context, 'Re-checking', app.sweep);
   const { sent } = await app.deliver();
   const document: IngestAnswer = { releases: published.map(releaseOf), rechecked, alerts: sent.length };
-  if (failure === undefined) return answer(context, options, document, () => textOf(document, published));
+  if (failures.length === 0) return answer(context, options, document, () => textOf(document, published));
   if (!options.json && published.length > 0) context.io.stdout(textOf(document, published));
-  throw failure;
+  for (const failure of failures.slice(0, -1)) remark(context, messageOf(failure));
+  throw failures.at(-1);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function releaseOf({ file, sha256, outcome, release, releases, baseline, changes }: Published): IngestedRelease {

@@ -95,3 +95,15 @@ test('verify proves the store; a damaged one exits 1, and rebuild mends it', asy
   expect(await json('rebuild', 'rebuild')).toMatchObject({ files: 4, changed: false, refused: [] });
   expect((await run('verify')).code).toBe(0);
 });
+
+test('files that cannot be read are named one by one, and keep no other file out', async () => {
+  const release = samplePath('HCPC2025_OCT_ANWEB_sample.txt');
+  const letter = join(folder, 'letter.zip');
+  const notes = join(folder, 'notes.txt');
+  writeFileSync(letter, 'no zip');
+  writeFileSync(notes, 'no release');
+  const held = await codesetOn(app, ['ingest', letter, release, notes]);
+  expect(held.code).toBe(1);
+  expect(held.stderr).toMatch(/letter\.zip.*\n.*notes\.txt/);
+  expect(held.stdout).toContain('HCPCS 2025-10');
+});
