@@ -31,6 +31,8 @@ export interface OutgoingReport {
 
 const mostAtOnce = 200;
 const endpointsAtOnce = 8;
+/** Nothing is begun after so many milliseconds; the next schedule goes on, well before a function is cut off. */
+const longestMs = 5 * 60_000;
 /** RFC 9110, 15.5.11: the endpoint is gone for good. */
 const gone = 410;
 
@@ -41,14 +43,17 @@ const gone = 410;
 export const sendOutgoing =
   (ports: OutgoingPorts) =>
   async (settings: AlertSettings): Promise<OutgoingReport> => {
+    const ends = Date.parse(ports.now()) + longestMs;
+    const timeIsLeft = () => Date.parse(ports.now()) < ends;
     const report = { delivered: 0, postponed: 0, givenUp: 0, paused: [] as string[] };
     const lines = byEndpoint(await ports.outgoing.due(ports.now(), mostAtOnce));
-    for (let at = 0; at < lines.length; at += endpointsAtOnce)
+    for (let at = 0; at < lines.length && timeIsLeft(); at += endpointsAtOnce)
       await Promise.all(lines.slice(at, at + endpointsAtOnce).map((line) => sendLine(line)));
     return report;
 
     async function sendLine(rows: readonly OutgoingRow[]): Promise<void> {
       for (const row of rows) {
+        if (!timeIsLeft()) return;
         const subscription = await ports.subscriptions.get(row.account, row.subscription);
         if (subscription?.status !== 'active') {
           await ports.outgoing.put({ ...row, status: subscription?.status === 'paused' ? 'held' : 'given-up' });

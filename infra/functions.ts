@@ -95,7 +95,7 @@ export const stageFacts: Readonly<Record<Queued, StageFacts>> = {
   },
   'send-outgoing': {
     memoryMb: 512,
-    // Two hundred messages, eight endpoints at once, ten seconds each.
+    // It begins nothing after five minutes; an endpoint has ten seconds for each message.
     timeout: Duration.minutes(10),
     variables: ['mailFrom', 'siteAddress'],
     ordered: true,

@@ -31,9 +31,9 @@ export class AccessStore {
 
   /** Says whether it was new. */
   async openAccount(account: Account): Promise<boolean> {
-    const opened = await this.table.putIfAbsent({ ...accountKeys.profile(account.account), ...account });
-    if (opened) await this.table.putIfAbsent({ ...accountKeys.account(account.account), account: account.account });
-    return opened;
+    // Listed first: an account that was opened half is known by its name alone, and can be opened again.
+    await this.table.putIfAbsent({ ...accountKeys.account(account.account), account: account.account });
+    return this.table.putIfAbsent({ ...accountKeys.profile(account.account), ...account });
   }
 
   async putAccount(account: Account): Promise<void> {

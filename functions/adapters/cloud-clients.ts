@@ -54,6 +54,8 @@ export function startInCloud<const V extends Variable>(
     config: readConfig(env, names),
     s3,
     sqs: new SQSClient(settings),
+    /** For clients of other services: none of them may hang for longer. */
+    clientSettings: settings,
     stores: createStores({ dynamo, tables, objects, sleep, now, ...vaultIn(env, names, s3, settings) }),
   };
 }

@@ -47,9 +47,14 @@ export class OutgoingStore {
   /** Gives an alert its number and puts it in line; one that has a number already stays as it is. One writer at a time. */
   async enqueue({ account, subscription, body, ...message }: NewMessage): Promise<void> {
     const numbered = accountKeys.outgoingOf(account, subscription, message.id);
-    if (await this.table.get(numbered, true)) return;
     const last = accountKeys.lastOutgoing(account, subscription);
-    let sequence = (await this.table.get<{ sequence: number }>(last, true))?.sequence ?? 0;
+    let sequence = await this.lastSequence(account, subscription);
+    const given = await this.table.get<{ sequence: number }>(numbered, true);
+    if (given) {
+      // A crash came before the last write of these: the count has not reached this message.
+      if (given.sequence > sequence) await this.table.put({ ...last, sequence: given.sequence });
+      return;
+    }
     for (let placed = false; !placed; ) {
       sequence++;
       const row = { ...message, account, subscription, sequence, body: body(sequence), tries: [] };

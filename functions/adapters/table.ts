@@ -11,6 +11,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Key } from '../../shared/keys.ts';
+import { isAsPut, isAsUpdated, wasRepeated } from './own-write.ts';
 
 export type Item = Record<string, unknown>;
 
@@ -83,19 +84,27 @@ export class Table {
 
   /** Writes where no item of that key is; says whether it wrote. */
   async putIfAbsent(item: Key & Item): Promise<boolean> {
-    return this.conditionally(
-      new PutCommand({ TableName: this.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' }),
+    const absent = { ConditionExpression: 'attribute_not_exists(pk)' };
+    return this.conditionally(new PutCommand({ TableName: this.name, Item: item, ...absent }), item, (stored) =>
+      isAsPut(stored, item),
     );
   }
 
   /** Writes over an item that still has these values; says whether it did. */
   async putOver(item: Key & Item, still: Item): Promise<boolean> {
-    return this.conditionally(new PutCommand({ TableName: this.name, Item: item, ...holding(still) }));
+    return this.conditionally(new PutCommand({ TableName: this.name, Item: item, ...holding(still) }), item, (stored) =>
+      isAsPut(stored, item),
+    );
   }
 
   /** Deletes an item that still has these values; says whether it did. */
   async deleteWhile({ pk, sk }: Key, still: Item): Promise<boolean> {
-    return this.conditionally(new DeleteCommand({ TableName: this.name, Key: { pk, sk }, ...holding(still) }));
+    const key = { pk, sk };
+    return this.conditionally(
+      new DeleteCommand({ TableName: this.name, Key: key, ...holding(still) }),
+      key,
+      (stored) => stored === undefined,
+    );
   }
 
   /** Says whether the condition held; an absent item is never created unless the condition allows it. */
@@ -124,6 +133,8 @@ export class Table {
         ExpressionAttributeNames: Object.fromEntries([...names].map((name) => [`#${name}`, name])),
         ...(Object.keys(all).length > 0 ? { ExpressionAttributeValues: all } : {}),
       }),
+      { pk, sk },
+      (stored) => isAsUpdated(stored, { set, remove }),
     );
   }
 
@@ -249,13 +260,18 @@ export class Table {
     throw new Error(`table ${this.name} left ${left.length} writes undone after ${pausesMs.length} tries`);
   }
 
-  private async conditionally(command: PutCommand | UpdateCommand | DeleteCommand): Promise<boolean> {
+  /** Says whether the condition held; `isDone` tells by what is stored where the first answer may have been lost. */
+  private async conditionally(
+    command: PutCommand | UpdateCommand | DeleteCommand,
+    { pk, sk }: Key,
+    isDone: (stored: Item | undefined) => boolean,
+  ): Promise<boolean> {
     try {
       await this.client.send(command as PutCommand);
       return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return wasRepeated(error) && isDone(await this.get({ pk, sk }, true));
     }
   }
 }

@@ -11,8 +11,8 @@ import { createApi } from '../api/app.ts';
 import { cloudService } from '../cloud-service.ts';
 import { apiVariables } from '../config.ts';
 
-const { config, stores } = startInCloud(process.env, apiVariables, patience.api);
-const apiKey = await secretText(new SecretsManagerClient(), config.apiKeySecret)();
+const { config, stores, clientSettings } = startInCloud(process.env, apiVariables, patience.api);
+const apiKey = await secretText(new SecretsManagerClient(clientSettings), config.apiKeySecret)();
 if (!apiKey) throw new Error('the secret of API_KEY_SECRET holds no key');
 
 /** Signs for files that others hold: what is summed by whom has to be said apart from everything else. */

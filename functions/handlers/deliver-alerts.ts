@@ -7,8 +7,12 @@ import { cloudAlertSettings } from '../alerts/cloud-settings.ts';
 import { deliverAlerts } from '../deliver-alerts.ts';
 import { messages } from '../messages.ts';
 
-const { config, host, stores } = startStage(process.env, ['mailFrom', 'mailConfiguration', 'siteAddress']);
-const mail = sesMail(new SESv2Client(), { configurationSet: config.mailConfiguration });
+const { config, host, stores, clientSettings } = startStage(process.env, [
+  'mailFrom',
+  'mailConfiguration',
+  'siteAddress',
+]);
+const mail = sesMail(new SESv2Client(clientSettings), { configurationSet: config.mailConfiguration });
 const deliver = deliverAlerts({ ...stores, mail, now });
 /** Mail services quote whom they do not write to. */
 const addresses = /[^\s<]+@[^\s>]+/g;

@@ -19,11 +19,11 @@ import { publishLicensed } from '../publish-licensed.ts';
 import { rebuildCodeSet, rebuildFacts } from '../rebuild-code-sets.ts';
 
 const names = ['planQueue', 'licensedBucket', 'licensedSecret', 'vaultBucket', 'licensedKey'] as const;
-const { config, host, s3, sqs, stores } = startStage(process.env, names);
+const { config, host, s3, sqs, stores, clientSettings } = startStage(process.env, names);
 const inbox = inboxBucket(s3, config.licensedBucket, 'licensed/');
 const ingest = ingestCpt({ drops: stores.drops, publish: publishCpt(stores), now });
 const fetchFiles = fetchLicensed({
-  secret: secretText(new SecretsManagerClient(), config.licensedSecret),
+  secret: secretText(new SecretsManagerClient(clientSettings), config.licensedSecret),
   file: licensedSite(globalThis.fetch, 'codeset-watch (licensed CPT; run by its licensee)'),
   drop: objectBucket(s3, config.licensedBucket),
   sourceState: sourceStore(stores.archive, stores.codeSetTable).sourceState,

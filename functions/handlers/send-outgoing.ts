@@ -9,8 +9,8 @@ import { cloudAlertSettings } from '../alerts/cloud-settings.ts';
 import { messages } from '../messages.ts';
 import { sendOutgoing } from '../send-outgoing.ts';
 
-const { config, host, stores } = startStage(process.env, ['mailFrom', 'siteAddress']);
-const sns = new SNSClient();
+const { config, host, stores, clientSettings } = startStage(process.env, ['mailFrom', 'siteAddress']);
+const sns = new SNSClient(clientSettings);
 const send = sendOutgoing({
   ...stores,
   post: endpointPost({

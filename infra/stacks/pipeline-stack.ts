@@ -3,7 +3,7 @@ import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Schedule, ScheduleGroup, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
+import { ContextAttribute, Schedule, ScheduleGroup, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { SqsSendMessage } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -91,7 +91,8 @@ export class PipelineStack extends Stack {
       const { every, ordered } = stageFacts[name];
       if (!every) continue;
       const target = new SqsSendMessage(this.queues[name].queue, {
-        input: ScheduleTargetInput.fromObject({ type: 'Tick' }),
+        // An ordered queue drops what it was sent within five minutes: the moment tells a tick from the one before it.
+        input: ScheduleTargetInput.fromObject({ type: 'Tick', at: ContextAttribute.scheduledTime }),
         deadLetterQueue: this.undelivered,
         ...(ordered ? { messageGroupId: onlyGroup } : {}),
       });

@@ -81,8 +81,14 @@ async function copyItems(from: DynamoDBClient, to: DynamoDBClient): Promise<void
   }
 }
 
+const byChance = (bytes: number) => randomBytes(bytes).toString('base64url');
+
 /** The app as a process that has just started on the medium: nothing of it is remembered from an earlier one. */
-export function startApp({ client, objects, sealed }: Medium, now = () => '2026-02-01T00:00:00.000Z'): RunningApp {
+export function startApp(
+  { client, objects, sealed }: Medium,
+  now = () => '2026-02-01T00:00:00.000Z',
+  random = byChance,
+): RunningApp {
   const due: (CodeChanged | SettingsChanged)[] = [];
   const app = createApp({
     dynamo: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
@@ -90,7 +96,7 @@ export function startApp({ client, objects, sealed }: Medium, now = () => '2026-
     objects,
     vault: textVault(sealed, vaultKey),
     now,
-    random: (bytes) => randomBytes(bytes).toString('base64url'),
+    random,
     sleep: async () => {},
     emit: async (event) => void due.push(event),
     site: localSite(),
