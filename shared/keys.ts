@@ -281,10 +281,12 @@ export const accountIndexes = {
   },
   /** Spread by the first digit, so that a sweep is not held up by one partition. */
   findingId: (account: string, id: string) => ({ findingIds: `ACCOUNT#${account}#${id.charAt(0)}`, findingId: id }),
-  holdingFinding: (account: string, type: string, cents: number, item: string) => ({
-    findingStatus: `ACCOUNT#${account}#HOLDING#${type}`,
-    findingSort: `${String(999_999_999_999 - cents).padStart(12, '0')}#${item}`,
-  }),
+  holdingFindings: (account: string, type: string) => ({ findingStatus: `ACCOUNT#${account}#HOLDING#${type}` }),
+  /** `since`: the day from which the line is wrong, by which it has to be changed. */
+  holdingFinding: (account: string, type: string, cents: number, item: string, since: IsoDate) => {
+    const findingSort = `${String(999_999_999_999 - cents).padStart(12, '0')}#${item}`;
+    return { ...accountIndexes.holdingFindings(account, type), findingSort, deadlineSort: `${since}#${findingSort}` };
+  },
   /** Claims, and what was said of them, by the day since which nothing is open: those that are open come last. */
   kept: (account: string, shard: number, claimId: string, closedOn: IsoDate | null) => ({
     kept: `ACCOUNT#${account}#${shard}`,

@@ -163,11 +163,16 @@ export class ClaimStore {
   }
 
   /** Open uses of a code from a date of service on: one item read for each, however many are stored. */
-  async *openUses(codeSet: CodeSet, code: string, since: IsoDate): AsyncGenerator<Key & OpenUse> {
+  async *openUses(codeSet: CodeSet, code: string, since: IsoDate, pageSize?: number): AsyncGenerator<Key & OpenUse> {
     for (let shard = 0; shard < openUseShards; shard++) {
       const { openCode } = accountIndexes.openUse(codeSet, code, shard);
       const sort = { attribute: 'openSort', from: since };
-      yield* this.table.query<OpenUse>({ index: 'openUsesByCode', partition: ['openCode', openCode], sort });
+      yield* this.table.query<OpenUse>({
+        index: 'openUsesByCode',
+        partition: ['openCode', openCode],
+        sort,
+        ...(pageSize === undefined ? {} : { pageSize }),
+      });
     }
   }
 

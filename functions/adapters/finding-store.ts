@@ -22,11 +22,11 @@ export interface Raised {
 }
 
 /** What a worklist is sorted by, and the attribute of the index that does it. */
-const orders = {
+export const findingOrders = {
   money: { index: 'findingsByStatus', sort: 'findingSort' },
   deadline: { index: 'findingsByDeadline', sort: 'deadlineSort' },
 } as const;
-export type FindingOrder = keyof typeof orders;
+export type FindingOrder = keyof typeof findingOrders;
 
 const unnamed: FindingSubject = { provider: null, payer: null };
 
@@ -126,7 +126,7 @@ export class FindingStore {
     from?: string,
     { by = 'money', pageSize }: { readonly by?: FindingOrder; readonly pageSize?: number } = {},
   ): AsyncGenerator<FindingRow & Key> {
-    const { index, sort } = orders[by];
+    const { index, sort } = findingOrders[by];
     return this.table.query<FindingRow>({
       index,
       partition: ['findingStatus', `ACCOUNT#${account}#${status}`],

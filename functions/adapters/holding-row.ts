@@ -156,8 +156,8 @@ function placed(row: HoldingRow & Key, awaits: boolean, due: boolean): HoldingRo
     ...accountIndexes.openUse(codeSet, code, shard),
     ...accountIndexes.openSort(day, account, holding.item, 1),
     ...(awaits ? accountIndexes.awaiting(codeSet, shard) : {}),
-    ...(isOpenHolding(stays)
-      ? accountIndexes.holdingFinding(account, holding.type, amountOf(holding), holding.item)
+    ...(finding && isOpenHolding(stays)
+      ? accountIndexes.holdingFinding(account, holding.type, amountOf(holding), holding.item, finding.since)
       : {}),
     ...idOf(stays),
     ...(due ? accountIndexes.undelivered(account) : {}),

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../shared/dates.ts';
 import type { HoldingType } from '../../shared/holdings/holding.ts';
 import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
+import { type FindingOrder, findingOrders } from './finding-store.ts';
 import type { HoldingRow } from './holding-row.ts';
 import type { Item, Table } from './table.ts';
 
@@ -36,16 +37,21 @@ export class HoldingStore {
     return this.table.query<HoldingRow>({ partition: ['pk', pk], consistent: true });
   }
 
-  /** Lines with findings that wait for somebody, the most money first; `from` goes on at that place of the index. */
+  /** Lines with findings that wait for somebody, in an order; `from` goes on at that place of its index. */
   findings(
     account: string,
     type: HoldingType,
-    { from, pageSize }: { readonly from?: string | undefined; readonly pageSize?: number | undefined } = {},
+    {
+      by = 'money',
+      from,
+      pageSize,
+    }: { readonly by?: FindingOrder; readonly from?: string | undefined; readonly pageSize?: number } = {},
   ): AsyncGenerator<HoldingRow & Key> {
+    const { index, sort } = findingOrders[by];
     return this.table.query<HoldingRow>({
-      index: 'findingsByStatus',
-      partition: ['findingStatus', accountIndexes.holdingFinding(account, type, 0, '').findingStatus],
-      ...(from === undefined ? {} : { sort: { attribute: 'findingSort', from } }),
+      index,
+      partition: ['findingStatus', accountIndexes.holdingFindings(account, type).findingStatus],
+      ...(from === undefined ? {} : { sort: { attribute: sort, from } }),
       ...(pageSize === undefined ? {} : { pageSize }),
     });
   }

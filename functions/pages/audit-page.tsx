@@ -7,6 +7,10 @@ import { everyFinding, worklistAddress } from './worklist-asked.ts';
 export interface AuditView {
   readonly audit: AuditAnswer;
   readonly status: string | undefined;
+  /** So many findings were read, those with the most money. */
+  readonly atMost: number;
+  /** More can be read. */
+  readonly further: boolean;
 }
 
 const states = [
@@ -28,7 +32,7 @@ const issuesShown = 12;
 const groupsShown = 10;
 
 /** Where the money goes, and what makes such claims again and again. */
-export function AuditPage({ frame, view: { audit, status } }: { frame: Frame; view: AuditView }) {
+export function AuditPage({ frame, view: { audit, status, atMost, further } }: { frame: Frame; view: AuditView }) {
   const { findings, lines, amount, issues, causes, by, more } = audit;
   return (
     <Layout frame={frame}>
@@ -48,7 +52,14 @@ export function AuditPage({ frame, view: { audit, status } }: { frame: Frame; vi
             </a>
           ))}
         </nav>
-        {more && <p class="soft">Those findings with the most money were read.</p>}
+        {more && (
+          <p class="soft">
+            The {numberText(atMost)} findings with the most money were read.{' '}
+            {further && (
+              <a href={`/audit?${new URLSearchParams({ ...(status && { status }), read: 'more' })}`}>Read more</a>
+            )}
+          </p>
+        )}
       </section>
       {findings > 0 && (
         <>

@@ -176,8 +176,9 @@ async function changesPage(context: PageContext, service: Service, name?: string
   return show(context, <ChangesPage frame={frame} view={view} />);
 }
 
-/** So many codes are asked after at once. */
+/** So many codes are asked after at once, and so many uses of each counted: fifty codes stand on a page. */
 const asksAtOnce = 8;
+const usesCounted = 100;
 
 async function usesOf(
   service: Service,
@@ -186,7 +187,7 @@ async function usesOf(
 ): Promise<ReadonlyMap<string, CodeUse>> {
   const uses = new Map<string, CodeUse>();
   await atOnce(asksAtOnce, codes, async (code) => {
-    uses.set(code, await whereUsed(service)(caller.account, code, service.today()));
+    uses.set(code, await whereUsed(service)(caller.account, code, service.today(), usesCounted));
   });
   return uses;
 }

@@ -9,6 +9,7 @@ import { keyOf } from '../adapters/claim-store.ts';
 import { csvText } from '../api/csv.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
 import { requireCsrf } from '../api/session.ts';
+import { auditedAtMost } from '../queries/audit-findings.ts';
 import { claimView } from '../queries/claim-view.ts';
 import { daysTo } from '../queries/worklist.ts';
 import { worklistTable } from '../worklist-table.ts';
@@ -109,12 +110,22 @@ async function claimPage(context: PageContext, service: Service, claimId: string
   return show(context, <ClaimPage frame={frame} claimId={claimId} bills={bills} />);
 }
 
-const auditQuery = z.object({ status: orEmpty(z.enum(['done', 'dismissed', 'all'])) });
+/** So many findings a page adds up, as the first page does, and so many where its reader asks for more. */
+const addedUp = 5_000;
+const auditQuery = z.object({
+  status: orEmpty(z.enum(['done', 'dismissed', 'all'])),
+  read: orEmpty(z.literal('more')),
+});
 
 async function auditPage(context: PageContext, service: Service): Promise<Response> {
   await signedIn(context, service);
-  const { status } = readQuery(auditQuery, context);
-  const audit = await askOperation<AuditAnswer>(context, service, 'auditFindings', { query: known({ status }) });
+  const { status, read } = readQuery(auditQuery, context);
+  const atMost = read === 'more' ? auditedAtMost : addedUp;
+  const query = known({ status, atMost });
+  const audit = await askOperation<AuditAnswer>(context, service, 'auditFindings', { query });
   const frame = await frameOf(context, service, 'Patterns', 'worklist');
-  return show(context, <AuditPage frame={frame} view={{ audit, status }} />);
+  return show(
+    context,
+    <AuditPage frame={frame} view={{ audit, status, atMost, further: audit.more && atMost < auditedAtMost }} />,
+  );
 }

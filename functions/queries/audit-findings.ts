@@ -19,10 +19,12 @@ export interface AuditQuestion {
   /** Open and assigned ones where none is named; `all`: whatever became of them, but for those that were cleared. */
   readonly status?: FindingStatus | 'all' | undefined;
   readonly today: IsoDate;
+  /** So many findings are read at most, those with the most money. */
+  readonly atMost?: number | undefined;
 }
 
-/** So many findings are read at most, those with the most money: time and memory have a bound, whatever the store. */
-const readAtMost = 50_000;
+/** So many findings are read at most where nobody says less: time and memory have a bound, whatever the store. */
+export const auditedAtMost = 50_000;
 /** So many issues are looked up in the lists that are held. */
 const lookedUp = 10;
 
@@ -30,19 +32,19 @@ const lookedUp = 10;
 export const auditFindings =
   (ports: AuditPorts) =>
   async (question: AuditQuestion): Promise<AuditAnswer> => {
-    const { account, status } = question;
+    const { account, status, atMost = auditedAtMost } = question;
     const audit = new Audit();
     let read = 0;
     const streams = statusesOf(status).map((each) => ports.findings.list(account, each));
     for await (const row of mergeSorted(streams, ({ findingSort }) => String(findingSort))) {
-      if (read++ >= readAtMost) break;
+      if (read++ >= atMost) break;
       audit.add(row);
     }
     const { findings, lines, amount, causes, issues, by } = audit.report();
     const told: AuditAnswer['issues'][number][] = [];
     for (const [at, issue] of issues.entries())
       told.push(at < lookedUp ? await withLists(ports, question, issue) : { ...issue, held: [] });
-    return { findings, lines, amount, causes, issues: told, by, more: read > readAtMost };
+    return { findings, lines, amount, causes, issues: told, by, more: read > atMost };
   };
 
 function statusesOf(status: AuditQuestion['status']): readonly FindingStatus[] {

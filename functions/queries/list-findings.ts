@@ -4,7 +4,7 @@ import type { Severity } from '../../shared/claims/finding.ts';
 import { type FindingStatus, waitingStatuses } from '../../shared/claims/finding-life.ts';
 import type { CodeSetState } from '../../shared/codebook/code-set-state.ts';
 import type { FindingRow } from '../adapters/finding-row.ts';
-import type { FindingOrder, FindingStore } from '../adapters/finding-store.ts';
+import { type FindingOrder, type FindingStore, findingOrders } from '../adapters/finding-store.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { mergeSorted } from './merge-sorted.ts';
 import type { CodeSetReader } from './question.ts';
@@ -39,7 +39,6 @@ export interface FindingsQuestion {
 /** So many findings are looked at for one page, however few of them a filter lets through. */
 const readAtMost = 2_000;
 const largestPage = 500;
-const placeAttribute = { money: 'findingSort', deadline: 'deadlineSort' } as const;
 
 /**
  * Stored findings, the most money or the nearest deadline first, straight from an index. Where a filter lets few
@@ -54,7 +53,7 @@ export const listFindings =
     const begin = by === 'deadline' ? dueFrom : undefined;
     const from = place === undefined ? begin : `${place} `;
     // Findings of one line share their place in the index: a page never ends between them.
-    const placeOf = (row: FindingRow): string => String(row[placeAttribute[by]]);
+    const placeOf = (row: FindingRow): string => String(row[findingOrders[by].sort]);
     const pageSize = Math.min(limit + 1, largestPage);
     const statuses = status ? [status] : waitingStatuses;
     const streams = statuses.map((each) => findings.list(account, each, from, { by, pageSize }));
@@ -72,7 +71,8 @@ export const listFindings =
     return { findings: page, next: null };
   };
 
-const placeForm = z.tuple([z.string().regex(/^(?:\d{4}-\d\d-\d\d#)?\d{12}#/)]);
+/** A place of either index. */
+export const placeForm = z.tuple([z.string().regex(/^(?:\d{4}-\d\d-\d\d#)?\d{12}#/)]);
 
 export function listedFinding(row: FindingRow, release: string | null): ListedFinding {
   const { finding, id, status, assignee, deadline, payer, provider, list } = row;

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { ListedFinding } from '../../shared/api/claim-forms.ts';
 import type { Worklist, WorklistEntry, WorklistType } from '../../shared/api/worklist-forms.ts';
 import { type Claim, dollars } from '../../shared/claims/claim.ts';
@@ -9,12 +8,13 @@ import { billedLine, correctedLines } from '../../shared/worklist/correction.ts'
 import { entryOrder, type WorklistOrder } from '../../shared/worklist/order.ts';
 import { type ClaimStore, keyOf } from '../adapters/claim-store.ts';
 import { findingIdOf } from '../adapters/finding-row.ts';
+import { findingOrders } from '../adapters/finding-store.ts';
 import type { HoldingRow } from '../adapters/holding-row.ts';
 import type { HoldingStore } from '../adapters/holding-store.ts';
 import type { SignoffStore } from '../adapters/signoff-store.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { type HoldOf, heldLines, holdsOf } from './held-lines.ts';
-import { type FindingPorts, type FindingsQuestion, listFindings, releaseNames } from './list-findings.ts';
+import { type FindingPorts, type FindingsQuestion, listFindings, placeForm, releaseNames } from './list-findings.ts';
 import { isDue } from './list-holdings.ts';
 
 export interface WorklistPorts extends FindingPorts {
@@ -43,8 +43,8 @@ export interface WorklistQuestion extends WorklistFilters {
 export const heldChoices = ['with', 'only', 'without'] as const;
 export type HeldChoice = (typeof heldChoices)[number];
 
-/** So many held lines with findings are looked at for one page at most; by money the index sorts them. */
-const readAtMost = { money: 2_000, deadline: 20_000 } as const;
+/** So many held lines with findings are looked at for one page at most. */
+const readAtMost = 2_000;
 const largestPage = 500;
 
 /** What is to be done about claims, or about one type of list. */
@@ -124,43 +124,29 @@ function claimEntry(finding: ListedFinding, claim: Claim | undefined, today: Iso
   };
 }
 
-/** The index sorts lists by money; by deadline they are sorted as far as they are read. */
+/** Straight from an index, as findings of claims are. */
 async function ofLists(ports: WorklistPorts, question: WorklistQuestion, type: HoldingType): Promise<Worklist> {
   const { account, by, today, limit, cursor } = question;
   const releaseOf = releaseNames([await ports.codeSets.state('HCPCS'), await ports.codeSets.state('CPT')]);
-  const kind = `worklist-${type}`;
+  const kind = `worklist-${type}-${by}`;
   const place = cursor === undefined ? undefined : readCursor(kind, placeForm, cursor)[0];
-  const rows = ports.holdings.findings(account, type, {
-    from: place === undefined ? undefined : `${place} `,
-    pageSize: by === 'money' ? Math.min(limit + 1, largestPage) : undefined,
-  });
+  const from = place === undefined ? undefined : `${place} `;
+  const rows = ports.holdings.findings(account, type, { by, from, pageSize: Math.min(limit + 1, largestPage) });
   const entries: WorklistEntry[] = [];
+  const page = (next: string | null) => ({ today, entries: entries.sort(entryOrder(by)), more: next !== null, next });
   let read = 0;
   let last = '';
   for await (const row of rows) {
-    const at = String(row.findingSort);
-    const full = (by === 'money' && entries.length >= limit) || read >= readAtMost[by];
+    const at = String(row[findingOrders[by].sort]);
     // Uses of one line share their place: a page never ends between them.
-    if (full && at !== last) return pageOf(entries, question, { more: true, next: writeCursor(kind, [last]) });
+    if ((entries.length >= limit || read >= readAtMost) && at !== last) return page(writeCursor(kind, [last]));
     read++;
     last = at;
     const entry = isDue(row, today) ? listEntry(row, today, releaseOf(row.life!.changeSet)) : null;
     if (entry && isAsked(entry, question)) entries.push(entry);
   }
-  return pageOf(entries, question, { more: false, next: null });
+  return page(null);
 }
-
-function pageOf(
-  entries: WorklistEntry[],
-  { by, today, limit }: WorklistQuestion,
-  { more, next }: Pick<Worklist, 'more' | 'next'>,
-): Worklist {
-  entries.sort(entryOrder(by));
-  if (by === 'money') return { today, entries, more, next };
-  return { today, entries: entries.slice(0, limit), more: more || entries.length > limit, next: null };
-}
-
-const placeForm = z.tuple([z.string().regex(/^\d{12}#/)]);
 
 function listEntry(row: HoldingRow & Key, today: IsoDate, release: string | null): WorklistEntry {
   const { holding, finding } = row;

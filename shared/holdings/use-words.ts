@@ -16,6 +16,7 @@ export function useSentence({ claims, lines, holdings, more }: UseCounts): strin
     ...(claims > 0 ? [`${counted(claims, 'open claim')} (${counted(lines, 'line')})`] : []),
     ...holdings.map(({ type, lines: held }) => counted(held, ...holdingNames[type])),
   ];
+  if (parts.length === 0 && more) return 'Used in none of the lines that were looked through; there are more.';
   if (parts.length === 0) return 'Used in no open claim and in no list that is held.';
   return `Used in ${more ? 'at least ' : ''}${parts.join(', ')}.`;
 }

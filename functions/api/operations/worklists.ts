@@ -5,7 +5,7 @@ import { worklistTypes } from '../../../shared/api/worklist-forms.ts';
 import { findingStatuses } from '../../../shared/claims/finding-life.ts';
 import { readHoldings } from '../../../shared/holdings/read-holdings.ts';
 import { worklistOrders } from '../../../shared/worklist/order.ts';
-import { auditFindings } from '../../queries/audit-findings.ts';
+import { auditedAtMost, auditFindings } from '../../queries/audit-findings.ts';
 import { listHoldings } from '../../queries/list-holdings.ts';
 import { heldChoices, worklist } from '../../queries/worklist.ts';
 import { describeSignoff, holdForPayer, listLoads, releaseHold, signOff } from '../../sign-off.ts';
@@ -66,10 +66,17 @@ export const worklistOperations: readonly Operation[] = [
         .enum([...findingStatuses, 'all'])
         .optional()
         .meta({ description: 'Open and assigned where none is named; all: but for those that were cleared.' }),
+      atMost: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(auditedAtMost)
+        .default(auditedAtMost)
+        .meta({ description: 'So many findings are read, those with the most money.' }),
     },
     response: 'audit',
     problems: [],
-    answer: (service, { status }, { account }) => auditFindings(service)({ account, status, today: service.today() }),
+    answer: (service, asked, { account }) => auditFindings(service)({ ...asked, account, today: service.today() }),
   }),
   operation({
     id: 'listHoldings',
