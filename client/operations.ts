@@ -1511,7 +1511,10 @@ export interface Asked {
     readonly cursor?: string;
     readonly limit?: number;
   };
-  auditFindings: { readonly status?: 'open' | 'assigned' | 'done' | 'dismissed' | 'cleared' | 'all' };
+  auditFindings: {
+    readonly status?: 'open' | 'assigned' | 'done' | 'dismissed' | 'cleared' | 'all';
+    readonly atMost?: number;
+  };
   listHoldings: {
     readonly type?: 'chargemaster' | 'fee-schedule' | 'superbill' | 'authorisation' | 'order';
     readonly list?: string;
@@ -2113,7 +2116,7 @@ export const places = {
       'limit',
     ],
   },
-  auditFindings: { method: 'GET', path: '/v1/audit', inPath: [], query: ['status'] },
+  auditFindings: { method: 'GET', path: '/v1/audit', inPath: [], query: ['status', 'atMost'] },
   listHoldings: {
     method: 'GET',
     path: '/v1/holdings',
