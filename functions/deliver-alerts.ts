@@ -1,6 +1,7 @@
 import type { Subscription } from '../shared/alerts/subscription.ts';
 import { tellFrom } from '../shared/alerts/timing.ts';
 import type { CodeSet } from '../shared/code.ts';
+import type { IsoDate } from '../shared/dates.ts';
 import type { AlertRow } from './adapters/alert-store.ts';
 import type { FindingStore } from './adapters/finding-store.ts';
 import { type AlertGroup, fingerprint, groupFindings, type MarkedFinding } from './alerts/alert-groups.ts';
@@ -69,9 +70,11 @@ async function tellAll(
   const { alerts } = delivery.ports;
   const phases = await Promise.all(groups.map((group) => phaseOf(delivery, group)));
   const untold = new Set(groups.flatMap(({ rows }, at) => (phases[at] === 'waiting' ? rows.map(fingerprint) : [])));
+  const today = delivery.settings.today ?? delivery.ports.now().slice(0, 10);
   const ready = groups
     .map((group, at) => ({ ...group, running: phases[at] === 'running' }))
-    .filter((_, at) => phases[at] !== 'waiting');
+    .filter((_, at) => phases[at] !== 'waiting')
+    .map((group) => ({ ...group, rows: group.rows.filter((row) => !hasRunOut(row, today)) }));
   for (const subscription of subscriptions) {
     const since = await heldSince(delivery, subscription, ready);
     const tellsFrom = (group: AlertGroup) => tellFrom(subscription.timing, since.get(holdName(group))!);
@@ -83,6 +86,12 @@ async function tellAll(
   for (const { id } of subscriptions.filter(waitsForItsHour))
     for (const group of told) await alerts.letGo(account, id, holdName(group));
   return untold;
+}
+
+/** A line of a held list that has run out, or has become right by itself: nobody can do anything about it. */
+function hasRunOut({ list, status }: MarkedFinding, today: IsoDate): boolean {
+  const last = list?.wrongUntil ?? null;
+  return last !== null && last < today && status !== 'cleared';
 }
 
 /** Whether a subscriber has been told of everything in the group. */

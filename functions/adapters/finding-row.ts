@@ -48,7 +48,13 @@ export interface FindingFacts {
 
 export interface FindingRow extends Item, FindingFacts, FindingLife {
   /** Of what is wrong with a held list, and with no claim: which list, and what tells its lines apart. */
-  readonly list?: { readonly type: HoldingType; readonly name: string; readonly line: string };
+  readonly list?: {
+    readonly type: HoldingType;
+    readonly name: string;
+    readonly line: string;
+    /** Last day on which the line can be used in the wrong; null where none is known. */
+    readonly wrongUntil: IsoDate | null;
+  };
 }
 
 /** A row as it is written: the finding, its life, and where the indexes find it. */

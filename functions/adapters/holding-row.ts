@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dollars } from '../../shared/claims/claim.ts';
 import { cleared, type FindingLife, raised, waitingStatuses } from '../../shared/claims/finding-life.ts';
 import { codeSetOf } from '../../shared/code.ts';
-import type { IsoDate } from '../../shared/dates.ts';
+import { earlierOf, type IsoDate } from '../../shared/dates.ts';
 import { amountOf, type HeldLine, type HoldingFinding, identityOf } from '../../shared/holdings/holding.ts';
 import type { HoldingVerdict } from '../../shared/holdings/judge-holding.ts';
 import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
@@ -136,9 +136,19 @@ export function heldFinding(row: HoldingRow & Key): (FindingRow & Key) | undefin
     content,
     dismissed,
     history,
-    list: { type: holding.type, name: holding.list, line: `${holding.list} ${identityOf(holding)}` },
+    list: {
+      type: holding.type,
+      name: holding.list,
+      line: `${holding.list} ${identityOf(holding)}`,
+      wrongUntil: lastWrongDay(holding, said),
+    },
     ...('undelivered' in row ? { undelivered: row.undelivered } : {}),
   };
+}
+
+/** Last day on which a line can be used in the wrong: it runs out, or becomes right by itself. Null where none is known. */
+export function lastWrongDay({ through }: HeldLine, { until }: HoldingFinding): IsoDate | null {
+  return through !== null && until !== null ? earlierOf(through, until) : (through ?? until);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Mailbox, MailSender } from '../../shared/alerts/mail.ts';
 import type { CodeSetState } from '../../shared/codebook/code-set-state.ts';
+import type { IsoDate } from '../../shared/dates.ts';
 import type { AlertStore } from '../adapters/alert-store.ts';
 import type { ClaimStore } from '../adapters/claim-store.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
@@ -31,6 +32,8 @@ export interface AlertSettings {
   readonly links: string | null;
   /** So long findings wait for their sweep to end; then they are told of while it runs. */
   readonly patienceMinutes: number;
+  /** The day by which lines of held lists have run out; that of the present moment where none is taken for it. */
+  readonly today?: IsoDate;
 }
 
 interface SentAlert {

@@ -4,7 +4,7 @@ import type { IsoDate } from '../../shared/dates.ts';
 import { type HoldingFinding, type HoldingType, identityOf } from '../../shared/holdings/holding.ts';
 import type { Key } from '../../shared/keys.ts';
 import { findingIdOf } from '../adapters/finding-row.ts';
-import { type HoldingRow, isOpenHolding } from '../adapters/holding-row.ts';
+import { type HoldingRow, isOpenHolding, lastWrongDay } from '../adapters/holding-row.ts';
 import type { HeldList, HoldingStore } from '../adapters/holding-store.ts';
 
 export interface HoldingsQuestion {
@@ -45,8 +45,8 @@ export const listHoldings =
 
 /** Whether a finding still matters: an authorisation that has run out, or a code that has begun, asks for nothing. */
 export function isDue({ finding, holding }: HoldingRow, today: IsoDate): boolean {
-  if (finding === null || (holding.through !== null && holding.through < today)) return false;
-  return finding.until === null || finding.until >= today;
+  const last = finding && lastWrongDay(holding, finding);
+  return finding !== null && (last === null || last >= today);
 }
 
 function isAsked(row: HoldingRow, { code, closed = false, wrong, today }: HoldingsQuestion): boolean {

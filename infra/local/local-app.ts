@@ -31,7 +31,7 @@ export interface LocalApp extends App {
   /** Re-checks what published releases have changed, until nothing is left to do. */
   sweep(progress?: (done: number, total: number, code: string) => void): Promise<Rechecked>;
   /** Writes the alerts that are due into the outbox, and hands those to endpoints over. */
-  deliver(): Promise<DeliveryReport>;
+  deliver(today?: IsoDate): Promise<DeliveryReport>;
   readonly clearTraces: PurgePorts['clearTraces'];
   /** Deletes claims for good, and leaves no trace of them in the files of the store. */
   purge(order: PurgeOrder): Promise<PurgeAnswer>;
@@ -117,8 +117,8 @@ export async function openLocalApp(folder: string, { inMemory = false } = {}): P
       return done;
     },
     outbox,
-    async deliver() {
-      const report = await tell(settings);
+    async deliver(today) {
+      const report = await tell(today ? { ...settings, today } : settings);
       await sendDue(settings);
       return report;
     },

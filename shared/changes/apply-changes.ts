@@ -4,7 +4,12 @@ import { compareReleases, type ReleaseContent, sameRecord } from './compare.ts';
 import type { CodeLookup } from './cross-references.ts';
 
 /** Notes of a comparison on codes that stand in one of the two files alone, and to which nothing happened. */
-const ofOneFile: ReadonlySet<string> = new Set(['aged-off', 'reappeared-terminated', 'refused-line']);
+const ofOneFile: ReadonlySet<string> = new Set([
+  'aged-off',
+  'left-before-end',
+  'reappeared-terminated',
+  'refused-line',
+]);
 
 /**
  * The changes between two releases applied to the older one. Changes name what differs; what a code is that begins

@@ -95,11 +95,13 @@ function changesOfNewcomer(record: CodeRecord, sides: Sides): CodeChange[] {
 function changesOfAbsentee(record: CodeRecord, sides: Sides): CodeChange[] {
   const { newer } = sides;
   const end = endOf(record);
-  if (end !== null && end < newer.date) {
+  // Withdrawn is what never had a last day. One that was announced stands, whenever the file drops the code.
+  if (end !== null) {
+    const early = `is no longer listed, before its announced end on ${end}, which stands`;
     sides.notes.push({
       code: record.code,
-      rule: 'aged-off',
-      text: `is no longer listed; it ended on ${end} and was announced then`,
+      rule: end < newer.date ? 'aged-off' : 'left-before-end',
+      text: end < newer.date ? `is no longer listed; it ended on ${end} and was announced then` : early,
     });
     return [];
   }

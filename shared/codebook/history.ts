@@ -145,10 +145,13 @@ function clipEarlierLives(lives: Life[]): void {
   lives.push(last);
 }
 
-/** A code that is gone: aged off if it had ended, withdrawn if it lived. One that never came into force never was. */
+/**
+ * A code that is gone: withdrawn if it never had a last day, which else stands, come or to come. One that never came into
+ * force never was.
+ */
 function leave(draft: Draft, state: ReleaseState, index: number): void {
   const life = draft.lives.at(-1);
-  if (!life || (life.to !== null && life.to < state.date)) return;
+  if (!life || life.to !== null) return;
   const to = addDays(state.date, -1);
   draft.lives.pop();
   if (to >= life.from) draft.lives.push({ ...life, to, endKnownIn: index, withdrawn: true });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AlertSettings } from '../../functions/alerts/delivery.ts';
 import { findingDetail } from '../../functions/decide-finding.ts';
 import { deliverAlerts } from '../../functions/deliver-alerts.ts';
+import { holdingsAtRisk } from '../../functions/queries/holdings-at-risk.ts';
 import { worklist } from '../../functions/queries/worklist.ts';
 import { forms } from '../../shared/api/schema-names.ts';
 import type { FindingAct } from '../../shared/claims/finding-life.ts';
@@ -45,13 +46,13 @@ const settings: AlertSettings = {
 };
 
 /** Delivers, and gives the subjects and texts of the mails. */
-async function mailsOf(app: RunningApp) {
+async function mailsOf(app: RunningApp, on = '2026-02-01') {
   const mails: string[] = [];
   const mail = {
     send: async (sent: { subject: string; text: string }) => void mails.push(`${sent.subject}\n${sent.text}`),
   };
   await app.alerts.openAccount(account);
-  await deliverAlerts({ ...app, mail, now: () => '2026-02-01T00:00:00.000Z' })(settings);
+  await deliverAlerts({ ...app, mail, now: () => `${on}T00:00:00.000Z` })(settings);
   return mails;
 }
 
@@ -131,6 +132,24 @@ describe('findings of held lists raise alerts', () => {
     expect(mails[0]).not.toMatch(/\b[CO][123]\b|at risk/i);
     expect(await mailsOf(app)).toEqual([]);
     expect(await app.findings.undelivered(account)).toEqual([]);
+  });
+
+  test('what has run out by the day of the digest is not told, and the digest counts as the worklist does', async () => {
+    for (const [on, orders] of [
+      ['2026-03-31', 1],
+      ['2026-04-01', 0],
+    ] as const) {
+      const { app } = await sweptWorld();
+      const counts = await holdingsAtRisk(app)(account, on);
+      expect(counts.map(({ type, wrong }) => [type, wrong])).toEqual([
+        ['chargemaster', 2],
+        ['order', orders],
+      ]);
+      const [mail] = await mailsOf(app, on);
+      expect(mail).toContain('2 chargemaster lines');
+      expect(mail!.includes('1 standing order')).toBe(orders > 0);
+      expect(await app.findings.undelivered(account)).toEqual([]);
+    }
   });
 
   test('what somebody has dismissed before is not told', async () => {

@@ -34,7 +34,7 @@ export async function claimsImport(
     holds: options.holds,
     csvColumns: options.map,
   });
-  const { sent } = await app.deliver();
+  const { sent } = await app.deliver(options.today);
   const hint = await whatNext(app, options.today, sent.length);
   answer(context, options, report, () => textOf(report) + hint);
 }

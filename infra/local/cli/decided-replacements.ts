@@ -37,7 +37,7 @@ export async function decideReplacement(
   };
   const made: ReplacementDecisionAnswer = decisionAnswer(await app.decideReplacement(ruling));
   const { lines } = await withProgress(context, 'Re-checking', app.sweep);
-  await app.deliver();
+  await app.deliver(options.today);
   const again = lines > 0 ? ` ${counted(lines, 'stored line')} judged again.` : '';
   answer(context, options, made, () => `${wordsOf(made)}${again}\n`);
 }

@@ -33,7 +33,7 @@ export async function holdingsImport(
   options: HoldingsImportOptions,
 ): Promise<void> {
   const document = await importList(context, app, path, options);
-  await app.deliver();
+  await app.deliver(options.today);
   const { releases } = await app.codeSets.state('HCPCS');
   answer(context, options, document, () => importText(document) + (releases.length === 0 ? noReleaseYet : ''));
 }

@@ -109,7 +109,7 @@ async function settle(
   failures: readonly unknown[],
 ): Promise<void> {
   const rechecked = await withProgress(context, 'Re-checking', app.sweep);
-  const { sent } = await app.deliver();
+  const { sent } = await app.deliver(options.today);
   const document: IngestAnswer = { releases: published.map(releaseOf), rechecked, alerts: sent.length };
   if (failures.length === 0) return answer(context, options, document, () => textOf(document, published));
   if (!options.json && published.length > 0) context.io.stdout(textOf(document, published));

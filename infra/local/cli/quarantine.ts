@@ -28,7 +28,7 @@ export async function decide(
 ): Promise<void> {
   const decided = await app.decideRelease({ which, verdict, by: options.by, reason: options.reason ?? null });
   await withProgress(context, 'Re-checking', app.sweep);
-  await app.deliver();
+  await app.deliver(options.today);
   answer(context, options, decisionAnswer(decided, verdict), () => sentenceOf(decided, verdict));
 }
 

@@ -26,7 +26,7 @@ export async function recheck(context: Context, app: LocalApp, options: RecheckO
   const done = options.watch
     ? await app.sweep(everySecond((text) => remark(context, text)))
     : await withProgress(context, 'Re-checking', app.sweep);
-  const { sent } = await app.deliver();
+  const { sent } = await app.deliver(options.today);
   const document: RecheckAnswer = {
     release: chosen[0]?.release ?? null,
     releases: chosen.map(nameOf),

@@ -28,7 +28,7 @@ export interface MorningNews {
 
 /** Writes the alerts that are due and tells how things stand; at least one release is held. */
 export async function newsOf(app: LocalApp, imported: ImportReport | null, today: IsoDate): Promise<MorningNews> {
-  const { sent } = await app.deliver();
+  const { sent } = await app.deliver(today);
   const { releases } = await app.codeSets.state('HCPCS');
   const newest = releases.at(-1)!;
   const changes = await app.codeSets.changes('HCPCS', newest.changeSet);

@@ -22,7 +22,7 @@ export async function steer(
   await steerSweep(app)(release, options.deed);
   if (options.deed === 'resume') {
     await app.sweep();
-    await app.deliver();
+    await app.deliver(options.today);
   }
   const { sweeps: all } = await listSweeps(app)();
   const now = all.find((sweep) => sweep.release === release)!;

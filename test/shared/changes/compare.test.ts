@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CodeChange } from '../../../shared/changes/change.ts';
-import { compareReleases } from '../../../shared/changes/compare.ts';
+import { compareReleases, endOf } from '../../../shared/changes/compare.ts';
 import type { CodeRecord } from '../../../shared/release/record.ts';
 import { anyRelease } from '../../support/any-release.ts';
 import { recordOf } from '../../support/release-builder.ts';
@@ -73,12 +73,7 @@ const cases: readonly (readonly [
     null,
     [{ kind: 'deleted', withdrawn: true, effective: newer, effectiveSource: 'release', cmsAction: null }],
   ],
-  [
-    'gone before its announced end: withdrawn',
-    { terminatedOn: '2026-06-30' },
-    null,
-    [{ kind: 'deleted', withdrawn: true, effective: newer }],
-  ],
+  ['gone before its announced end, which stands', { terminatedOn: '2026-06-30' }, null, [], ['left-before-end']],
   [
     'born and died between the files',
     null,
@@ -280,6 +275,7 @@ describe('any two releases', () => {
         const { changes } = compareReleases({ date: older, records: [] }, { date: newer, records });
         for (const { kind } of changes) expect(['added', 'deleted', 'reactivated']).toContain(kind);
         const gone = compareReleases({ date: older, records }, { date: newer, records: [] }).changes;
+        expect(gone.length).toBe(records.filter((record) => endOf(record) === null).length);
         for (const change of gone) expect(change).toMatchObject({ kind: 'deleted', withdrawn: true });
       }),
     );

@@ -72,6 +72,14 @@ const cases: readonly (readonly [what: string, told: Told, statuses: Readonly<Re
     { '2025-12-31': 'valid', '2026-01-01': 'terminated' },
   ],
   [
+    'gone before its announced end, which stands',
+    [
+      ['2025-10', { terminatedOn: '2026-02-28' }],
+      ['2026-01', null],
+    ],
+    { '2026-01-15': 'valid', '2026-02-28': 'valid', '2026-03-01': 'terminated' },
+  ],
+  [
     'back after it was left out once: it never ended',
     [
       ['2025-07', {}],
