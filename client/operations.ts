@@ -1428,12 +1428,15 @@ export interface Asked {
     };
   };
   getKey: { readonly keyId: string };
+  changeKey: { readonly keyId: string; readonly body: { readonly name?: string; readonly expiresAt?: string | null } };
   revokeKey: { readonly keyId: string };
   rotateKey: { readonly keyId: string; readonly body: { readonly until?: string } };
   listAuditEvents: {
     readonly from?: string;
     readonly to?: string;
     readonly object?: string;
+    readonly by?: string;
+    readonly effect?: 'change' | 'read';
     readonly cursor?: string;
     readonly limit?: number;
   };
@@ -1589,7 +1592,7 @@ export interface Asked {
       readonly document: string;
     }[];
   };
-  removeWindows: { readonly payer: string; readonly code: string; readonly from?: string };
+  removeWindows: { readonly payer: string; readonly code: string; readonly from?: string | 'open' };
   listRules: Nothing;
   addRule: {
     readonly body: {
@@ -1848,6 +1851,7 @@ export interface Answers {
   listKeys: ApiKeys;
   makeKey: NewApiKey;
   getKey: ApiKey;
+  changeKey: ApiKey;
   revokeKey: undefined;
   rotateKey: NewApiKey;
   listAuditEvents: AuditLog;
@@ -2041,13 +2045,14 @@ export const places = {
   listKeys: { method: 'GET', path: '/v1/keys', inPath: [], query: [] },
   makeKey: { method: 'POST', path: '/v1/keys', inPath: [], query: [] },
   getKey: { method: 'GET', path: '/v1/keys/{keyId}', inPath: ['keyId'], query: [] },
+  changeKey: { method: 'PATCH', path: '/v1/keys/{keyId}', inPath: ['keyId'], query: [] },
   revokeKey: { method: 'DELETE', path: '/v1/keys/{keyId}', inPath: ['keyId'], query: [] },
   rotateKey: { method: 'POST', path: '/v1/keys/{keyId}/rotate', inPath: ['keyId'], query: [] },
   listAuditEvents: {
     method: 'GET',
     path: '/v1/audit-log',
     inPath: [],
-    query: ['from', 'to', 'object', 'cursor', 'limit'],
+    query: ['from', 'to', 'object', 'by', 'effect', 'cursor', 'limit'],
   },
   listFindings: {
     method: 'GET',

@@ -117,6 +117,13 @@ export function manageAccess({ access, now, random }: AccessPorts) {
       await access.changeKey(account, id, { expiresAt, rotatedTo: made.key.id });
       return made;
     },
+    /** Its name, and until when it holds; one that was revoked or has expired stays as it is. */
+    async changeKey(account: string, id: string, said: Partial<Pick<ApiKey, 'name' | 'expiresAt'>>): Promise<ApiKey> {
+      const key = await keyNamed(account, id);
+      if (!holds(key, now())) throw new CodesetError('KEY_ENDED', `the key ${id} holds no more; make a new one`);
+      await access.changeKey(account, id, said);
+      return { ...key, ...said };
+    },
     async revokeKey(account: string, id: string): Promise<ApiKey> {
       const key = await keyNamed(account, id);
       const revokedAt = key.revokedAt ?? now();

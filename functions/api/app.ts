@@ -21,7 +21,12 @@ import type { HttpEnvironment, Service } from './service.ts';
 const longestForm = 64 * 1024;
 const longestCheck = longestClaimFile + longestForm;
 const importsPage = '/settings/imports';
-const formsWithFiles: ReadonlySet<string> = new Set(['/check', importsPage, claimsPaths.whole]);
+const formsWithFiles: ReadonlySet<string> = new Set([
+  '/check',
+  importsPage,
+  claimsPaths.whole,
+  '/settings/rules/lists/tables',
+]);
 
 /**
  * The one HTTP app, API and pages, for a port of one's own machine as for the cloud's gateway. What programs ask is

@@ -66,7 +66,12 @@ export function tokenVerifier(oidc: OidcSettings): (token: string, nonce?: strin
   const provider = providerOf(oidc);
   let keys: JWTVerifyGetKey | undefined;
   return async (token, nonce) => {
-    const { createRemoteJWKSet, errors, jwtVerify } = await import('jose');
+    // Part by part: the whole package would bring all that it can encrypt, too.
+    const [{ jwtVerify }, { createRemoteJWKSet }, { JOSEError, JWKSTimeout }] = await Promise.all([
+      import('jose/jwt/verify'),
+      import('jose/jwks/remote'),
+      import('jose/errors'),
+    ]);
     keys ??= createRemoteJWKSet(new URL((await provider()).jwks_uri), { timeoutDuration: patience });
     try {
       const required = ['sub', 'exp', 'iat'];
@@ -74,7 +79,7 @@ export function tokenVerifier(oidc: OidcSettings): (token: string, nonce?: strin
       const { payload } = await jwtVerify(token, keys, options);
       return isForUs(payload, oidc) && (nonce === undefined || payload.nonce === nonce) ? payload : null;
     } catch (error) {
-      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw error;
+      if (error instanceof JWKSTimeout || !(error instanceof JOSEError)) throw error;
       return null;
     }
   };

@@ -141,14 +141,27 @@ export function isChange({ method, asks }: Pick<Operation, 'method' | 'asks'>): 
   return method !== 'GET' && !asks;
 }
 
+type Issue = z.core.$ZodIssue;
+
+/** Of several forms that would do, the one that came nearest says what is wrong; where none came further, all do. */
+function meant(issue: Issue): readonly Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const depth = (issues: readonly Issue[]) => Math.max(0, ...issues.map(({ path }) => path.length));
+  const nearest = [...issue.errors].sort((a, b) => depth(b) - depth(a))[0] ?? [];
+  if (depth(nearest) === 0) return [issue];
+  return nearest.flatMap((each) => meant({ ...each, path: [...issue.path, ...each.path] }));
+}
+
 function read<Form extends z.ZodType>(form: Form, given: unknown): z.output<Form> {
   const parsed = form.safeParse(given);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((name) => ({ name, reason: 'there is no such parameter' }))
-      : [{ name: issue.path.join('.'), reason: issue.message }],
-  );
+  const errors = parsed.error.issues
+    .flatMap(meant)
+    .flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((name) => ({ name, reason: 'there is no such parameter' }))
+        : [{ name: issue.path.join('.'), reason: issue.message }],
+    );
   const said = errors.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
   throw new Refused('invalid-request', said, errors);
 }

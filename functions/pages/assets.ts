@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { filterScript } from './filter-script.ts';
 import { liveScript } from './live-script.ts';
+import { settingsStyle } from './settings-style.ts';
 import { style } from './style.ts';
 import { uploadScript } from './upload-script.ts';
 import { workStyle } from './work-style.ts';
@@ -18,7 +19,7 @@ const icon =
 
 /** What pages load besides themselves. The name holds the content's hash, so that it may be kept for ever. */
 export const assets = {
-  style: asset('style', 'css', 'text/css; charset=utf-8', style + workStyle),
+  style: asset('style', 'css', 'text/css; charset=utf-8', style + workStyle + settingsStyle),
   filter: asset('filter', 'js', 'text/javascript; charset=utf-8', filterScript),
   live: asset('live', 'js', 'text/javascript; charset=utf-8', liveScript),
   imports: asset('imports', 'js', 'text/javascript; charset=utf-8', liveScript + uploadScript),

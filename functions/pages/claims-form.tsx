@@ -27,10 +27,10 @@ export function ClaimsForm({ frame }: { frame: Frame }) {
           or CSV. Up to 1 GB each; 4 MB where no script runs.
           <input type="file" name="file" accept=".837,.835,.277,.x12,.edi,.txt,.csv,.json,.ndjson" required />
         </label>
-        <p class="after">
+        <div class="after">
           <Choice label="It holds" name="holds" options={kinds} />
           <button type="submit">Import</button>
-        </p>
+        </div>
       </ChangeForm>
       <ol class="rows" id="sending" aria-label="Files sent from here" hidden />
       <p class="hidden" role="status" id="sending-said" />

@@ -8,7 +8,7 @@ import { ImportPage } from './import-page.tsx';
 import { ImportsPage } from './imports-page.tsx';
 import { frameOf, readQuery } from './page.tsx';
 import { askOperation } from './page-operation.ts';
-import type { SettingsPage } from './settings-pages.tsx';
+import type { SettingsPage } from './settings-page.ts';
 
 /** So many imports are listed on a page. */
 const listed = '25';

@@ -6,7 +6,8 @@ import type { HttpEnvironment, Service } from '../api/service.ts';
 import { claimsPaths } from './claims-form.tsx';
 import { importPages } from './import-pages.tsx';
 import { type PageContext, type PageStatus, readForm, show, signedIn } from './page.tsx';
-import { askOperation, refusalText } from './page-operation.ts';
+import { askOperation } from './page-operation.ts';
+import { refusedForm } from './refused-form.ts';
 
 const wholeForm = z.object({ holds: uploadRequestForm.shape.holds, file: z.instanceof(File) });
 
@@ -25,17 +26,20 @@ export function addImports(pages: Hono<HttpEnvironment>, service: Service): void
   });
   pages.post(claimsPaths.whole, async (context) => {
     const { account } = await signedIn(context, service);
+    const form = await context.req.parseBody();
     try {
-      const { file, holds } = readForm(wholeForm, await context.req.parseBody());
+      const { file, holds } = readForm(wholeForm, form);
       const bytes = new Uint8Array(await file.arrayBuffer());
       if (bytes.length === 0) throw new Refused('invalid-request', 'Choose a file that is not empty.');
       const { id } = await announced(context, service, { size: bytes.length, holds });
       await service.uploads.put({ account, id, size: bytes.length }, bytes);
       return context.redirect(`/settings/imports/${id}`, 303);
     } catch (error) {
-      const said = { problem: refusalText(error) };
+      const refused = refusalOf(error as Error);
+      if (refused.kind === 'internal') throw error;
+      const said = { refused: refusedForm(context.req.path, form, refused) };
       const page = await importPages['/settings/imports']!(context, service, said);
-      return show(context, page, refusalOf(error as Error).status as PageStatus);
+      return show(context, page, refused.status as PageStatus);
     }
   });
 }

@@ -4,7 +4,7 @@ import type { ImportsAnswer } from '../../shared/api/import-forms.ts';
 import type { ListedSweep, SweepsAnswer } from '../../shared/api/sweep-forms.ts';
 import { holdingNames, holdingTypes } from '../../shared/holdings/holding.ts';
 import { ClaimsForm } from './claims-form.tsx';
-import { ChangeForm, Choice, Field, Tick } from './form-parts.tsx';
+import { ChangeForm, Choice, Field, FileField, Tick } from './form-parts.tsx';
 import { counted, numberText, releaseTitle } from './format.ts';
 import { ImportList } from './import-list.tsx';
 import type { Frame } from './layout.tsx';
@@ -72,10 +72,13 @@ function Lists({ frame, lists }: Pick<Props, 'frame' | 'lists'>) {
         <ChangeForm frame={frame} action={at} files>
           <Choice label="Kind" name="type" options={holdingTypes.map((type) => [type, holdingNames[type][1]])} />
           <Field label="Name of the list" name="list" required placeholder="main" />
-          <label class="field">
-            <span>CSV file, one line a row under a header row</span>
-            <input type="file" name="file" accept=".csv,text/csv" required />
-          </label>
+          <FileField
+            label="CSV file"
+            name="file"
+            accept=".csv,text/csv"
+            required
+            hint="One line a row under a header row"
+          />
           <Tick label="It is right that most of its lines are gone" name="shrinks" />
           <button type="submit">Import</button>
         </ChangeForm>

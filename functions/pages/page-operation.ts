@@ -26,16 +26,22 @@ export async function askOperation<Answer>(
   id: string,
   { path = {}, query = {}, body }: Sent = {},
 ): Promise<Answer> {
-  const operation = byId.get(id);
-  if (!operation) throw new Error(`there is no operation ${id}`);
-  const caller = await callerOfPage(context, service);
-  permit(operation, caller);
+  const { operation, caller } = await permitted(context, service, id);
   const exchange = { requestId: context.get('requestId') };
   const given: Given = body === undefined ? { path, query } : { path, query, body };
   const { answer, copyright } = await answerFor(operation, service, given, caller);
   const answered = { status: operation.status, headers: {}, body: copyright };
   await audit(service, exchange, { operation, caller, inPath: path }, answered);
   return answer as Answer;
+}
+
+/** The operation and who asks for it, who may. */
+export async function permitted(context: PageContext, service: Service, id: string) {
+  const operation = byId.get(id);
+  if (!operation) throw new Error(`there is no operation ${id}`);
+  const caller = await callerOfPage(context, service);
+  permit(operation, caller);
+  return { operation, caller };
 }
 
 /** What a refused form says; an error that is nobody's mistake is thrown on. */

@@ -1,159 +1,162 @@
 import type { PayersAnswer, WindowsAnswer } from '../../shared/api/settings-forms.ts';
 import { payerClasses } from '../../shared/claims/payers.ts';
-import { ChangeForm, Choice, Field } from './form-parts.tsx';
-import { shortDate } from './format.ts';
+import { ChangeForm, Choice, Deed, Field, Hidden, type Options, Rarely } from './form-parts.tsx';
 import type { Frame } from './layout.tsx';
-import { Code, FileText, Scroll } from './parts.tsx';
+import { valuesOf } from './sent-form.ts';
 import { Allowed, type Said, SettingsLayout } from './settings-layout.tsx';
+import { payersAt, WindowTable } from './window-table.tsx';
 
-const at = '/settings/payers';
+const asUsual: Options = [
+  ['', 'as usual'],
+  ['yes', 'yes'],
+  ['no', 'no'],
+];
+
+type Payer = PayersAnswer['payers'][number];
+type Window = WindowsAnswer['windows'][number];
 
 interface Props {
   readonly frame: Frame;
   readonly said: Said;
-  readonly payers: PayersAnswer['payers'];
+  readonly payers: readonly Payer[];
   readonly windows: WindowsAnswer;
+  /** What is to be changed: the form is filled in with it. */
+  readonly chosen: { readonly payer?: Payer | undefined; readonly window?: Window | undefined };
 }
 
 /** Payers, and their own dates of codes: a payer's document goes before the code set. */
-export function PayersPage({ frame, said, payers, windows }: Props) {
+export function PayersPage({ frame, said, payers, windows, chosen }: Props) {
   return (
-    <SettingsLayout frame={frame} at={at} title="Payers and their own dates" said={said}>
+    <SettingsLayout frame={frame} at={payersAt} title="Payers and their own dates" said={said}>
       <section class="card">
         <h2>Payers</h2>
         {payers.length === 0 && <p class="soft">None is kept: each is judged by its claims' filing indicator.</p>}
         <ul class="rows">
-          {payers.map(({ payer, name, class: kind, takesSCodes, timelyFilingDays, source }) => (
-            <li>
-              <b>{payer}</b> {name} <span class="tag">{kind}</span>
-              <RemoveForm frame={frame} action={`${at}/remove`} fields={{ payer }} />
-              <span class="soft">
-                {[
-                  takesSCodes === false && 'takes no S codes',
-                  timelyFilingDays && `files within ${timelyFilingDays} days`,
-                  source,
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </span>
-            </li>
+          {payers.map((payer) => (
+            <PayerRow frame={frame} payer={payer} />
           ))}
         </ul>
-        <Allowed caller={frame.caller} scope="payers:write">
-          <ChangeForm frame={frame} action={at}>
-            <Field label="Payer id" name="payer" required />
-            <Field label="Name" name="name" />
-            <Choice label="Class" name="class" options={payerClasses.map((each) => [each, each])} value="commercial" />
-            <Field label="Days to file" name="timelyFilingDays" type="number" />
-            <Field label="Contract or manual" name="source" />
-            <button type="submit">Keep payer</button>
-          </ChangeForm>
-        </Allowed>
       </section>
+      <Allowed caller={frame.caller} scope="payers:write">
+        <section class="card" id="payer">
+          <h2>{chosen.payer ? `Change ${chosen.payer.payer}` : 'Keep a payer'}</h2>
+          <PayerForm frame={frame} payer={chosen.payer} />
+        </section>
+      </Allowed>
       <section class="card">
         <h2>Windows</h2>
         <p class="soft">A payer's own dates of a code, later or earlier than the code set's, each with its document.</p>
         <WindowTable frame={frame} windows={windows} />
-        <Allowed caller={frame.caller} scope="payers:write">
-          <ChangeForm frame={frame} action={`${at}/windows`}>
-            <Field label="Payer id or class" name="payer" required />
-            <Field label="Code" name="code" required />
-            <Field label="From" name="from" type="date" />
-            <Field label="To" name="to" type="date" />
-            <Choice
-              label="The payer"
-              name="takes"
-              options={[
-                ['yes', 'takes it then, and on no other date'],
-                ['no', 'does not take it then'],
-              ]}
-            />
-            <Field label="Instead" name="instead" placeholder="J0013" />
-            <Field label="Document" name="document" required />
-            <button type="submit">Keep window</button>
-          </ChangeForm>
-        </Allowed>
       </section>
+      <Allowed caller={frame.caller} scope="payers:write">
+        <section class="card" id="window">
+          <h2>{chosen.window ? `Change ${chosen.window.code} of ${chosen.window.payer}` : 'Keep a window'}</h2>
+          <WindowForm frame={frame} window={chosen.window} payers={payers} />
+        </section>
+      </Allowed>
     </SettingsLayout>
   );
 }
 
-function RemoveForm({
+function PayerRow({
   frame,
-  action,
-  fields,
+  payer: { payer, name, class: kind, takesSCodes, hipaa, timelyFilingDays, source },
 }: {
   frame: Frame;
-  action: string;
-  fields: Readonly<Record<string, string>>;
+  payer: Payer;
 }) {
   return (
-    <Allowed caller={frame.caller} scope="payers:write">
-      <ChangeForm frame={frame} action={action} class="form inline">
-        {Object.entries(fields).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <button type="submit" class="plain">
-          Remove <span class="hidden">{Object.values(fields).join(' ')}</span>
-        </button>
-      </ChangeForm>
-    </Allowed>
+    <li>
+      <b>{payer}</b> {name} <span class="tag">{kind}</span>
+      <Allowed caller={frame.caller} scope="payers:write">
+        <a class="beside" href={`${payersAt}?payer=${encodeURIComponent(payer)}#payer`}>
+          Change <span class="hidden">{payer}</span>
+        </a>
+        <Deed frame={frame} action={`${payersAt}/remove`} words="Remove" whom={payer} fields={{ payer }} />
+      </Allowed>
+      <span class="soft">
+        {[
+          takesSCodes !== undefined && `takes ${takesSCodes ? '' : 'no '}S codes`,
+          hipaa !== undefined && `${hipaa ? '' : 'not '}bound by HIPAA`,
+          timelyFilingDays && `files within ${timelyFilingDays} days`,
+          source,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+    </li>
   );
 }
 
-function WindowTable({ frame, windows: { windows, shipped } }: { frame: Frame; windows: WindowsAnswer }) {
-  if (windows.length + shipped.length === 0) return <p class="soft">None is kept.</p>;
+function PayerForm({ frame, payer }: { frame: Frame; payer: Payer | undefined }) {
   return (
-    <Scroll label="Windows">
-      <table class="listing">
-        <thead>
-          <tr>
-            {['Payer', 'Code', 'Dates', 'Instead', 'Document'].map((heading) => (
-              <th scope="col">{heading}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {windows.map(({ payer, code, from, to, takes, instead, document }) => (
-            <tr>
-              <th scope="row">
-                {payer}{' '}
-                <RemoveForm frame={frame} action={`${at}/windows/remove`} fields={{ payer, code, from: from ?? '' }} />
-              </th>
-              <td data-label="Code">
-                <Code code={code} />
-              </td>
-              <td data-label="Dates">
-                {takes === false && 'not '}
-                {from ? shortDate(from) : 'ever'} – {to ? shortDate(to) : 'on'}
-              </td>
-              <td data-label="Instead">{instead?.map((each) => <Code code={each} />) ?? '–'}</td>
-              <td data-label="Document">
-                <FileText text={document} />
-              </td>
-            </tr>
-          ))}
-          {shipped.map(({ payer, code, from, instead, document }) => (
-            <tr>
-              <th scope="row">
-                {payer} <span class="tag">shipped</span>
-              </th>
-              <td data-label="Code">
-                <Code code={code} />
-              </td>
-              <td data-label="Dates">from {shortDate(from)}</td>
-              <td data-label="Instead">
-                {instead.map((each) => (
-                  <Code code={each} />
-                ))}
-              </td>
-              <td data-label="Document">
-                <FileText text={document} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ChangeForm
+      frame={frame}
+      action={payersAt}
+      values={payer && { ...valuesOf(payer), 'was.payer': payer.payer }}
+      class="form even"
+    >
+      <Hidden name="was.payer" />
+      <Field label="Payer id" name="payer" required hint="As claims have it, such as 66783" />
+      <Field label="Name" name="name" />
+      <Choice label="Class" name="class" options={payerClasses.map((each) => [each, each])} value="commercial" />
+      <Field label="Days to file" name="timelyFilingDays" type="number" hint="From the date of service" />
+      <Field label="Contract or manual" name="source" />
+      <Rarely summary="S codes and HIPAA">
+        <Choice label="Takes S codes" name="takesSCodes" options={asUsual} />
+        <Choice label="Bound by HIPAA's code sets" name="hipaa" options={asUsual} />
+      </Rarely>
+      <div class="deeds broad">
+        <button type="submit">Keep payer</button>
+        {payer && (
+          <a class="button quiet" href={payersAt}>
+            Leave it as it is
+          </a>
+        )}
+      </div>
+    </ChangeForm>
+  );
+}
+
+function WindowForm({ frame, window, payers }: { frame: Frame; window: Window | undefined; payers: readonly Payer[] }) {
+  const was = window && valuesOf({ was: { payer: window.payer, code: window.code, from: window.from } });
+  return (
+    <ChangeForm
+      frame={frame}
+      action={`${payersAt}/windows`}
+      values={window && { takes: 'yes', ...valuesOf(window), ...was }}
+      class="form even"
+    >
+      {['payer', 'code', 'from'].map((part) => (
+        <Hidden name={`was.${part}`} />
+      ))}
+      <Field
+        label="Payer id or class"
+        name="payer"
+        required
+        offers={[...payers.map(({ payer }) => payer), ...payerClasses]}
+      />
+      <Field label="Code" name="code" required placeholder="S0013" />
+      <Field label="From" name="from" type="date" hint="First date of service; blank: open" />
+      <Field label="To" name="to" type="date" hint="Last date of service; blank: open" />
+      <Choice
+        label="The payer"
+        name="takes"
+        options={[
+          ['yes', 'takes it then, and on no other date'],
+          ['no', 'does not take it then'],
+        ]}
+      />
+      <Field label="Instead" name="instead" placeholder="J0013" hint="Codes that it names instead" />
+      <Field label="Document" name="document" required broad hint="Bulletin or notice that says so, with its date" />
+      <div class="deeds broad">
+        <button type="submit">Keep window</button>
+        {window && (
+          <a class="button quiet" href={payersAt}>
+            Leave it as it is
+          </a>
+        )}
+      </div>
+    </ChangeForm>
   );
 }

@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { type Caller, may } from '../../shared/access/caller.ts';
 import type { Scope } from '../../shared/access/scopes.ts';
-import { Done, Problem } from './form-parts.tsx';
+import { Done, refusedForm } from './form-parts.tsx';
 import { type Frame, Layout } from './layout.tsx';
+import type { RefusedForm } from './refused-form.ts';
 
 interface Section {
   readonly path: string;
@@ -19,12 +20,13 @@ export const settingsSections: readonly Section[] = [
   { path: '/settings/rules', words: 'Rules', scope: 'rules:read' },
   { path: '/settings/access', words: 'People and keys', scope: 'accounts:read' },
   { path: '/settings/audit', words: 'Audit log', scope: 'audit:read' },
+  { path: '/settings/accounts', words: 'Accounts', scope: 'accounts:operate' },
 ];
 
 /** What came of the form that was sent last. */
 export interface Said {
   readonly done?: string | undefined;
-  readonly problem?: string | undefined;
+  readonly refused?: RefusedForm | undefined;
   /** Shown this once. */
   readonly secret?: { readonly of: string; readonly text: string } | undefined;
 }
@@ -51,7 +53,6 @@ export function SettingsLayout({ frame, at, title, said, children }: Props) {
               </a>
             ))}
         </nav>
-        <Problem text={said.problem} />
         <Done text={said.done} />
         {said.secret && (
           <div class="done" role="status">
@@ -62,7 +63,9 @@ export function SettingsLayout({ frame, at, title, said, children }: Props) {
           </div>
         )}
       </section>
-      <div class="settings">{children}</div>
+      <refusedForm.Given value={said.refused}>
+        <div class="settings">{children}</div>
+      </refusedForm.Given>
     </Layout>
   );
 }

@@ -1,45 +1,30 @@
-import type { Deliveries, Preview, SubscriptionView } from '../../shared/api/subscription-forms.ts';
-import { ChangeForm, Choice, Field, Tick } from './form-parts.tsx';
-import { counted, dollarText, numberText, releaseTitle } from './format.ts';
+import type { SubscriptionView } from '../../shared/api/subscription-forms.ts';
+import { ChangeForm } from './form-parts.tsx';
 import type { Frame } from './layout.tsx';
-import { FileText, Moment, Scroll } from './parts.tsx';
+import { FileText, Scroll } from './parts.tsx';
+import { valuesOf } from './sent-form.ts';
 import { Allowed, type Said, SettingsLayout } from './settings-layout.tsx';
+import { cadenceWords, DestinationFields, destinationWords, PayloadField, WishFields } from './subscription-form.tsx';
 
-const at = '/settings/subscriptions';
+export const subscriptionsAt = '/settings/subscriptions';
 
-const statusWords: Readonly<Record<SubscriptionView['status'], string>> = {
+export const statusWords: Readonly<Record<SubscriptionView['status'], string>> = {
   unconfirmed: 'waits for a yes',
   active: 'active',
   paused: 'paused',
   ended: 'ended',
 };
 
-const cadenceWords: Readonly<Record<SubscriptionView['timing']['cadence'], string>> = {
-  'at-once': 'at once',
-  daily: 'every day',
-  weekly: 'every week',
-};
-
-const destinations = [
-  ['email', 'Mail'],
-  ['webhook', 'Webhook, signed'],
-  ['slack', 'Slack'],
-  ['teams', 'Teams'],
-  ['feed', 'Feed'],
-] as const;
+interface Props {
+  readonly frame: Frame;
+  readonly said: Said;
+  readonly subscriptions: readonly SubscriptionView[];
+}
 
 /** Who hears of what, when and where. */
-export function SubscriptionsPage({
-  frame,
-  said,
-  subscriptions,
-}: {
-  frame: Frame;
-  said: Said;
-  subscriptions: readonly SubscriptionView[];
-}) {
+export function SubscriptionsPage({ frame, said, subscriptions }: Props) {
   return (
-    <SettingsLayout frame={frame} at={at} title="Who hears of what" said={said}>
+    <SettingsLayout frame={frame} at={subscriptionsAt} title="Who hears of what" said={said}>
       <section class="card">
         <h2>Subscriptions</h2>
         {subscriptions.length === 0 && <p class="soft">Nobody is told yet. Alerts wait in the worklist alone.</p>}
@@ -48,14 +33,9 @@ export function SubscriptionsPage({
       <Allowed caller={frame.caller} scope="subscriptions:write">
         <section class="card">
           <h2>Subscribe</h2>
-          <ChangeForm frame={frame} action={at}>
-            <Field label="Name" name="name" required />
-            <Choice label="By" name="type" options={destinations} />
-            <Field label="Address" name="to" hint="Mail address or https://…; a feed needs none" />
-            <Choice label="When" name="cadence" options={Object.entries(cadenceWords)} />
-            <Field label="Codes" name="codes" placeholder="J01*, J0013, A4000-A4999" hint="Blank: all" />
-            <Field label="Dollars at least" name="minimum" type="number" />
-            <Tick label="Only codes that we bill" name="onlyBilled" />
+          <p class="soft">Name, way and address are enough. Everything can be changed later.</p>
+          <ChangeForm frame={frame} action={subscriptionsAt} class="form even">
+            <WishFields others={namesOf(subscriptions)} making />
             <button type="submit">Subscribe</button>
           </ChangeForm>
         </section>
@@ -64,7 +44,55 @@ export function SubscriptionsPage({
   );
 }
 
-function List({ subscriptions }: { subscriptions: readonly SubscriptionView[] }) {
+/** All of a subscription, filled in as it is; where it goes stands apart, since a new place has to say yes. */
+export function SubscriptionEditPage({
+  frame,
+  said,
+  subscription,
+  others,
+}: Omit<Props, 'subscriptions'> & {
+  subscription: SubscriptionView;
+  others: readonly SubscriptionView[];
+}) {
+  const here = `${subscriptionsAt}/${encodeURIComponent(subscription.id)}`;
+  const { destination } = subscription;
+  return (
+    <SettingsLayout frame={frame} at={subscriptionsAt} title={`Change ${subscription.name}`} said={said}>
+      <section class="card">
+        <h2>What and when</h2>
+        <ChangeForm frame={frame} action={`${here}/edit`} values={valuesOf(subscription)} class="form even">
+          <WishFields others={namesOf(others)} />
+          <div class="deeds broad">
+            <button type="submit">Save</button>
+            <a class="button quiet" href={here}>
+              Leave it as it is
+            </a>
+          </div>
+        </ChangeForm>
+      </section>
+      <section class="card">
+        <h2>Send it somewhere else</h2>
+        <p>
+          Now: {destinationWords[destination.type]}, <FileText text={destination.to} />
+        </p>
+        <p class="soft">The owner of a mail address is asked first; a webhook gets a new signing secret.</p>
+        <ChangeForm frame={frame} action={`${here}/move`} values={{ 'destination.type': destination.type }}>
+          <DestinationFields />
+          <PayloadField />
+          <button type="submit" class="quiet">
+            Move
+          </button>
+        </ChangeForm>
+      </section>
+    </SettingsLayout>
+  );
+}
+
+function namesOf(subscriptions: readonly SubscriptionView[]) {
+  return subscriptions.map(({ id, name }) => [id, name] as const);
+}
+
+function List({ subscriptions }: Pick<Props, 'subscriptions'>) {
   return (
     <Scroll label="Subscriptions">
       <table class="listing">
@@ -79,14 +107,14 @@ function List({ subscriptions }: { subscriptions: readonly SubscriptionView[] })
           {subscriptions.map(({ id, name, destination, timing, status, reason }) => (
             <tr>
               <th scope="row">
-                <a href={`${at}/${encodeURIComponent(id)}`}>{name}</a>
+                <a href={`${subscriptionsAt}/${encodeURIComponent(id)}`}>{name}</a>
               </th>
               <td data-label="To">
-                {destination.type}: <FileText text={destination.to} />
+                {destinationWords[destination.type]}: <FileText text={destination.to} />
               </td>
               <td data-label="When">{cadenceWords[timing.cadence]}</td>
               <td data-label="State">
-                {statusWords[status]}
+                <span class={status === 'active' ? 'tag' : 'tag doubt'}>{statusWords[status]}</span>
                 {reason && <span class="soft"> {reason}</span>}
               </td>
             </tr>
@@ -94,106 +122,5 @@ function List({ subscriptions }: { subscriptions: readonly SubscriptionView[] })
         </tbody>
       </table>
     </Scroll>
-  );
-}
-
-export interface OneSubscription {
-  readonly subscription: SubscriptionView;
-  readonly preview: Preview;
-  readonly deliveries: Deliveries;
-}
-
-/** One subscription: what it would have told, what it told, and how each try went. */
-export function SubscriptionPage({ frame, said, view }: { frame: Frame; said: Said; view: OneSubscription }) {
-  const { subscription, preview, deliveries } = view;
-  const here = `${at}/${encodeURIComponent(subscription.id)}`;
-  return (
-    <SettingsLayout frame={frame} at={at} title={subscription.name} said={said}>
-      <section class="card">
-        <h2>
-          {subscription.destination.type}: <FileText text={subscription.destination.to} />
-        </h2>
-        <p>
-          {statusWords[subscription.status]}, {cadenceWords[subscription.timing.cadence]}, since{' '}
-          <Moment instant={subscription.createdAt} />
-        </p>
-        <Allowed caller={frame.caller} scope="subscriptions:write">
-          <div class="deeds">
-            {deedsFor(subscription).map(([deed, words]) => (
-              <ChangeForm frame={frame} action={`${here}/${deed}`} class="form inline">
-                <button type="submit" class={deed === 'remove' ? 'danger' : 'quiet'}>
-                  {words}
-                </button>
-              </ChangeForm>
-            ))}
-          </div>
-        </Allowed>
-      </section>
-      <section class="card">
-        <h2>What it would have told of the last releases</h2>
-        <ul class="rows">
-          {preview.releases.map(({ release, changes, findings }) => (
-            <li>
-              <a href={`/releases/${release}`}>{releaseTitle(release)}</a>
-              <span class="soft">
-                {counted(changes, 'change')}, {counted(findings.lines, 'line')}, {dollarText(findings.amount)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section class="card">
-        <h2>Deliveries</h2>
-        <DeliveryList deliveries={deliveries} here={here} />
-        {subscription.destination.type !== 'email' && (
-          <Allowed caller={frame.caller} scope="subscriptions:write">
-            <ChangeForm frame={frame} action={`${here}/replay`}>
-              <Field label="Send again from number" name="from" type="number" value="1" required />
-              <button type="submit" class="quiet">
-                Replay
-              </button>
-            </ChangeForm>
-          </Allowed>
-        )}
-      </section>
-    </SettingsLayout>
-  );
-}
-
-function deedsFor({ status, destination }: SubscriptionView): readonly (readonly [deed: string, words: string])[] {
-  return [
-    status === 'active' ? ['pause', 'Pause'] : ['resume', 'Resume'],
-    ['test', 'Send a test'],
-    ...(destination.type === 'webhook' ? [['rotate', 'New signing secret'] as const] : []),
-    ['remove', 'Remove'],
-  ];
-}
-
-function DeliveryList({ deliveries: { deliveries, next }, here }: { deliveries: Deliveries; here: string }) {
-  if (deliveries.length === 0) return <p class="soft">Nothing was sent yet.</p>;
-  return (
-    <>
-      <ul class="rows">
-        {deliveries.map(({ sequence, subject, status, createdAt, tries }) => (
-          <li>
-            {sequence !== null && <b>{numberText(sequence)} </b>}
-            <FileText text={subject} /> <span class={status === 'given-up' ? 'tag doubt' : 'tag'}>{status}</span>
-            <span class="soft">
-              <Moment instant={createdAt} />
-              {tries.map(
-                (each) => ` · ${each.status ?? each.error ?? 'no answer'} in ${Math.round(each.milliseconds)} ms`,
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {next !== null && (
-        <p>
-          <a class="button quiet" href={`${here}?from=${next}`}>
-            Later ones
-          </a>
-        </p>
-      )}
-    </>
   );
 }

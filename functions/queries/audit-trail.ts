@@ -12,6 +12,9 @@ export interface AuditAsked {
   readonly to: IsoDate;
   /** As an event names it, or a claim's id as it is written. */
   readonly object?: string;
+  /** Id of the key or user, or name of whoever used a command. */
+  readonly by?: string;
+  readonly effect?: AuditEvent['effect'];
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -26,17 +29,21 @@ export function claimInAudit(account: string, claimId: string): string {
 /** The audit log of an account between two days, both included, the latest first. */
 export const auditTrail =
   ({ audit }: { readonly audit: AuditLog }) =>
-  async ({ account, from, to, object, limit, cursor }: AuditAsked): Promise<AuditAnswer> => {
+  async ({ account, from, to, object, by, effect, limit, cursor }: AuditAsked): Promise<AuditAnswer> => {
     const [startMonth, after] = cursor === undefined ? [null, undefined] : readCursor('audit', placeForm, cursor);
     const wanted = object === undefined ? null : [object, claimInAudit(account, object)];
+    const isWanted = (event: AuditEvent) =>
+      (wanted === null || wanted.includes(event.object ?? '')) &&
+      (by === undefined || event.by.id === by) &&
+      (effect === undefined || event.effect === effect);
     const events: AuditEvent[] = [];
     for (const month of monthsBack(from, to)) {
       if (startMonth !== null && month > startMonth) continue;
       const question = { account, month, ...(month === startMonth && after ? { after } : {}) };
       for await (const { place, ...event } of audit.events(question)) {
         const day = event.at.slice(0, 10);
-        if (day > to || (wanted && !wanted.includes(event.object ?? ''))) continue;
         if (day < from) return { events, next: null };
+        if (day > to || !isWanted(event)) continue;
         events.push(event);
         if (events.length === limit) return { events, next: writeCursor('audit', [month, place]) };
       }

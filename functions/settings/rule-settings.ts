@@ -3,7 +3,7 @@ import type { ExplainedRule, RulesAnswer } from '../../shared/api/settings-forms
 import { checkMeanings } from '../../shared/claims/check/check-meanings.ts';
 import { type CheckName, checks } from '../../shared/claims/check/checks.ts';
 import type { Severity } from '../../shared/claims/finding.ts';
-import { failuresOf } from '../../shared/claims/rules/examples.ts';
+import { type ExampleFailure, failuresOf } from '../../shared/claims/rules/examples.ts';
 import { codeListNames, ruleListsSchema, type WrittenRuleLists } from '../../shared/claims/rules/lists.ts';
 import { type Rule, ruleSchema } from '../../shared/claims/rules/rule.ts';
 import { type RuleSwitch, ruleSetOf, ruleTableOf } from '../../shared/claims/rules/rule-set.ts';
@@ -58,7 +58,7 @@ export class RuleSettings {
     const rules = read(() => ruleFile.parse(written), 'RULES', 'rule');
     for (const rule of rules) {
       if (rule.name in checks) throw new CodesetError('RULES', `${rule.name} is the name of a built-in check`);
-      const [failure] = failuresOf(rule);
+      const [failure] = examplesOf(rule);
       if (failure)
         throw new CodesetError(
           'RULES',
@@ -95,6 +95,16 @@ export class RuleSettings {
     const stored = (codeListNames as readonly string[]).includes(name) ? `codes.${name}` : name;
     await changeSettings(this.ports, account, [everyLine], () => this.ports.settings.removeList(account, stored));
     return this.rules(account);
+  }
+}
+
+/** What comes out otherwise; a line that is none is the fault of whoever wrote it. */
+function examplesOf(rule: Rule): readonly ExampleFailure[] {
+  try {
+    return failuresOf(rule);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new CodesetError('RULES', `${rule.name}: ${cause.message}; one reads J0013-JZ x84 @2026-01-05`, 1, { cause });
   }
 }
 

@@ -90,9 +90,9 @@ describeVisit(
       await payer.getByLabel('Payer id').fill('66783');
       await follow(payer.getByRole('button'));
       expect(await page.locator('main').innerText()).toContain('66783');
-      await page.goto(`${visit().site.url}/settings/rules`);
-      await page.locator('form[action="/settings/rules"] select').first().selectOption('off');
-      await follow(page.locator('form[action="/settings/rules"]').first().getByRole('button'));
+      await page.goto(`${visit().site.url}/settings/rules/discarded-drug`);
+      await page.getByLabel('What it comes to').selectOption('off');
+      await follow(page.getByRole('button', { name: 'Set', exact: true }));
       expect(await page.getByRole('status').first().innerText()).toContain('The rule is set');
     });
   },

@@ -215,9 +215,14 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     { body: { name: 'asks', role: 'reader', scopes: ['claims:read'], expiresAt: '2030-01-01T00:00:00Z' } },
   ],
   getKey: [{ inPath: aKey }],
+  changeKey: [{ inPath: aKey, body: { name: 'EHR of the desk', expiresAt: null } }],
   rotateKey: [{ inPath: aKey, body: {} }],
   revokeKey: [{ inPath: aKey }],
-  listAuditEvents: [{}, { query: 'from=2026-01-01&to=2026-12-31&object=SAMPLE-1003&limit=5' }],
+  listAuditEvents: [
+    {},
+    { query: 'by=first&effect=change' },
+    { query: 'from=2026-01-01&to=2026-12-31&object=SAMPLE-1003&limit=5' },
+  ],
 };
 
 export const exampleNames = Object.keys(examples);

@@ -50,6 +50,30 @@ export async function visitor(app: RunningApp, key: string, more: Partial<Servic
       const { status, text, type } = await send(path, { method: 'POST', headers, body: JSON.stringify(body) });
       return { status, body: type?.includes('json') ? JSON.parse(text) : text };
     },
+    /** Sends a form of a page as it stands there, with some fields filled in anew; an empty list unticks. */
+    fill: (
+      { $ }: Pick<VisitedPage, '$'>,
+      action: string,
+      anew: Readonly<Record<string, string | readonly string[]>> = {},
+    ) => {
+      const form = $(`form[action="${action}"]`).first();
+      if (form.length === 0) throw new Error(`the page has no form for ${action}`);
+      const shown = form
+        .find('input:not([type=file]), select, textarea')
+        .filter((_, field) => !/checkbox|radio/.test($(field).attr('type') ?? '') || $(field).is('[checked]'))
+        .toArray()
+        .map((field): readonly [string, string] => [$(field).attr('name')!, wordsOf($, field)])
+        .filter(([name]) => name !== 'csrf');
+      const rest = new Map(Object.entries(anew));
+      const changed = shown.flatMap(([name, words]) => {
+        if (!(name in anew)) return [[name, words] as const];
+        const said = [rest.get(name) ?? []].flat();
+        rest.delete(name);
+        return said.map((each) => [name, each] as const);
+      });
+      const ticked = [...rest].flatMap(([name, said]) => [said].flat().map((each) => [name, each] as const));
+      return post(action, [...changed, ...ticked]);
+    },
     /** A form with a file, as a browser sends it. */
     upload: (path: string, fields: Readonly<Record<string, string | File>>) => {
       const body = new FormData();
@@ -58,6 +82,12 @@ export async function visitor(app: RunningApp, key: string, more: Partial<Servic
       return send(path, { method: 'POST', body });
     },
   };
+}
+
+function wordsOf($: CheerioAPI, field: Parameters<CheerioAPI>[0]): string {
+  const chosen = $(field).is('select') ? $(field).find('option[selected]') : undefined;
+  if (!chosen) return String($(field).val() ?? '').replace(/^\n/, '');
+  return String((chosen.length > 0 ? chosen : $(field).find('option').first()).attr('value') ?? '');
 }
 
 function formText(fields: readonly (readonly [string, string])[]): string {

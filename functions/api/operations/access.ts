@@ -111,9 +111,10 @@ const keys: readonly Operation[] = [
     response: 'new-api-key',
     status: 201,
     problems: [],
-    answer: async ({ manageAccess }, { body }, caller) => {
+    answer: async ({ manageAccess, now }, { body }, caller) => {
       const { scopes = null, expiresAt = null } = body;
       withinRights(caller, body.role, scopes);
+      toCome(expiresAt, now());
       return manageAccess.makeKey(caller.account, { ...body, scopes, expiresAt, by: caller.id });
     },
   }),
@@ -128,6 +129,26 @@ const keys: readonly Operation[] = [
     response: 'api-key',
     problems: ['not-found'],
     answer: async ({ access }, { keyId }, { account }) => found(await access.key(account, keyId), 'key'),
+  }),
+  operation({
+    id: 'changeKey',
+    method: 'PATCH',
+    path: '/v1/keys/{keyId}',
+    summary: 'Changes the name of a key, or until when it holds',
+    scope: 'accounts:write',
+    lasts: 'moment',
+    inPath: { keyId },
+    query: {},
+    body: z.strictObject({
+      name: name.optional(),
+      expiresAt: moment.nullable().optional().meta({ description: 'null: it holds until it is revoked.' }),
+    }),
+    response: 'api-key',
+    problems: ['not-found', 'conflict'],
+    answer: async ({ manageAccess, now }, { keyId, body }, { account }) => {
+      toCome(body.expiresAt ?? null, now());
+      return manageAccess.changeKey(account, keyId, given(body));
+    },
   }),
   operation({
     id: 'rotateKey',
@@ -240,6 +261,8 @@ const auditLog = operation({
     from: z.iso.date().optional().meta({ description: 'First day; thirty days ago where none is named.' }),
     to: z.iso.date().optional().meta({ description: 'Last day; today where none is named.' }),
     object: z.string().max(120).optional().meta({ description: 'As an event names it, or the id of a claim.' }),
+    by: z.string().max(80).optional().meta({ description: 'Id of a key or user, or name of whoever used a command.' }),
+    effect: z.enum(['change', 'read']).optional(),
     cursor: parameters.cursor,
     limit: parameters.limit,
   },
@@ -257,6 +280,13 @@ function withinRights(caller: Caller, role: Role, only: readonly Scope[] | null)
   const wanted = scopesOf(role, { operator: caller.scopes.has('accounts:operate'), only });
   const beyond = [...wanted].filter((each) => each !== 'public' && !caller.scopes.has(each));
   if (beyond.length > 0) throw new Refused('forbidden', `It would have rights that you lack: ${beyond.join(', ')}.`);
+}
+
+/** A key that has ended already lets nobody in, and whoever asks for one means another day. */
+function toCome(expiresAt: string | null, now: string): void {
+  if (expiresAt === null || expiresAt > now) return;
+  const reason = 'This has to be a day to come.';
+  throw new Refused('invalid-request', reason, [{ name: 'expiresAt', reason }]);
 }
 
 function found<T>(object: T | null, what: string): T {

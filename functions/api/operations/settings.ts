@@ -90,10 +90,16 @@ export const settingsOperations: readonly Operation[] = [
     summary: 'Keep the windows of a code for a payer no longer, or the one that begins on a day',
     scope: 'payers:write',
     inPath: { payer, code },
-    query: { from: z.iso.date().optional() },
+    query: {
+      from: z
+        .union([z.iso.date(), z.literal('open')])
+        .optional()
+        .meta({ description: 'First day of the one that is meant; `open` where it has none.' }),
+    },
     response: 'windows',
     problems: ['not-found'],
-    answer: (service, asked, { account }) => new PayerSettings(service).removeWindows(account, asked),
+    answer: (service, asked, { account }) =>
+      new PayerSettings(service).removeWindows(account, { ...asked, from: asked.from === 'open' ? null : asked.from }),
   }),
   operation({
     ...common,

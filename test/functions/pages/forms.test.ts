@@ -11,7 +11,7 @@ const stranger = 'stranger';
 let medium: Medium;
 let app: RunningApp;
 let api: ReturnType<typeof apiOf>;
-let owned: Readonly<Record<'subscription' | 'user' | 'key' | 'finding', string>>;
+let owned: Readonly<Record<'subscription' | 'user' | 'key' | 'finding' | 'account', string>>;
 beforeAll(async () => {
   medium = await openMedium();
   app = await sampleApp(undefined, medium);
@@ -29,9 +29,9 @@ beforeAll(async () => {
     headers: { host: '127.0.0.1', authorization: `Bearer ${sampleKey}`, 'content-type': 'application/json' },
     body: JSON.stringify(desk),
   });
-  const subscription = (await made.json()) as { id: string };
+  const { subscription } = (await made.json()) as { subscription: { id: string } };
   const { value: row } = await app.findings.list(sampleAccount, 'open').next();
-  owned = { subscription: subscription.id, user: user.id, key: key.id, finding: row!.id };
+  owned = { subscription: subscription.id, user: user.id, key: key.id, finding: row!.id, account: sampleAccount };
   await app.manageAccess.openAccount(stranger, {});
 });
 
@@ -122,15 +122,25 @@ async function keyOf(role: (typeof roles)[number]): Promise<string> {
   return (await app.manageAccess.makeKey(stranger, { name: role, role, by: 'test' })).secret;
 }
 
+/** Said again to what is asked first. */
+const sure = { sure: 'yes' };
+const wish = { name: 'Eve', 'timing.cadence': 'daily', 'timing.timeZone': 'UTC', 'destination.type': 'feed' };
+
 /** What the forms name by an id, each with the id of another account's. */
 const foreignIds: readonly (readonly [path: string, id: keyof typeof owned | null, fields: Record<string, string>])[] =
   [
-    ...['pause', 'resume', 'test', 'remove', 'rotate', 'replay'].map(
-      (deed) => [`/settings/subscriptions/:id/${deed}`, 'subscription', { from: '1' }] as const,
+    ...['pause', 'resume', 'test', 'remove', 'rotate', 'replay', 'edit', 'move'].map(
+      (deed) => [`/settings/subscriptions/:id/${deed}`, 'subscription', { ...sure, from: '1', ...wish }] as const,
     ),
-    ['/settings/access/users/:id/disable', 'user', {}],
-    ['/settings/access/users/:id/enable', 'user', {}],
-    ['/settings/access/keys/:id/revoke', 'key', {}],
+    ...['change', 'disable', 'enable'].map(
+      (deed) => [`/settings/access/users/:id/${deed}`, 'user', { ...sure, name: 'Eve', role: 'admin' }] as const,
+    ),
+    ...['change', 'rotate', 'revoke'].map(
+      (deed) => [`/settings/access/keys/:id/${deed}`, 'key', { ...sure, name: 'Eve', days: '0' }] as const,
+    ),
+    ...['change', 'close', 'open'].map(
+      (deed) => [`/settings/accounts/:id/${deed}`, 'account', { ...sure, name: 'Eve' }] as const,
+    ),
     ['/worklist/decisions', 'finding', { act: 'done' }],
     ['/worklist/decisions', 'finding', { act: 'dismiss', reason: 'mine now' }],
     ['/worklist/decisions', 'finding', { act: 'assign', to: 'me' }],
