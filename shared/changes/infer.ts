@@ -50,12 +50,15 @@ export function inferReplacements(
   newer: ReleaseContent,
   { withoutCrossReferences = false, changes }: InferenceOptions = {},
 ): Inference {
+  const ended = discontinuedBetween(older, newer, changes);
+  // Taking all descriptors apart takes longest; most corrections end nothing.
+  if (ended.length === 0) return { pairs: [] };
   const [oldRecords, newRecords] = [older.records, newer.records];
   const corpus = new Corpus(oldRecords, newRecords);
   const known = new Set(oldRecords.map(({ code }) => code));
   const records = new Map([...oldRecords, ...newRecords].map((record) => [record.code, record]));
   const named = withoutCrossReferences ? noneNamed : namedBy(records);
-  const pairs = discontinuedBetween(older, newer, changes).map((discontinued) => ({
+  const pairs = ended.map((discontinued) => ({
     old: discontinued.record.code,
     candidates: candidatesFor(discontinued, corpus, known, named(discontinued.record)),
   }));

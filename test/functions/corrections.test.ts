@@ -135,6 +135,10 @@ describe('a correction of a release', () => {
     expect((await ask({ code: 'G9002', on, asKnown: '2030-01-20' })).status).toBe('never-valid');
   });
 
+  test('a copy for a test holds the same', async () => {
+    expect(await dumpOf(await copyOf(medium))).toEqual(await dumpOf(medium));
+  });
+
   test('ingested again it changes nothing', async () => {
     const before = await dumpOf(medium);
     const again = await ingestFile(startApp(medium), correctionsZip);
@@ -232,16 +236,17 @@ describe.skipIf(!haveCms)("CMS's own corrections of 2017 and 2018", () => {
   ];
   const ingest = (medium: Medium, at: number) =>
     ingestFile(startApp(medium), { name: names[at]!, bytes: cmsFile(names[at]!) });
-  const orders = [
+  const anyOrder = [
     [0, 1, 2, 3],
+    [3, 1, 2, 0],
     [3, 2, 1, 0],
     [1, 3, 0, 2],
-  ];
+  ].slice(0, process.env.ORDERS ? 4 : 2);
   let media: Medium[];
 
   beforeAll(async () => {
     media = [];
-    for (const order of orders) {
+    for (const order of anyOrder) {
       const medium = await openMedium();
       for (const at of order) await ingest(medium, at);
       media.push(medium);
@@ -277,9 +282,5 @@ describe.skipIf(!haveCms)("CMS's own corrections of 2017 and 2018", () => {
   ];
   test.each(cases)('%s on %s, as known by %s: %s', async (code, on, asKnown, status) => {
     for (const medium of media) expect((await codeAt(startApp(medium))({ code, on, asKnown })).status).toBe(status);
-  });
-
-  test('a kill-free copy holds the same', async () => {
-    expect(await dumpOf(await copyOf(media[0]!))).toEqual(await dumpOf(media[0]!));
   });
 });

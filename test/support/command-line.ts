@@ -43,7 +43,10 @@ export async function codesetOn(app: LocalApp, argv: readonly string[], options:
 }
 
 /** The one document on standard output, held against its form. */
-export function documentOf<Name extends FormName>({ stdout }: Ran, name: Name): z.infer<(typeof forms)[Name]> {
+export function documentOf<Name extends FormName>(
+  { stdout }: Pick<Ran, 'stdout'>,
+  name: Name,
+): z.infer<(typeof forms)[Name]> {
   expect(stdout.endsWith('\n')).toBe(true);
   const document: unknown = JSON.parse(stdout);
   const held = forms[name].safeParse(document);

@@ -27,12 +27,16 @@ export function ticking(): () => string {
 }
 
 /** The shipped sample as `npm start` would store it: the older release, the claims, the newer release, the re-check. */
-export async function sampleApp(now?: () => string, medium?: Medium): Promise<RunningApp> {
+export async function sampleApp(
+  now?: () => string,
+  medium?: Medium,
+  claimFiles: readonly string[] = sampleFiles.claims,
+): Promise<RunningApp> {
   const app = await emptyApp(now, medium);
   const [older, newer] = sampleFiles.releases.map((name) => ({ name, bytes: readFileSync(samplePath(name)) }));
   await ingestFile(app, older!);
   const into = app.importInto(sampleAccount, 'sample');
-  for (const name of sampleFiles.claims) for (const claim of claimsIn(name)) await into.add(claim);
+  for (const name of claimFiles) for (const claim of claimsIn(name)) await into.add(claim);
   await into.flush();
   await app.imports.keep(sampleAccount, 'import-sample', { report: into.report, findings: into.raised });
   await ingestFile(app, newer!);

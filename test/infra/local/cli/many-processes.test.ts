@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { samplePath } from '../../../../infra/local/sample.ts';
 import { builtCommandLine, mailsIn } from '../../../support/built-command-line.ts';
-import { documentOf } from '../../../support/command-line.ts';
+import { documentOf, codeset as here } from '../../../support/command-line.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const { codeset, serving, run } = builtCommandLine();
@@ -13,8 +13,8 @@ const [october, january] = ['HCPC2025_OCT_ANWEB_sample.txt', 'HCPC2026_JAN_ANWEB
 describe('one data folder, many processes', () => {
   test('a server and every command at once: all of them work, and nothing is lost or told twice', async () => {
     const cwd = tempFolder();
-    await codeset(cwd, `ingest ${october}`);
-    await codeset(cwd, `claims import ${samplePath('claims.csv')} --payers ${samplePath('payers.json')}`);
+    await here(['ingest', october], { cwd });
+    await here(['claims', 'import', samplePath('claims.csv'), '--payers', samplePath('payers.json')], { cwd });
     const server = await serving(cwd, 'serve');
     const lines = [
       `ingest ${january}`,
@@ -42,10 +42,10 @@ describe('one data folder, many processes', () => {
     const { findings } = documentOf(await codeset(cwd, 'findings --json'), 'findings');
     server.child.kill('SIGTERM');
     expect(await server.ended).toMatchObject({ code: 0 });
-    expect(documentOf(await codeset(cwd, 'findings --json'), 'findings').findings).toEqual(findings);
+    expect(documentOf(await here(['findings', '--json'], { cwd }), 'findings').findings).toEqual(findings);
     expect(findings.length).toBeGreaterThan(30);
     const told = mailsIn(cwd).length;
-    expect(documentOf(await codeset(cwd, 'recheck --json'), 'recheck')).toMatchObject({
+    expect(documentOf(await here(['recheck', '--json'], { cwd }), 'recheck')).toMatchObject({
       raised: 0,
       cleared: 0,
       alerts: 0,
@@ -59,7 +59,7 @@ describe('one data folder, many processes', () => {
     expect(ended.map(({ code }) => code)).toEqual([0, 0, 0]);
     const outcomes = ended.flatMap((each) => documentOf(each, 'ingest').releases.map(({ outcome }) => outcome));
     expect(outcomes.sort()).toEqual(['published', 'published', 'unchanged']);
-    const { releases } = documentOf(await codeset(cwd, 'releases --json'), 'releases');
+    const { releases } = documentOf(await here(['releases', '--json'], { cwd }), 'releases');
     expect(releases.map(({ release, baseline }) => [release, baseline])).toEqual([
       ['2025-10', true],
       ['2026-01', false],
@@ -68,7 +68,7 @@ describe('one data folder, many processes', () => {
 
   test('a server that was killed leaves the folder to the next one', async () => {
     const cwd = tempFolder();
-    await codeset(cwd, `ingest ${january}`);
+    await here(['ingest', january], { cwd });
     const killed = await serving(cwd, 'serve');
     killed.child.kill('SIGKILL');
     await killed.ended;
@@ -81,7 +81,7 @@ describe('one data folder, many processes', () => {
 
   test('a server that was stopped does not answer: exit 3, naming it', async () => {
     const cwd = tempFolder();
-    await codeset(cwd, `ingest ${january}`);
+    await here(['ingest', january], { cwd });
     const server = await serving(cwd, 'serve');
     server.child.kill('SIGSTOP');
     const ran = await codeset(cwd, 'releases --json');

@@ -1,15 +1,22 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { samplePath } from '../../../../infra/local/sample.ts';
-import { builtCommandLine, cmsAt, mailsIn, offline, silentNetwork } from '../../../support/built-command-line.ts';
+import {
+  builtCommandLine,
+  cmsAt,
+  mailsIn,
+  offline,
+  type Ran,
+  silentNetwork,
+} from '../../../support/built-command-line.ts';
 import { listPage } from '../../../support/cms-pages.ts';
 import { documentOf } from '../../../support/command-line.ts';
 import { randomFrom } from '../../../support/damage.ts';
 import { startFakeCms } from '../../../support/fake-cms.ts';
 import { releaseText, zipOf } from '../../../support/release-builder.ts';
-import { tempFolder } from '../../../support/temp-folder.ts';
+import { tempFolder, tempFolderOfFile } from '../../../support/temp-folder.ts';
 
 /** Kills of `start`; `npm run campaign:starts` asks for many more. */
 const kills = Number(process.env.KILLS ?? 1);
@@ -19,6 +26,23 @@ const [october, january] = ['HCPC2025_OCT_ANWEB_sample.txt', 'HCPC2026_JAN_ANWEB
   string,
   string,
 ];
+
+const told = tempFolderOfFile();
+let firstRun: Promise<Ran> | undefined;
+
+/** The first run in an empty folder, done once for all tests. */
+function sampleTold(): Promise<Ran> {
+  firstRun ??= codeset(told, 'start --once');
+  return firstRun;
+}
+
+/** A folder in which the sample has been told. */
+async function afterSample(): Promise<string> {
+  await sampleTold();
+  const cwd = tempFolder();
+  cpSync(told, cwd, { recursive: true });
+  return cwd;
+}
 
 /** Every object and mail of a data folder; the database keeps its own files. */
 function filesBelow(folder: string): readonly string[] {
@@ -35,8 +59,8 @@ function linesTold(cwd: string): number {
 
 describe('npm start where CMS cannot be reached', () => {
   test('tells the sample from end to end, loudly, and writes one mail; a second run writes nothing new', async () => {
-    const cwd = tempFolder();
-    const first = await codeset(cwd, 'start --once');
+    const first = await sampleTold();
+    const cwd = await afterSample();
     expect(first.code).toBe(0);
     expect(first.stderr).toMatch(/^\*\*\* CMS cannot be reached from here \(.*ENOTFOUND.*\)\. The SAMPLE releases/m);
     expect(first.stdout).toMatch(
@@ -61,27 +85,25 @@ describe('npm start where CMS cannot be reached', () => {
     expect(readdirSync(join(cwd, '.data')).sort()).toEqual(['outbox', 'sample']);
   });
 
-  test('answers programs with one document', async () => {
-    const summary = documentOf(await codeset(tempFolder(), 'start --once --json'), 'summary');
-    expect(summary).toMatchObject({ sample: true, release: '2026-01', claims: 68, claimLines: 111, example: null });
-    expect(summary.moneyAtRisk).toBeGreaterThan(30_000);
-    expect(summary.alerts).toHaveLength(1);
-  });
-
-  test('decides that within five seconds where nothing answers at all', async () => {
-    const { child, ended } = run(['start', '--once'], { cwd: tempFolder(), env: silentNetwork });
+  test('decides that within five seconds where nothing answers at all, and answers programs with one document', async () => {
+    const line = ['start', '--once', '--json', '--today', '2026-01-20'];
+    const { child, ended } = run(line, { cwd: tempFolder(), env: silentNetwork });
     const begun = performance.now();
     const decided = await new Promise<number>((resolve) =>
       child.stderr?.once('data', () => resolve(performance.now())),
     );
     expect((decided - begun) / 1000).toBeLessThan(6);
-    const { code, stderr } = await ended;
-    expect(code).toBe(0);
-    expect(stderr).toMatch(/CMS cannot be reached from here/);
+    const ran = await ended;
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toMatch(/CMS cannot be reached from here/);
+    const summary = documentOf(ran, 'summary');
+    expect(summary).toMatchObject({ sample: true, release: '2026-01', claims: 68, claimLines: 111, example: null });
+    expect(summary.moneyAtRisk).toBeGreaterThan(30_000);
+    expect(summary.alerts).toHaveLength(1);
   });
 
   test('serves API and pages at the address that it prints, and says there that it is the sample', async () => {
-    const cwd = tempFolder();
+    const cwd = await afterSample();
     const { url, child, ended } = await serving(cwd, 'start');
     const health = await (await fetch(`${url}/health`)).json();
     expect(health).toMatchObject({ status: 'ok', sample: true, today: '2026-01-20' });
@@ -103,9 +125,8 @@ describe('npm start where CMS cannot be reached', () => {
   test(
     `killed ${kills} times at any moment, then run again: the same findings, and no line is told twice`,
     async () => {
-      const clean = tempFolder();
-      const { seconds } = await codeset(clean, 'start --once');
-      const { findings } = documentOf(await codeset(clean, 'findings --json'), 'findings');
+      const { seconds } = await sampleTold();
+      const { findings } = documentOf(await codeset(await afterSample(), 'findings --json'), 'findings');
       const random = randomFrom(kills);
       for (let kill = 0; kill < kills; kill++) {
         const cwd = tempFolder();
@@ -127,7 +148,7 @@ describe('npm start where CMS cannot be reached', () => {
 
 describe("one's own releases", () => {
   test('from files: the real store, no sample in it, and the example beside it', async () => {
-    const cwd = tempFolder();
+    const cwd = await afterSample();
     const summary = documentOf(await codeset(cwd, `start --once --json --from ${october} ${january}`), 'summary');
     expect(summary).toMatchObject({ sample: false, releases: ['2025-10', '2026-01'], findings: 0, claims: null });
     expect(summary.example).toMatchObject({ sample: true, claims: 68 });
@@ -140,7 +161,7 @@ describe("one's own releases", () => {
   });
 
   test('from a folder: every release in it, and nothing else', async () => {
-    const cwd = tempFolder();
+    const cwd = await afterSample();
     mkdirSync(join(cwd, 'cms'));
     for (const path of [october, january]) writeFileSync(join(cwd, 'cms', path.split('/').at(-1)!), readFileSync(path));
     writeFileSync(join(cwd, 'cms', 'readme.txt'), 'no release');
@@ -152,8 +173,7 @@ describe("one's own releases", () => {
 });
 
 test('where CMS answers: its two newest releases, in a store of their own beside the sample', async () => {
-  const cwd = tempFolder();
-  await codeset(cwd, 'start --once');
+  const cwd = await afterSample();
   const cms = await startFakeCms();
   onTestFinished(() => cms.close());
   const codes = Array.from({ length: 30 }, (_, index) => ({ code: `A${4000 + index}` }));
