@@ -31,6 +31,7 @@ export function cloudService({ stores, now, random }: CloudServiceHost) {
     quarantined: quarantined(stores),
     settleInstruction: settleInstruction({ ...stores, now }),
     sample: false,
+    sampleStore: null,
     today: () => now().slice(0, 10),
     // The gateway lets nothing through but its own names.
     hosts: null,

@@ -26,6 +26,7 @@ import type { purgeClaims } from '../purge-claims.ts';
 import type { SourcePorts } from '../queries/describe-sources.ts';
 import type { SweepPorts } from '../queries/list-sweeps.ts';
 import type { CodeSetReader } from '../queries/question.ts';
+import type { SampleStore } from '../sample-store.ts';
 import type { settleInstruction } from '../settle-instruction.ts';
 import type { OidcSettings } from './oidc-token.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -75,6 +76,8 @@ export interface Service extends Pick<SourcePorts, 'watchLog' | 'quarantine'> {
   readonly oidc?: OidcSettings;
   /** The store holds the shipped sample: every page says so, and nothing in it is anybody's. */
   readonly sample: boolean;
+  /** Where a button may load and remove it; null in the cloud. */
+  readonly sampleStore: SampleStore | null;
   readonly today: () => IsoDate;
   /** ISO instant. */
   readonly now: () => string;

@@ -77,8 +77,10 @@ async function todayPage(context: PageContext, service: Service): Promise<Respon
   const risk = caller ? await moneyAtRisk(service)(caller.account) : null;
   const nameOf = await codeNames(service);
   const cptHeld = cpt.releases.length > 0;
-  const view = { today, held, cptHeld, newest, ended: ended.changes, coming, risk, nameOf, waiting };
-  return show(context, <TodayPage frame={frame} view={view} />);
+  const sample = service.sampleStore?.standing() ?? null;
+  const view = { today, held, cptHeld, newest, ended: ended.changes, coming, risk, nameOf, waiting, sample };
+  // Without a release it may be loading the sample.
+  return show(context, <TodayPage frame={newest ? frame : { ...frame, script: assets.live.path }} view={view} />);
 }
 
 /** So many lines that are due stand on the first page. */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type UploadAnswer, uploadRequestForm } from '../../shared/api/import-forms.ts';
 import { Refused, refusalOf } from '../api/problems.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
+import { formSent } from '../api/session.ts';
 import { claimsPaths } from './claims-form.tsx';
 import { importPages } from './import-pages.tsx';
 import { type PageContext, type PageStatus, readForm, show, signedIn } from './page.tsx';
@@ -26,7 +27,7 @@ export function addImports(pages: Hono<HttpEnvironment>, service: Service): void
   });
   pages.post(claimsPaths.whole, async (context) => {
     const { account } = await signedIn(context, service);
-    const form = await context.req.parseBody();
+    const form = await formSent(context);
     try {
       const { file, holds } = readForm(wholeForm, form);
       const bytes = new Uint8Array(await file.arrayBuffer());

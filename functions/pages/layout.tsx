@@ -84,7 +84,8 @@ function Navigation({ frame: { here, caller } }: { frame: Frame }) {
 function SampleBanner() {
   return (
     <p class="sample" role="note">
-      <strong>SAMPLE DATA</strong> Invented codes, claims and money, so that you can look around. Nothing here is real.
+      <strong>SAMPLE DATA</strong> Invented codes, claims and money, so that you can look around. Nothing here is real.{' '}
+      <a href="/sample">Remove it</a>
     </p>
   );
 }

@@ -7,6 +7,7 @@ import { addCodeSetPages } from './code-set-pages.tsx';
 import { MessagePage } from './message-page.tsx';
 import { frameOf, frameWithout, type PageContext, show } from './page.tsx';
 import { addReviewPages } from './review-routes.tsx';
+import { addSamplePages } from './sample-pages.tsx';
 import { addSettings } from './settings-routes.ts';
 import { addSignIn, ownPath, signInPage } from './sign-in-pages.tsx';
 import { addSubscriptionLinks } from './subscription-links.tsx';
@@ -27,6 +28,7 @@ export function pageRoutes(service: Service): Hono<HttpEnvironment> {
   addWorklistPages(pages, service);
   addReviewPages(pages, service);
   addCheckPage(pages, service);
+  addSamplePages(pages, service);
   return pages;
 }
 

@@ -1,12 +1,14 @@
 import type { MoneyAtRisk } from '../../shared/api/claim-forms.ts';
 import type { ComingDates, ListedChange, ReleaseSummary, ReleasesAnswer } from '../../shared/api/code-set-forms.ts';
 import type { IsoDate } from '../../shared/dates.ts';
+import type { SampleStanding } from '../sample-store.ts';
 import { ComingSection } from './coming-section.tsx';
 import { counted, dollarText, inDays, longDate, numberText, releaseTitle } from './format.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { Code } from './parts.tsx';
 import { ReleaseSection } from './release-section.tsx';
 import { RiskSection } from './risk-section.tsx';
+import { OfferSample } from './sample-pages.tsx';
 import { StoreSection } from './store-section.tsx';
 import { type Waiting, WaitingSection } from './waiting-section.tsx';
 
@@ -23,6 +25,8 @@ export interface Today {
   /** Null for a reader who may not see claims. */
   readonly risk: MoneyAtRisk | null;
   readonly waiting: Waiting;
+  /** Null where no button brings the sample. */
+  readonly sample: SampleStanding | null;
 }
 
 /** What a billing manager has to know this morning: money first, then codes, then dates. */
@@ -30,7 +34,7 @@ export function TodayPage({ frame, view }: { frame: Frame; view: Today }) {
   if (!view.newest)
     return (
       <Layout frame={frame}>
-        <Welcome today={view.today} />
+        <Welcome frame={frame} view={view} />
       </Layout>
     );
   return (
@@ -104,13 +108,14 @@ function Figure({ term, value, note, tone }: { term: string; value: string; note
 }
 
 /** The first visit: what to do, in the order in which it is done. */
-function Welcome({ today }: { today: IsoDate }) {
+function Welcome({ frame, view: { today, sample } }: { frame: Frame; view: Today }) {
   return (
     <section class="lead welcome">
       <p class="eyebrow">
         <time datetime={today}>{longDate(today)}</time>
       </p>
       <h1>No release is held yet.</h1>
+      {sample && <OfferSample frame={frame} standing={sample} />}
       <ol class="steps">
         <li>
           <h2>Get the code set</h2>
@@ -121,7 +126,10 @@ function Welcome({ today }: { today: IsoDate }) {
         </li>
         <li>
           <h2>Bring your open claims</h2>
-          <p>837P, 837I or CSV. Names, birth dates and diagnoses are dropped while reading.</p>
+          <p>
+            837P, 837I, CSV or FHIR, chosen under <a href="/settings/imports">Imports</a> or by command. Names, birth
+            dates and diagnoses are dropped while reading.
+          </p>
           <pre>
             <code>npx codeset claims import claims.837</code>
           </pre>
@@ -132,8 +140,7 @@ function Welcome({ today }: { today: IsoDate }) {
         </li>
       </ol>
       <p class="soft">
-        Only looking? <code>npm start</code> shows all of it with sample data where CMS cannot be reached. A claim can
-        be <a href="/check">checked</a> without storing anything.
+        A claim can be <a href="/check">checked</a> without storing anything.
       </p>
     </section>
   );

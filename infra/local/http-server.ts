@@ -9,20 +9,31 @@ import type { Uploads } from './uploads.ts';
 /** A file of claims comes as fast as it is read. */
 const longestRequestMs = 60 * 60_000;
 
+export type Answering = (request: IncomingMessage, response: ServerResponse) => void;
+
 /**
  * API and pages on a port. What programs ask goes straight from Node's request to the API's handler: turning it into a
  * web request and back would cost three times what answering costs. The handler is the one that hono calls, too.
  */
-export function createHttpServer(service: Service, uploads?: Pick<Uploads, 'take'>): Server {
+export function answering(service: Service, uploads?: Pick<Uploads, 'take'>): Answering {
   const handle = createHandler(service);
   const pages = getRequestListener(createApi(service, handle).fetch);
-  return createServer({ requestTimeout: longestRequestMs }, (request, response) => {
+  return (request, response) => {
     if (uploads?.take(request, response)) return;
     const answered = handle(requestOf(request));
     if (answered === null) void pages(request, response);
     else if (answered instanceof Promise) void answered.then((later) => send(later, request, response));
     else send(answered, request, response);
-  });
+  };
+}
+
+/** A port's server, whoever answers. */
+export function serverOf(answer: Answering): Server {
+  return createServer({ requestTimeout: longestRequestMs }, answer);
+}
+
+export function createHttpServer(service: Service, uploads?: Pick<Uploads, 'take'>): Server {
+  return serverOf(answering(service, uploads));
 }
 
 function send({ status, headers, body }: ApiResponse, request: IncomingMessage, response: ServerResponse): void {

@@ -16,7 +16,7 @@ export interface Owner extends Pick<CommandDesk, 'serve' | 'exclusively' | 'idle
   run(argv: readonly string[], io: CommandIo): Promise<number>;
   /** Tells later processes where the page and the API are. */
   announce(url: string): void;
-  /** Lets the running command end, closes the store and frees the folder. Commands that wait go to the next owner. */
+  /** Lets the running command end, closes the store and frees the folder, once. Commands that wait go to the next owner. */
   close(): Promise<void>;
 }
 
@@ -122,6 +122,7 @@ interface Hold {
 }
 
 function ownerOf(folder: string, record: OwnerRecord, { desk, lock, listener }: Hold): Owner {
+  let closing: Promise<void> | undefined;
   return {
     serve: desk.serve,
     exclusively: desk.exclusively,
@@ -132,16 +133,18 @@ function ownerOf(folder: string, record: OwnerRecord, { desk, lock, listener }: 
       return code;
     },
     announce: (url) => writeOwnerRecord(folder, { ...record, url }),
-    async close() {
-      try {
-        await desk.close();
-      } finally {
-        removeOwnerRecord(folder);
-        await lock.release();
-        await listener.close();
-      }
-    },
+    close: () => (closing ??= leave(folder, { desk, lock, listener })),
   };
+}
+
+async function leave(folder: string, { desk, lock, listener }: Hold): Promise<void> {
+  try {
+    await desk.close();
+  } finally {
+    removeOwnerRecord(folder);
+    await lock.release();
+    await listener.close();
+  }
 }
 
 function busy(folder: string, owner: OwnerRecord | undefined): CodesetError {

@@ -61,6 +61,7 @@ export function serviceOf(app: RunningApp, more: Partial<Service> = {}): Service
     account: sampleAccount,
     apiKey: sampleKey,
     sample: false,
+    sampleStore: null,
     today: () => sampleToday,
     version: '9.9.9',
     hosts: loopbackHosts,

@@ -19,14 +19,38 @@ export async function hostStore(
   }
   const { owner } = claim;
   try {
-    const app = await openLocalApp(folder);
-    owner.serve(storeOf(app, context.today));
+    const app = await opened(owner, folder, context.today);
     await work(app, owner);
     await owner.idle();
     return null;
   } finally {
     await owner.close();
   }
+}
+
+/** A store that this process has open, and its hold on the folder. */
+export interface HostedStore {
+  readonly app: LocalApp;
+  readonly owner: Owner;
+}
+
+/** Owns a folder and opens its store until the owner is closed; null where another process serves it. */
+export async function openHosted(folder: string, today: () => string): Promise<HostedStore | null> {
+  const claim = await claimFolder(folder);
+  if (claim.kind === 'served') return null;
+  const { owner } = claim;
+  try {
+    return { owner, app: await opened(owner, folder, today) };
+  } catch (error) {
+    await owner.close();
+    throw error;
+  }
+}
+
+async function opened(owner: Owner, folder: string, today: () => string): Promise<LocalApp> {
+  const app = await openLocalApp(folder);
+  owner.serve(storeOf(app, today));
+  return app;
 }
 
 /** Work on a store beside the one at hand; null where another process has it. */

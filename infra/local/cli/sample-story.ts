@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { WorkProgress } from '../../../functions/app.ts';
+import type { ImportReport } from '../../../functions/import-claims.ts';
 import { folderLayout } from '../data-folder.ts';
 import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
@@ -24,12 +26,36 @@ export function markedSample(folder: string): string {
 }
 
 /** The story that the sample tells: claims are stored, then a quarterly update breaks some of them. */
-export async function sampleNews(context: Context, app: LocalApp, today: string): Promise<MorningNews> {
+export async function sampleNews(
+  context: Context,
+  app: LocalApp,
+  today: string,
+  tell: WorkProgress = () => {},
+): Promise<MorningNews> {
   const [before, after] = sampleFiles.releases;
-  await ingestFile(context, app, samplePath(before), {});
-  await keepPayers(app, loadPayers(context, samplePath(sampleFiles.payers)));
-  const files = sampleFiles.claims.map((name) => claimFile(samplePath(name), context.io.cwd));
-  const imported = await importFiles(context, app, files, { today });
+  let imported: ImportReport | null = null;
+  const files = () => sampleFiles.claims.map((name) => claimFile(samplePath(name), context.io.cwd));
+  const steps: readonly (readonly [what: string, take: () => Promise<unknown>])[] = [
+    ['the older release', () => ingestFile(context, app, samplePath(before), {})],
+    ['payers', () => keepPayers(app, loadPayers(context, samplePath(sampleFiles.payers)))],
+    [
+      'claims',
+      async () => {
+        imported = await importFiles(context, app, files(), { today });
+      },
+    ],
+    ['chargemaster, orders and other lists', () => importLists(context, app)],
+    ['the newer release', () => ingestFile(context, app, samplePath(after), {})],
+    ['judging anew what it changed', () => withProgress(context, 'Re-checking', app.sweep)],
+  ];
+  for (const [at, [what, take]] of steps.entries()) {
+    tell(at, steps.length, what);
+    await take();
+  }
+  return newsOf(app, imported, today);
+}
+
+async function importLists(context: Context, app: LocalApp): Promise<void> {
   const { lists, listsAsOf } = sampleFiles;
   for (const [type, name] of lists)
     await importList(context, app, samplePath(name), {
@@ -38,9 +64,6 @@ export async function sampleNews(context: Context, app: LocalApp, today: string)
       asOf: listsAsOf,
       today: listsAsOf,
     });
-  await ingestFile(context, app, samplePath(after), {});
-  await withProgress(context, 'Re-checking', app.sweep);
-  return newsOf(app, imported, today);
 }
 
 /** The same story beside a real store; null where another process has the sample's. */

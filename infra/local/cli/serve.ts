@@ -3,7 +3,8 @@ import { CodesetError } from '../../../shared/errors.ts';
 import { answer, type Context, remark } from './context.ts';
 import { chooseFolder } from './folders.ts';
 import { hostStore } from './host-store.ts';
-import { type ServeOptions, serveUntilStopped, servingText } from './serve-pages.ts';
+import type { ServeOptions } from './local-service.ts';
+import { serveUntilStopped, servingText } from './serve-pages.ts';
 
 /** `codeset serve`: pages and API on this machine, for as long as it runs. */
 export async function serve(context: Context, options: ServeOptions): Promise<void> {
