@@ -97,9 +97,7 @@ function Loading({ standing: { done, total, what } }: { standing: SampleStanding
       <h2>The sample is being loaded</h2>
       <p>
         <progress max={total} value={done} aria-label="Steps done" />
-        <span class="soft">
-          Step {done + 1} of {total}: {what}
-        </span>
+        <span class="soft">{total > 1 ? `Step ${done + 1} of ${total}: ${what}` : `Now: ${what}`}</span>
       </p>
       <LookAgain at="/" />
     </section>

@@ -86,6 +86,12 @@ async function recheckedAfter<Made>(app: LocalApp, word: Promise<Made>): Promise
   return made;
 }
 
+/** A store that was never served takes over the key that was printed for another one. */
+export function handOnKey(from: string, to: string): void {
+  const path = join(to, folderLayout.apiKey);
+  if (!existsSync(path)) writeFileSync(path, `${keyOf(from)}\n`, { mode: 0o600 });
+}
+
 /** The key of the local account: made once, readable by its owner alone. */
 function keyOf(folder: string): string {
   const path = join(folder, folderLayout.apiKey);

@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { isSample } from './folders.ts';
 import { type HostedStore, openHosted } from './host-store.ts';
 import { keepUp } from './keep-up.ts';
-import { localService, type ServeOptions, todayOf } from './local-service.ts';
+import { handOnKey, localService, type ServeOptions, todayOf } from './local-service.ts';
 import { removeSample } from './remove-sample.ts';
 import { markedSample, sampleNews } from './sample-story.ts';
 
@@ -60,7 +60,7 @@ export class StoreShow implements SampleStore {
   async remove(): Promise<void> {
     const { sample } = this;
     if (!sample || this.standingNow.state !== 'shown') throw new CodesetError('NO_SAMPLE', 'no sample is shown');
-    this.own ??= this.show(await this.hosted(dirname(sample.app.folder)));
+    this.own ??= await this.openOwn(sample.app.folder);
     await this.closeSample();
     await removeSample(sample.app);
   }
@@ -71,6 +71,14 @@ export class StoreShow implements SampleStore {
       store?.rest();
       if (store && store.owner !== this.base.owner) await store.owner.close();
     }
+  }
+
+  /** The one beside a sample with which the server began. */
+  private async openOwn(sample: string): Promise<ShownStore> {
+    const folder = dirname(sample);
+    const store = await this.hosted(folder);
+    handOnKey(sample, folder);
+    return this.show(store);
   }
 
   private shown(): ShownStore {
