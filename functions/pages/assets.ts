@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { filterScript } from './filter-script.ts';
+import { intakeStyle } from './intake-style.ts';
 import { liveScript } from './live-script.ts';
 import { settingsStyle } from './settings-style.ts';
 import { style } from './style.ts';
@@ -19,7 +20,7 @@ const icon =
 
 /** What pages load besides themselves. The name holds the content's hash, so that it may be kept for ever. */
 export const assets = {
-  style: asset('style', 'css', 'text/css; charset=utf-8', style + workStyle + settingsStyle),
+  style: asset('style', 'css', 'text/css; charset=utf-8', style + workStyle + intakeStyle + settingsStyle),
   filter: asset('filter', 'js', 'text/javascript; charset=utf-8', filterScript),
   live: asset('live', 'js', 'text/javascript; charset=utf-8', liveScript),
   imports: asset('imports', 'js', 'text/javascript; charset=utf-8', liveScript + uploadScript),

@@ -42,7 +42,7 @@ function SamplePage({ frame, removable }: { frame: Frame; removable: boolean }) 
         <h1>{title}</h1>
         <p>
           Two releases, claims, a chargemaster and other lists, made by hand so that all of codeset-watch can be seen at
-          work. No code in them is from CMS or AMA, and nobody is spoken of. They lie in a store of their own.
+          work. No text in them is from CMS or AMA, and nobody is spoken of. They lie in a store of their own.
         </p>
         {frame.sample && removable && <Remove frame={frame} />}
         {frame.sample && !removable && <p>Whoever runs this service removes it by deleting the folder of its store.</p>}
@@ -77,7 +77,7 @@ function Remove({ frame }: { frame: Frame }) {
 export function OfferSample({ frame, standing }: { frame: Frame; standing: SampleStanding }) {
   if (standing.state === 'loading') return <Loading standing={standing} />;
   return (
-    <section class="card" id="sample">
+    <section class="card offer" id="sample">
       <h2>Only looking?</h2>
       <Problem text={standing.state === 'failed' ? `The sample could not be loaded: ${standing.reason}` : null} />
       <p>
@@ -93,7 +93,7 @@ export function OfferSample({ frame, standing }: { frame: Frame; standing: Sampl
 
 function Loading({ standing: { done, total, what } }: { standing: SampleStanding & { state: 'loading' } }) {
   return (
-    <section class="card" id="sample" data-live="700">
+    <section class="card offer" id="sample" data-live="700">
       <h2>The sample is being loaded</h2>
       <p>
         <progress max={total} value={done} aria-label="Steps done" />
