@@ -3,7 +3,7 @@ import { Refused } from '../api/problems.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
 import { requireCsrf } from '../api/session.ts';
 import type { SampleStanding } from '../sample-store.ts';
-import { ChangeForm, Problem } from './form-parts.tsx';
+import { ChangeForm } from './form-parts.tsx';
 import { type Frame, Layout } from './layout.tsx';
 import { LookAgain } from './look-again.tsx';
 import { frameOf, show } from './page.tsx';
@@ -79,7 +79,11 @@ export function OfferSample({ frame, standing }: { frame: Frame; standing: Sampl
   return (
     <section class="card offer" id="sample">
       <h2>Only looking?</h2>
-      <Problem text={standing.state === 'failed' ? `The sample could not be loaded: ${standing.reason}` : null} />
+      {standing.state === 'failed' && (
+        <p class="warning" role="alert">
+          The sample could not be loaded: {standing.reason}
+        </p>
+      )}
       <p>
         A hand-made sample shows all of it at work: a quarterly update, claims that it breaks, and what to bill instead.
         It has a store of its own, is called sample on every page, and is removed with one click.
