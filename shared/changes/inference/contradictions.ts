@@ -36,9 +36,12 @@ function otherName({ old, candidate, lost, gained, corpus }: Comparison): readon
 }
 
 function otherQualifiers({ lost, gained }: Comparison): readonly string[] {
+  const before = lost.filter((word) => contrasting.has(word));
+  const now = gained.filter((word) => contrasting.has(word));
+  if (before.length === 0 || now.length === 0) return [];
   return Object.entries(contrasts).flatMap(([group, words]) => {
     const inGroup = (word: string) => words.includes(word);
-    return instead(group, lost.filter(inGroup), gained.filter(inGroup));
+    return instead(group, before.filter(inGroup), now.filter(inGroup));
   });
 }
 

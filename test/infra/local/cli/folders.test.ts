@@ -1,24 +1,31 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { chooseFolder, isSample, sampleFolder } from '../../../../infra/local/cli/folders.ts';
 import { folderLayout } from '../../../../infra/local/data-folder.ts';
 import { samplePath } from '../../../../infra/local/sample.ts';
 import { codeset, documentOf } from '../../../support/command-line.ts';
-import { tempFolder } from '../../../support/temp-folder.ts';
+import { tempFolder, tempFolderOfFile } from '../../../support/temp-folder.ts';
 
 const [october, january] = ['HCPC2025_OCT_ANWEB_sample.txt', 'HCPC2026_JAN_ANWEB_sample.txt'].map(samplePath) as [
   string,
   string,
 ];
 
+const prepared = tempFolderOfFile();
+
 /** A folder as `npm start` leaves it where CMS cannot be reached: a sample's store and no other. */
-async function withSample(): Promise<string> {
-  const cwd = tempFolder();
+beforeAll(async () => {
+  const cwd = prepared;
   const sample = sampleFolder(join(cwd, '.data'));
   mkdirSync(sample, { recursive: true });
   writeFileSync(join(sample, folderLayout.sampleMark), 'sample\n');
   await codeset(['ingest', october, january, '--data', '.data/sample'], { cwd });
+});
+
+function withSample(): string {
+  const cwd = tempFolder();
+  cpSync(prepared, cwd, { recursive: true });
   return cwd;
 }
 
@@ -37,7 +44,7 @@ describe('which store a command goes to', () => {
   });
 
   test('questions go to the sample while there is no other store, and say so once', async () => {
-    const cwd = await withSample();
+    const cwd = withSample();
     const ran = await codeset(['releases', '--json'], { cwd });
     expect(ran.stderr).toBe('SAMPLE DATA: no release of your own is held yet; this is the sample.\n');
     expect(documentOf(ran, 'releases').releases).toHaveLength(2);
@@ -45,7 +52,7 @@ describe('which store a command goes to', () => {
   });
 
   test('what is handed in never goes to the sample, and from then on questions do not either', async () => {
-    const cwd = await withSample();
+    const cwd = withSample();
     const claims = await codeset(['claims', 'import', samplePath('claims.csv')], { cwd });
     expect(claims.stdout).toContain('No release is held yet, so the lines wait for one');
     const ran = await codeset(['findings', '--json'], { cwd });
@@ -74,7 +81,7 @@ describe('which store a command goes to', () => {
   });
 
   test('chooseFolder', async () => {
-    const cwd = await withSample();
+    const cwd = withSample();
     const data = join(cwd, '.data');
     expect(chooseFolder(data, 'read')).toMatchObject({ folder: sampleFolder(data) });
     expect(chooseFolder(data, 'write')).toMatchObject({ folder: data, remark: null });

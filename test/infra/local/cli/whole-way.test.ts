@@ -12,7 +12,7 @@ import {
   silentNetwork,
 } from '../../../support/built-command-line.ts';
 import { listPage } from '../../../support/cms-pages.ts';
-import { documentOf } from '../../../support/command-line.ts';
+import { documentOf, codeset as here } from '../../../support/command-line.ts';
 import { randomFrom } from '../../../support/damage.ts';
 import { startFakeCms } from '../../../support/fake-cms.ts';
 import { releaseText, zipOf } from '../../../support/release-builder.ts';
@@ -43,6 +43,8 @@ async function afterSample(): Promise<string> {
   cpSync(told, cwd, { recursive: true });
   return cwd;
 }
+
+const findingsAsked = ['findings', '--json'];
 
 /** Every object and mail of a data folder; the database keeps its own files. */
 function filesBelow(folder: string): readonly string[] {
@@ -126,7 +128,7 @@ describe('npm start where CMS cannot be reached', () => {
     `killed ${kills} times at any moment, then run again: the same findings, and no line is told twice`,
     async () => {
       const { seconds } = await sampleTold();
-      const { findings } = documentOf(await codeset(await afterSample(), 'findings --json'), 'findings');
+      const { findings } = documentOf(await here(findingsAsked, { cwd: await afterSample() }), 'findings');
       const random = randomFrom(kills);
       for (let kill = 0; kill < kills; kill++) {
         const cwd = tempFolder();
@@ -136,7 +138,7 @@ describe('npm start where CMS cannot be reached', () => {
         child.kill('SIGKILL');
         await ended;
         expect(await codeset(cwd, 'start --once'), `killed after ${moment} ms`).toMatchObject({ code: 0 });
-        expect(foundBy(documentOf(await codeset(cwd, 'findings --json'), 'findings'))).toEqual(foundBy({ findings }));
+        expect(foundBy(documentOf(await here(findingsAsked, { cwd }), 'findings'))).toEqual(foundBy({ findings }));
         // What comes in after the newer release is told apart from its sweep; no line is told twice.
         expect(mailsIn(cwd).length).toBeLessThanOrEqual(2);
         expect(linesTold(cwd)).toBeLessThanOrEqual(findings.length);
@@ -149,13 +151,16 @@ describe('npm start where CMS cannot be reached', () => {
 describe("one's own releases", () => {
   test('from files: the real store, no sample in it, and the example beside it', async () => {
     const cwd = await afterSample();
-    const summary = documentOf(await codeset(cwd, `start --once --json --from ${october} ${january}`), 'summary');
+    const summary = documentOf(
+      await here(['start', '--once', '--json', '--from', october, january], { cwd }),
+      'summary',
+    );
     expect(summary).toMatchObject({ sample: false, releases: ['2025-10', '2026-01'], findings: 0, claims: null });
     expect(summary.example).toMatchObject({ sample: true, claims: 68 });
-    const { findings } = documentOf(await codeset(cwd, 'findings --json'), 'findings');
+    const { findings } = documentOf(await here(findingsAsked, { cwd }), 'findings');
     expect(findings).toEqual([]);
-    await codeset(cwd, `claims import ${samplePath('claims.csv')}`);
-    const later = documentOf(await codeset(cwd, `start --once --json --from ${january}`), 'summary');
+    await here(['claims', 'import', samplePath('claims.csv')], { cwd });
+    const later = documentOf(await here(['start', '--once', '--json', '--from', january], { cwd }), 'summary');
     expect(later).toMatchObject({ sample: false, example: null });
     expect(later.findings).toBeGreaterThan(20);
   });
@@ -165,7 +170,7 @@ describe("one's own releases", () => {
     mkdirSync(join(cwd, 'cms'));
     for (const path of [october, january]) writeFileSync(join(cwd, 'cms', path.split('/').at(-1)!), readFileSync(path));
     writeFileSync(join(cwd, 'cms', 'readme.txt'), 'no release');
-    const ran = await codeset(cwd, 'start --once --from cms');
+    const ran = await here(['start', '--once', '--from', 'cms'], { cwd });
     expect(ran.code).toBe(0);
     expect(ran.stdout).toMatch(/^HCPCS 2026-01, in force from 2026-01-01: 60 codes, 14 added/m);
     expect(ran.stdout).toContain('No claims of your own are stored yet: "codeset claims import FILE"');
