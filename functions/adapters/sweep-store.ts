@@ -1,6 +1,7 @@
 import type { CodeSet } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
+import { correlationId } from './correlation.ts';
 import type { Item, Table } from './table.ts';
 
 /** Work that a published change set causes: stored lines of each changed code are to be judged again. */
@@ -11,6 +12,8 @@ export interface Sweep extends Item {
   /** Whether what it finds raises alerts: not for a first release, nor for a backfilled one. */
   readonly notify: boolean;
   readonly codes: number;
+  /** Under which the stages log what this comes of. */
+  readonly correlationId?: string;
 }
 
 export interface PendingCode extends Item {
@@ -188,6 +191,7 @@ export class SweepStore {
       status: 'running',
       notify,
       codes,
+      correlationId: correlationId(),
     });
   }
 

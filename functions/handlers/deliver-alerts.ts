@@ -3,6 +3,7 @@ import { now, startStage } from '../adapters/cloud-clients.ts';
 import { sesMail } from '../adapters/ses-mail.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
 import { count, log } from '../adapters/telemetry.ts';
+import { causeOf } from '../alerts/cause-of.ts';
 import { cloudAlertSettings } from '../alerts/cloud-settings.ts';
 import { deliverAlerts } from '../deliver-alerts.ts';
 import { messages } from '../messages.ts';
@@ -22,6 +23,8 @@ const settings = cloudAlertSettings(config);
 /** Sends the digests that are due. What the mail service refuses is tried again by the next schedule. */
 export const handler = stageHandler(host, messages['deliver-alerts'], async () => {
   const { sent, failed, waiting, unplaced } = await deliver(settings);
+  for (const { account, id } of sent)
+    log.info('alert-sent', { account, id, correlationId: await causeOf(stores, { account, id }) });
   for (const { account, id, reason } of failed)
     log.warn('digest-failed', { account, id, reason: reason.replaceAll(addresses, '…') });
   count('DigestsSent', sent.length);

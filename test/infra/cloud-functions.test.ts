@@ -109,6 +109,12 @@ describe('the functions as built, with the environment and rights of their templ
     expect(world.sent).toHaveLength(1);
   });
 
+  test('the mail is logged under the id of the file that it comes of', async () => {
+    const logOf = async (stage: string) => (await world.running()).find(({ name }) => name === stage)!.log();
+    const [, cause] = /"message":"alert-sent".*?"correlationId":"([^"]+)"/.exec(await logOf('deliver-alerts'))!;
+    expect(await logOf('publish-release')).toContain(`"correlationId":"${cause}"`);
+  });
+
   test('a file that is no release is laid aside with the reason, and not tried again', async () => {
     world.drop('data.Inbox/inbox/HCPC2026_APR.zip', Buffer.from('<html>please log in</html>'));
     await world.drain();
