@@ -21,8 +21,9 @@ export function monthlyCost(customer: Customer): Readonly<Record<Part, number>> 
     idle: idleCost(),
     store: storeCost(openLines, hits),
     import:
-      newLines * (importWrites() * prices.dynamoWrite + work.claimsPerLine * prices.dynamoRead) + importTime(newLines),
-    close: newLines * work.usesPerLine * (1 + work.indexesOfUse) * prices.dynamoWrite,
+      newLines * (work.writesPerImportedLine * prices.dynamoWrite + work.claimsPerLine * prices.dynamoRead) +
+      importTime(newLines),
+    close: newLines * work.writesPerClosedLine * prices.dynamoWrite + importTime(newLines),
     're-check': hits * hitCost(),
     API: apiCost(customer.apiRequestsPerMonth),
     mail: customer.digestsPerMonth * prices.mail,
@@ -47,21 +48,16 @@ function storeCost(openLines: number, hits: number): number {
   return stored * prices.dynamoStorage + tables * (prices.dynamoRecovery + work.weeklyCopies * prices.dynamoBackup);
 }
 
-function importWrites(): number {
-  return work.usesPerLine * (1 + work.indexesOfUse) + work.claimsPerLine;
-}
-
 function importTime(lines: number): number {
   return lines * secondsOf('import-claims', work.millisecondsPerImportedLine) * prices.lambdaSecond;
 }
 
-/** One index read of a use, the finding with its indexes, and the use noted before and after. */
+/** One index read of a use, and what is written of its verdict. */
 function hitCost(): number {
   const read = (work.useKb / 4) * prices.dynamoRead * 0.5;
-  const finding = work.findingsPerHit * (1 + work.indexesOfFinding) * prices.dynamoWrite;
-  const noted = 2 * (1 + work.indexesOfUse) * prices.dynamoWrite;
+  const written = work.findingsPerHit * work.writesPerHit * prices.dynamoWrite;
   const time = secondsOf('recheck-code', work.millisecondsPerHit) * prices.lambdaSecond;
-  return read + finding + noted + time + (work.logKbPerHit / kbPerGb) * prices.logs;
+  return read + written + time + (work.logKbPerHit / kbPerGb) * prices.logs;
 }
 
 function apiCost(requests: number): number {

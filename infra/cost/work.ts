@@ -1,6 +1,6 @@
 /**
- * What one line costs in work. Sizes and counts were measured on the shipped sample, times are cautious guesses for
- * single-digit milliseconds a request.
+ * What one line costs in work. Sizes were measured on the shipped sample, units of writing are counted by a test
+ * (test/infra/cost.test.ts), times are cautious guesses for single-digit milliseconds a request.
  */
 export const work = {
   /** Codes and modifiers on a line, each an item of its own. */
@@ -9,6 +9,12 @@ export const work = {
   useKb: 0.65,
   claimKb: 0.7,
   findingKb: 0.95,
+  /** Of up to 1 KB, in tables and indexes: the claim before and after its uses, and each use in the index of codes. */
+  writesPerImportedLine: 6.8,
+  /** The answer, the claim, and each use leaving the index. */
+  writesPerClosedLine: 9.4,
+  /** The finding in its four indexes, and the use noted before and after. */
+  writesPerHit: 12,
   /** Indexes that hold a whole copy of the item. */
   indexesOfUse: 1,
   indexesOfFinding: 2,
