@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { forms } from '../../infra/settings.ts';
+import { stageFacts } from '../../infra/functions.ts';
+import { forms, readSettings } from '../../infra/settings.ts';
 import { newSubscriptionForm } from '../../shared/api/subscription-forms.ts';
 import { cloudOf } from '../support/cloud-templates.ts';
 
@@ -54,12 +56,63 @@ test('the subscription of DEPLOY.md is one', () => {
   expect(() => newSubscriptionForm.parse(JSON.parse(body!))).not.toThrow();
 });
 
-test('every trust boundary of SECURITY.md names the test that shows what stands there', () => {
-  const table = page('SECURITY.md').split('## Trust boundaries')[1]!.split('Left open')[0]!;
-  const rows = table
+describe('the shell functions of the pages find one resource each', () => {
+  const idsIn = (stack: keyof typeof cloud.stacks, type: string) =>
+    Object.keys(Template.fromStack(cloud.stacks[stack]).findResources(type));
+  const short = (name: string) => name.replaceAll('-', '');
+
+  test('queue, name, table and undelivered, by the beginning of its logical id', () => {
+    const queues = idsIn('pipeline', 'AWS::SQS::Queue');
+    const begun = Object.keys(stageFacts).flatMap((name) =>
+      ['Messages', 'DeadLetters'].map((which) => `${short(name)}queue${which}`),
+    );
+    for (const beginning of [...begun, 'Undelivered'])
+      expect(queues.filter((id) => id.startsWith(beginning))).toHaveLength(1);
+    for (const each of functions) {
+      const [stack, name] = each.split(' ') as ['api' | 'pipeline', string];
+      expect(idsIn(stack, 'AWS::Lambda::Function').filter((id) => id.startsWith(short(name)))).toHaveLength(1);
+    }
+    for (const name of ['accounts', 'codesets'])
+      expect(idsIn('data', 'AWS::DynamoDB::Table').filter((id) => id.startsWith(name))).toHaveLength(1);
+  });
+
+  test('for CloudFormation describes a hundred resources of a stack, and no stack has more', () => {
+    for (const stack of Object.values(cloud.stacks))
+      expect(Object.keys(Template.fromStack(stack).toJSON().Resources).length, stack.stackName).toBeLessThanOrEqual(
+        100,
+      );
+  });
+});
+
+test('DEPLOY.md lists every setting, with what holds where nothing is said', () => {
+  const rows = page('DEPLOY.md')
+    .split('## Settings')[1]!
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')));
+  expect(rows.map(([, name]) => name).sort()).toEqual(Object.keys(forms.shape).sort());
+  for (const [column, stage] of [[2, 'dev'] as const, [3, 'prod'] as const]) {
+    const settings: Readonly<Record<string, unknown>> = readSettings((name) => ({ stage })[name]);
+    const shown = (name: string) =>
+      /invalid$/.test(String(settings[name])) ? 'none' : String(settings[name] ?? 'none');
+    for (const row of rows) expect([row[1], row[column]]).toEqual([row[1], shown(row[1]!)]);
+  }
+});
+
+describe('SECURITY.md', () => {
+  const rows = page('SECURITY.md')
+    .split('## Trust boundaries')[1]!
+    .split('Left open')[0]!
     .split('\n')
     .filter((line) => line.startsWith('|'))
     .slice(2);
-  expect(rows.length).toBeGreaterThan(10);
-  for (const row of rows) expect(row.split('|').at(-2), row).toMatch(/`test\/[\w./-]+`/);
+
+  test('has a row for each boundary, and each row tests that there are', () => {
+    expect(rows.length).toBeGreaterThan(10);
+    for (const row of rows) {
+      const named = found(row.split('|').at(-2)!, /`(test\/[\w./-]+)`/g);
+      expect(named.length, row).toBeGreaterThan(0);
+      expect(named.filter((path) => !existsSync(new URL(`../../${path}`, import.meta.url)))).toEqual([]);
+    }
+  });
 });

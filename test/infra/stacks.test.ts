@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Patience, patience } from '../../functions/adapters/patience.ts';
 import { readConfig, type Variable, variables } from '../../functions/config.ts';
@@ -140,6 +140,20 @@ describe('time-outs fit together', () => {
   test('the API outlives them too, and ends before the gateway gives up on it', () => {
     expect(secondsOf(patience.api)).toBeLessThan(functionAt('api').Properties.Timeout);
     expect(functionAt('api').Properties.Timeout).toBeLessThan(30);
+  });
+
+  test('no client of a service is made without them', () => {
+    const folders = ['functions/handlers', 'functions/adapters'];
+    const made = folders.flatMap((folder) =>
+      readdirSync(new URL(`../../${folder}/`, import.meta.url)).flatMap((name) => {
+        const text = readFileSync(new URL(`../../${folder}/${name}`, import.meta.url), 'utf8');
+        return [...text.matchAll(/new (\w+)Client\(([^)]*)/g)].map(([, service, told]) => `${service} ${told}`);
+      }),
+    );
+    expect(made.length).toBeGreaterThan(7);
+    // What only signs calls nobody.
+    const others = made.filter((each) => !/ (?:settings|clientSettings)$/.test(each));
+    expect(others).toEqual(["S3 { requestChecksumCalculation: 'WHEN_REQUIRED' }"]);
   });
 });
 
