@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FunctionName } from '../../infra/functions.ts';
-import { rights } from '../../infra/rights.ts';
+import { type Right, rights } from '../../infra/rights.ts';
 import { codeSetKeys, objectKeys } from '../../shared/keys.ts';
 import { isAllowed, type Statement } from '../support/cloud/permissions.ts';
 import { cloudOf, type Placed, statementsOf } from '../support/cloud-templates.ts';
@@ -92,6 +92,16 @@ describe('what each function may do', () => {
         .flatMap((condition) => condition['dynamodb:LeadingKeys'] ?? []);
       expect(partitions.filter((partition) => !['SWEEP#*', 'false'].includes(partition))).toEqual([]);
     }
+  });
+
+  test('an index of claims is asked by those alone that may read claims', () => {
+    // What is due names sweeps, alerts and messages, which hold codes, counts and money.
+    const ofClaims = (right: Right) => 'index' in right && right.of === 'accounts' && right.index !== 'dueWork';
+    const readsClaims = (right: Right) =>
+      'table' in right && right.may === 'read' && right.table === 'accounts' && right.partitions.includes('ACCOUNT#*');
+    const asking = Object.entries(rights).filter(([, mine]) => mine.some(ofClaims));
+    expect(asking.length).toBeGreaterThan(2);
+    expect(asking.filter(([, mine]) => !mine.some(readsClaims))).toEqual([]);
   });
 
   test('every key that the publisher writes is among its rights', () => {
