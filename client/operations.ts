@@ -3,7 +3,7 @@ import type { SentFile } from './client.ts';
 
 type Nothing = Readonly<Record<never, never>>;
 
-/** Deliveries: What was sent to a subscription, the oldest first. */
+/** Deliveries: What was sent to a subscription, the oldest first where nothing else is asked. */
 export type Deliveries = {
   readonly subscription: string;
   readonly deliveries: readonly {
@@ -21,6 +21,24 @@ export type Deliveries = {
     }[];
   }[];
   readonly next: number | null;
+};
+
+/** Delivery */
+export type Delivery = {
+  readonly id: string;
+  readonly sequence: number | null;
+  readonly subject: string;
+  readonly status: 'due' | 'delivered' | 'given-up' | 'held' | 'kept';
+  readonly createdAt: string;
+  readonly nextTryAt: string | null;
+  readonly tries: readonly {
+    readonly at: string;
+    readonly status: number | null;
+    readonly error: string | null;
+    readonly milliseconds: number;
+  }[];
+  readonly subscription: string;
+  readonly body: string | null;
 };
 
 /** Subscription made */
@@ -1369,7 +1387,13 @@ export interface Asked {
   rotateSubscriptionSecret: { readonly subscriptionId: string };
   testSubscription: { readonly subscriptionId: string };
   previewSubscription: { readonly subscriptionId: string };
-  listDeliveries: { readonly subscriptionId: string; readonly from?: number; readonly limit?: number };
+  listDeliveries: {
+    readonly subscriptionId: string;
+    readonly from?: number;
+    readonly before?: number;
+    readonly limit?: number;
+  };
+  getDelivery: { readonly subscriptionId: string; readonly alert: string };
   replayDeliveries: { readonly subscriptionId: string; readonly body: { readonly from: number } };
   getAccount: Nothing;
   listAccounts: Nothing;
@@ -1839,6 +1863,7 @@ export interface Answers {
   testSubscription: TestAlert;
   previewSubscription: SubscriptionPreview;
   listDeliveries: Deliveries;
+  getDelivery: Delivery;
   replayDeliveries: Replay;
   getAccount: Account;
   listAccounts: Accounts;
@@ -2026,7 +2051,13 @@ export const places = {
     method: 'GET',
     path: '/v1/subscriptions/{subscriptionId}/deliveries',
     inPath: ['subscriptionId'],
-    query: ['from', 'limit'],
+    query: ['from', 'before', 'limit'],
+  },
+  getDelivery: {
+    method: 'GET',
+    path: '/v1/subscriptions/{subscriptionId}/deliveries/{alert}',
+    inPath: ['subscriptionId', 'alert'],
+    query: [],
   },
   replayDeliveries: {
     method: 'POST',

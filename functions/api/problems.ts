@@ -40,6 +40,7 @@ const kindOfError: Readonly<Record<string, ProblemKind>> = {
   NO_SUCH_KEY: 'not-found',
   NO_SUCH_USER: 'not-found',
   NO_SUCH_SUBSCRIPTION: 'not-found',
+  NO_SUCH_DELIVERY: 'not-found',
   ACCOUNT_EXISTS: 'conflict',
   NOT_ACTIVE: 'conflict',
   NOT_A_WEBHOOK: 'conflict',

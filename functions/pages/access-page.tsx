@@ -1,4 +1,4 @@
-import { roles, type Scope, scopes, scopesOf, scopeTable } from '../../shared/access/scopes.ts';
+import { type Role, roles, scopes, scopesOf, scopeTable } from '../../shared/access/scopes.ts';
 import type { KeysAnswer, UsersAnswer } from '../../shared/api/access-forms.ts';
 import { Behind, ChangeForm, Choice, Deed, Field, type Options, Rarely, Ticks } from './form-parts.tsx';
 import type { Frame } from './layout.tsx';
@@ -175,31 +175,23 @@ function Key({ frame, apiKey, now }: { frame: Frame; apiKey: KeysAnswer['keys'][
 
 /** Which role may do what, of the very table that decides it. */
 function RoleTable() {
-  const held = roles.map((role) => scopesOf(role, { operator: false }));
+  const held = roles.map((role) => [role, scopesOf(role, { operator: false })] as const);
+  const rows = scopes.map((scope): [lets: string, who: readonly Role[]] => [
+    scopeTable[scope].lets,
+    held.flatMap(([role, has]) => (has.has(scope) ? [role] : [])),
+  ]);
   return (
     <details class="behind">
       <summary>What each role may do</summary>
-      <table class="listing">
-        <thead>
-          <tr>
-            {['Right', ...roles].map((heading) => (
-              <th scope="col">{heading}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {scopes
-            .filter((scope) => held.some((each) => each.has(scope)))
-            .map((scope: Scope) => (
-              <tr>
-                <th scope="row">{scopeTable[scope].lets}</th>
-                {roles.map((role, at) => (
-                  <td data-label={role}>{held[at]!.has(scope) ? 'yes' : '–'}</td>
-                ))}
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <ul class="rows">
+        {rows
+          .filter(([, who]) => who.length > 0)
+          .map(([lets, who]) => (
+            <li>
+              {lets} <span class="soft">{who.length === roles.length ? 'everybody' : who.join(', ')}</span>
+            </li>
+          ))}
+      </ul>
     </details>
   );
 }

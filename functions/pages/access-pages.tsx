@@ -41,7 +41,7 @@ export const accessPages: Readonly<Record<string, SettingsPage>> = {
           ...(await askOperation<KeysAnswer>(context, service, 'listKeys')).keys,
         ]
       : [];
-    const names = new Map(known.map(({ id, name }) => [id, name]));
+    const names = new Map([['first', 'the first key'], ...known.map(({ id, name }): [string, string] => [id, name])]);
     return <AuditLogPage frame={frame} said={said} asked={asked} answer={answer} names={names} />;
   },
   '/settings/accounts': async (context, service, said) => {

@@ -1,6 +1,7 @@
 import type { AuditAnswer } from '../../shared/api/access-forms.ts';
 import { Choice, Field } from './form-parts.tsx';
 import type { Frame } from './layout.tsx';
+import { summaryOf } from './page-operation.ts';
 import { Moment, Scroll } from './parts.tsx';
 import { type Said, SettingsLayout } from './settings-layout.tsx';
 
@@ -31,7 +32,7 @@ export function AuditLogPage({ frame, said, asked, answer: { events }, answer, n
   return (
     <SettingsLayout frame={frame} at={at} title="Who did what" said={said}>
       <section class="card">
-        <form class="form" action={at}>
+        <form class="form even" action={at}>
           <Field label="From" name="from" type="date" value={asked.from} />
           <Field label="To" name="to" type="date" value={asked.to} />
           <Choice label="Who" name="by" options={[['', 'anybody'], ...names]} value={asked.by ?? ''} />
@@ -48,6 +49,8 @@ export function AuditLogPage({ frame, said, asked, answer: { events }, answer, n
           <Field label="Object, or id of a claim" name="object" value={asked.object} hint="As the log names it" />
           <button type="submit">Show</button>
         </form>
+      </section>
+      <section class="card">
         {events.length === 0 && (
           <p class="soft">
             Nothing of the kind was written down in this time. Without days, it is the last thirty.{' '}
@@ -80,7 +83,8 @@ function Events({ events, names }: Pick<Props, 'names'> & { events: AuditAnswer[
               </th>
               <td data-label="Who">{names.get(by.id) ?? `${by.kind} ${by.id}`}</td>
               <td data-label="What">
-                {action} <span class={effect === 'change' ? 'tag doubt' : 'tag'}>{effect}</span>
+                <span title={summaryOf(action)}>{action}</span>{' '}
+                <span class={effect === 'change' ? 'tag doubt' : 'tag'}>{effect}</span>
               </td>
               <td data-label="Object">{names.get(object?.split(':')[1] ?? '') ?? object ?? '–'}</td>
               <td data-label="Answer">{status}</td>

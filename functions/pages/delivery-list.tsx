@@ -4,7 +4,7 @@ import { FileText, Moment } from './parts.tsx';
 
 type Delivery = Deliveries['deliveries'][number];
 
-const statusWords: Readonly<Record<Delivery['status'], string>> = {
+export const deliveryWords: Readonly<Record<Delivery['status'], string>> = {
   due: 'on its way',
   delivered: 'delivered',
   'given-up': 'given up',
@@ -13,20 +13,25 @@ const statusWords: Readonly<Record<Delivery['status'], string>> = {
 };
 
 /** What was sent, and how each try went. */
-export function DeliveryList({ deliveries: { deliveries, next }, here }: { deliveries: Deliveries; here: string }) {
+export function DeliveryList(props: { deliveries: Deliveries; here: string; read: boolean }) {
+  const {
+    deliveries: { deliveries, next },
+    here,
+    read,
+  } = props;
   if (deliveries.length === 0)
     return <p class="soft">Nothing was sent yet. A test shows whether its messages arrive.</p>;
   return (
     <>
       <ul class="rows">
         {deliveries.map((delivery) => (
-          <Row delivery={delivery} />
+          <Row delivery={delivery} here={here} read={read} />
         ))}
       </ul>
       {next !== null && (
         <p>
-          <a class="button quiet" href={`${here}?from=${next}`}>
-            Later ones
+          <a class="button quiet" href={`${here}?before=${next}`}>
+            Earlier ones
           </a>
         </p>
       )}
@@ -34,13 +39,21 @@ export function DeliveryList({ deliveries: { deliveries, next }, here }: { deliv
   );
 }
 
-function Row({ delivery: { sequence, subject, status, createdAt, nextTryAt, tries } }: { delivery: Delivery }) {
+function Row({ delivery, here, read }: { delivery: Delivery; here: string; read: boolean }) {
+  const { id, sequence, subject, status, createdAt, nextTryAt, tries } = delivery;
   const wrong = status === 'given-up' || (status === 'due' && tries.length > 0);
   const last = tries.at(-1);
   return (
     <li>
       {sequence !== null && <b>{numberText(sequence)} </b>}
-      <FileText text={subject} /> <span class={wrong ? 'tag doubt' : 'tag'}>{statusWords[status]}</span>
+      {read ? (
+        <a href={`${here}/deliveries/${encodeURIComponent(id)}`}>
+          <FileText text={subject} />
+        </a>
+      ) : (
+        <FileText text={subject} />
+      )}{' '}
+      <span class={wrong ? 'tag doubt' : 'tag'}>{deliveryWords[status]}</span>
       <span class="soft">
         <Moment instant={createdAt} />
         {last && ` · ${answerOf(last)}`}

@@ -1,3 +1,4 @@
+import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { givenBelow } from './given-below.tsx';
 import type { Frame } from './layout.tsx';
@@ -211,13 +212,13 @@ export function Hidden({ name }: { name: string }) {
   return <input type="hidden" name={name} value={(values?.[name] as string | undefined) ?? ''} />;
 }
 
-/** What is rarely filled in; open where the form was refused, so that nothing wrong is hidden. */
+/** What is rarely filled in; open where something within is wrong, so that it is not hidden. */
 export function Rarely({ summary, children }: { summary: string; children: Child }) {
-  const { refused } = form.value();
+  const inside = html`${children}`;
   return (
-    <details class="rarely" open={refused ? true : undefined}>
+    <details class="rarely" open={String(inside).includes('aria-invalid') ? true : undefined}>
       <summary>{summary}</summary>
-      <div class="form">{children}</div>
+      <div class="form">{inside}</div>
     </details>
   );
 }

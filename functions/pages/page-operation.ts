@@ -35,6 +35,11 @@ export async function askOperation<Answer>(
   return answer as Answer;
 }
 
+/** What an operation does, in the words of the API's document. */
+export function summaryOf(id: string): string | undefined {
+  return byId.get(id)?.summary;
+}
+
 /** The operation and who asks for it, who may. */
 export async function permitted(context: PageContext, service: Service, id: string) {
   const operation = byId.get(id);

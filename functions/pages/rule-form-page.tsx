@@ -91,7 +91,13 @@ function SimpleFields() {
       <Hidden name="was.name" />
       <Field label="Title" name="title" required broad hint="What is wrong, in a few words: two visits on a day" />
       <Field label="Codes" name="conditions.0.line.codes" required placeholder="J0013, J01*" hint={codesHint} />
-      <Field label="It says" name="conditions.0.message" required hint="{code}, {date} and {other} are filled in." />
+      <Field
+        label="It says"
+        name="conditions.0.message"
+        required
+        broad
+        hint="What stands on the finding; {code}, {date} and {other} are filled in."
+      />
       <Field
         label="Only beside"
         name="conditions.0.with.0.codes"

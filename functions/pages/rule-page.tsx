@@ -37,7 +37,10 @@ export function RulePage({ frame, said, found }: { frame: Frame; said: Said; fou
             <Choice
               label="What it comes to"
               name="severity"
-              options={['as shipped', ...severities, 'off'].map((each) => [each, each])}
+              options={['as shipped', ...severities, 'off'].map((each) => [
+                each,
+                kind === 'own' && each === 'as shipped' ? 'as written' : each,
+              ])}
               value={changed ? (enabled ? severity : 'off') : 'as shipped'}
               hint="Stored lines are judged again."
             />

@@ -1,3 +1,4 @@
+import { may } from '../../shared/access/caller.ts';
 import type { Deliveries, Preview, SubscriptionView } from '../../shared/api/subscription-forms.ts';
 import { DeliveryList } from './delivery-list.tsx';
 import { ChangeForm, Deed, Field } from './form-parts.tsx';
@@ -61,7 +62,7 @@ export function SubscriptionPage({ frame, said, view }: { frame: Frame; said: Sa
       </section>
       <section class="card">
         <h2>Deliveries</h2>
-        <DeliveryList deliveries={deliveries} here={here} />
+        <DeliveryList deliveries={deliveries} here={here} read={may(frame.caller, 'claims:read')} />
         {destination.type !== 'email' && deliveries.deliveries.length > 0 && (
           <Allowed caller={frame.caller} scope="subscriptions:write">
             <ChangeForm frame={frame} action={`${here}/replay`}>
@@ -69,7 +70,7 @@ export function SubscriptionPage({ frame, said, view }: { frame: Frame; said: Sa
                 label="Send again from number"
                 name="from"
                 type="number"
-                value={String(deliveries.deliveries.at(-1)?.sequence ?? 1)}
+                value={String(deliveries.deliveries[0]?.sequence ?? 1)}
                 required
                 hint="That message and all after it, each under its own id"
               />

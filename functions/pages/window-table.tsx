@@ -24,7 +24,7 @@ export function WindowTable({ frame, windows: { windows, shipped } }: { frame: F
       <table class="listing">
         <thead>
           <tr>
-            {['Payer', 'Code', 'Dates', 'Instead', 'Document'].map((heading) => (
+            {['Payer', 'Code', 'Dates', 'Instead', 'Document', ''].map((heading) => (
               <th scope="col">{heading}</th>
             ))}
           </tr>
@@ -33,7 +33,7 @@ export function WindowTable({ frame, windows: { windows, shipped } }: { frame: F
           {windows.map((window) => (
             <WindowRow row={window} dates={windowDates(window)}>
               <Allowed caller={frame.caller} scope="payers:write">
-                <a class="beside" href={`${payersAt}?window=${encodeURIComponent(windowKey(window))}#window`}>
+                <a href={`${payersAt}?window=${encodeURIComponent(windowKey(window))}#window`}>
                   Change <span class="hidden">{windowKey(window)}</span>
                 </a>
                 <Deed
@@ -60,9 +60,7 @@ export function WindowTable({ frame, windows: { windows, shipped } }: { frame: F
 function WindowRow({ row, dates, children }: { row: Row; dates: string; children: unknown }) {
   return (
     <tr>
-      <th scope="row">
-        {row.payer} {children}
-      </th>
+      <th scope="row">{row.payer}</th>
       <td data-label="Code">
         <Code code={row.code} />
       </td>
@@ -71,6 +69,7 @@ function WindowRow({ row, dates, children }: { row: Row; dates: string; children
       <td data-label="Document">
         <FileText text={row.document} />
       </td>
+      <td class="acts">{children}</td>
     </tr>
   );
 }

@@ -57,6 +57,7 @@ import { sourcesForm } from './source-forms.ts';
 import { decisionForm, quarantineForm, rebuildForm, settledForm, verifyForm } from './store-forms.ts';
 import {
   deliveriesForm,
+  deliveryBodyForm,
   madeSubscriptionForm,
   previewForm,
   replayForm,
@@ -71,6 +72,7 @@ import { worklistForm } from './worklist-forms.ts';
 export const forms = {
   'webhook-event': webhookEventForm,
   deliveries: deliveriesForm,
+  delivery: deliveryBodyForm,
   'made-subscription': madeSubscriptionForm,
   'subscription-preview': previewForm,
   replay: replayForm,

@@ -163,7 +163,19 @@ export const deliveryForm = z.object({
 
 export const deliveriesForm = z
   .object({ subscription: z.string(), deliveries: z.array(deliveryForm), next: z.int().nullable() })
-  .meta({ title: 'Deliveries', description: 'What was sent to a subscription, the oldest first.' });
+  .meta({
+    title: 'Deliveries',
+    description: 'What was sent to a subscription, the oldest first where nothing else is asked.',
+  });
+
+export const deliveryBodyForm = deliveryForm
+  .extend({
+    subscription: z.string(),
+    body: z.string().nullable().meta({
+      description: 'What is sent, to the letter; null where it is not written yet, and for a confirmation.',
+    }),
+  })
+  .meta({ title: 'Delivery' });
 
 export const replayForm = z
   .object({ subscription: z.string(), replayed: z.int() })
@@ -179,3 +191,4 @@ export type WantedDestination = z.output<typeof wantedDestinationForm>;
 export type SubscriptionView = Answer<typeof subscriptionForm>;
 export type Preview = Answer<typeof previewForm>;
 export type Deliveries = Answer<typeof deliveriesForm>;
+export type Delivery = Answer<typeof deliveryBodyForm>;

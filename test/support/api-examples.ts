@@ -33,6 +33,11 @@ const aSubscription = async (ask: Ask) => {
   const made = await ask<{ subscription: { id: string } }>('POST', '/v1/subscriptions', { name: aName(), destination });
   return { subscriptionId: made.subscription.id };
 };
+const aDelivery = async (ask: Ask) => {
+  const { subscriptionId } = await aSubscription(ask);
+  const { id } = await ask<{ id: string }>('POST', `/v1/subscriptions/${subscriptionId}/test`);
+  return { subscriptionId, alert: id };
+};
 const aFeed = async (ask: Ask) => {
   const body = { name: aName(), destination: { type: 'feed' } };
   const made = await ask<{ subscription: { destination: { to: string } } }>('POST', '/v1/subscriptions', body);
@@ -183,7 +188,11 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   rotateSubscriptionSecret: [{ inPath: aSubscription }],
   testSubscription: [{ inPath: aSubscription }],
   previewSubscription: [{ inPath: aSubscription }],
-  listDeliveries: [{ inPath: aSubscription, query: 'from=1&limit=10' }],
+  listDeliveries: [
+    { inPath: aSubscription, query: 'from=1&limit=10' },
+    { inPath: aSubscription, query: 'before=100&limit=10' },
+  ],
+  getDelivery: [{ inPath: aDelivery }],
   replayDeliveries: [{ inPath: aSubscription, body: { from: 1 } }],
   listPayers: [{}],
   keepPayers: [{ body: payerFile }],

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { newSubscriptionForm, subscriptionChangeForm } from '../../../shared/api/subscription-forms.ts';
 import type { MadeSubscription } from '../../manage-subscriptions.ts';
-import { listDeliveries } from '../../queries/list-deliveries.ts';
+import { listDeliveries, readDelivery } from '../../queries/list-deliveries.ts';
 import { previewSubscription } from '../../queries/preview-subscription.ts';
 import { subscriptionView } from '../../queries/subscription-view.ts';
 import { type Operation, operation } from '../operation.ts';
 
 const subscriptionId = z.string().min(1).max(120);
 const from = z.coerce.number().int().min(1).default(1).meta({ description: 'Sequence number to begin with.' });
+const before = z.coerce.number().int().min(1).optional().meta({ description: 'The latest first, below this number.' });
 const limit = z.coerce.number().int().min(1).max(500).default(100).meta({ description: 'Entries of a page.' });
 const one = { lasts: 'moment', inPath: { subscriptionId }, query: {} } as const;
 const path = '/v1/subscriptions/{subscriptionId}';
@@ -150,11 +151,23 @@ export const subscriptionOperations: readonly Operation[] = [
     path: `${path}/deliveries`,
     summary: 'What was sent, and how each try went',
     scope: 'subscriptions:read',
-    query: { from, limit },
+    query: { from, before, limit },
     response: 'deliveries',
     problems: ['not-found'],
     answer: async (service, { subscriptionId: id, ...asked }, { account }) =>
-      listDeliveries(service)(account, await service.manageSubscriptions.get(account, id), asked.from, asked.limit),
+      listDeliveries(service)(account, await service.manageSubscriptions.get(account, id), asked),
+  }),
+  operation({
+    ...one,
+    id: 'getDelivery',
+    path: `${path}/deliveries/{alert}`,
+    summary: 'One delivery, with what was sent; it may name claims',
+    scope: 'claims:read',
+    inPath: { subscriptionId, alert: z.string().min(1).max(200) },
+    response: 'delivery',
+    problems: ['not-found'],
+    answer: async (service, { subscriptionId: id, alert }, { account }) =>
+      readDelivery(service)(account, await service.manageSubscriptions.get(account, id), alert),
   }),
   operation({
     ...one,

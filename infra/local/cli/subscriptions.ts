@@ -92,7 +92,7 @@ export async function deliveries(
   options: OfAccount & { readonly from: number; readonly limit: number },
 ): Promise<void> {
   const subscription = await app.manageSubscriptions.get(options.account, id);
-  const listed = await listDeliveries(app)(options.account, subscription, options.from, options.limit);
+  const listed = await listDeliveries(app)(options.account, subscription, options);
   answer(context, options, listed, () => deliveriesText(listed, context.io.columns));
 }
 

@@ -14,7 +14,7 @@ beforeEach(async () => {
   app = await emptyApp();
 });
 
-const somewhere = (path: string) => path.replace(/:\w+/, 'x');
+const somewhere = (path: string) => path.replace(/:\w+/g, 'x');
 
 describe('the settings', () => {
   test('are shown to nobody who has not signed in, and lead back there', async () => {

@@ -155,9 +155,40 @@ test('it is paused, resumed, tried, sent again and removed', async () => {
   });
   const listed = await person.get(here);
   expect(listed.$('main').text()).toContain('in the feed');
+  const [said] = listed.$('main .rows a[href*=deliveries]').toArray();
+  const message = await person.get(listed.$(said!).attr('href')!);
+  expect([message.$('h1').text(), message.$('pre').text()]).toEqual(['Three codes end', '{}']);
   expect((await person.fill(listed, `${here}/replay`)).location).toBe(`${here}?done=replayDeliveries`);
   const asked = await person.fill(await person.get(here), `${here}/remove`);
   expect(asked.$('h1').text()).toBe('Remove the subscription?');
   expect((await person.fill(asked, `${here}/remove`)).location).toBe(`${home}?done=removeSubscription`);
   expect((await person.get(here)).status).toBe(404);
+});
+
+test('its deliveries are listed from the latest back, and a confirmation keeps its link to itself', async () => {
+  const here = await made();
+  const subscription = here.split('/').at(-1)!;
+  for (let at = 1; at <= 30; at++)
+    await app.outgoing.enqueue({
+      ...{ account: sampleAccount, subscription, id: `alert-${at}`, subject: `Alert ${at}` },
+      createdAt: '2026-01-20T12:00:00.000Z',
+      status: 'kept',
+      body: () => '{}',
+    });
+  const numbers = ({ $ }: VisitedPage) =>
+    $('.rows li > b')
+      .map((_, number) => Number($(number).text()))
+      .get();
+  const first = await person.get(here);
+  expect([numbers(first).length, numbers(first)[0]]).toEqual([25, 30]);
+  expect(numbers(await person.get(first.$('a:contains("Earlier ones")').attr('href')!))).toEqual([5, 4, 3, 2, 1]);
+
+  await person.fill(await person.get(`${here}/edit`), `${here}/move`, {
+    'destination.type': 'email',
+    destination: 'desk@clinic.example',
+  });
+  const [row] = await app.alerts.alerts(sampleAccount);
+  const asked = await person.get(`${here}/deliveries/${encodeURIComponent(row!.id)}`);
+  expect([asked.status, asked.$('pre').length]).toEqual([200, 0]);
+  expect(asked.text).not.toContain((await kept(here)).token);
 });
