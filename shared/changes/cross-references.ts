@@ -130,7 +130,7 @@ function medicareUse(record: CodeRecord, { code, record: target, misspelt }: Tar
     relation: 'not-valid-for-medicare-use',
     units: unitFactor(record.longDescription, target.longDescription),
     effective: laterOf(startOf(record) ?? beginning, startOf(target) ?? beginning),
-    payers: ['medicare'],
+    payers: ['medicare', 'medicare-dme'],
   };
 }
 
