@@ -2,7 +2,8 @@ import type { CodeChange } from '../shared/changes/change.ts';
 import type { CodeSetState, HeldRelease } from '../shared/codebook/code-set-state.ts';
 import { type FileSource, sourceId } from '../shared/codebook/source.ts';
 import { concernsAboutYear, refuseDamagedYear } from '../shared/cpt/gate.ts';
-import { CodesetError } from '../shared/errors.ts';
+import { isPartial } from '../shared/cpt/partial-year.ts';
+import { BadInput, CodesetError } from '../shared/errors.ts';
 import type { ReleasePublished } from '../shared/pipeline.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { LicensedDrops } from './adapters/licensed-drops.ts';
@@ -91,8 +92,18 @@ async function judgeInTime(
   const at = steps.findIndex(({ slot }) => sourceId(slot.source) === sourceId(source));
   if (at < 0) return;
   refuseDamagedYear(year);
-  const concerns = concernsAboutYear(year, (await records.years())[at - 1] ?? null);
+  if (isPartial(year)) assertAnnual(steps.slice(0, at), source);
+  const years = await records.years();
+  const concerns = concernsAboutYear(years[at]!, years[at - 1] ?? null);
   await quarantine(ports, { source, release: source.date.slice(0, 4), archive }, concerns, ruling);
+}
+
+/** Codes that came between annual files are nothing without those of their year: what else is valid, nothing would say. */
+function assertAnnual(before: Publication['steps'], { date, file }: FileSource): void {
+  if (before.some(({ slot }) => slot.source.date === date)) return;
+  const year = date.slice(0, 4);
+  const remedy = `hand in the annual files of ${year} first; where they are held, say with --published when AMA published them`;
+  throw new BadInput(file, null, 'no-annual-files', `holds off-cycle codes alone: ${remedy}`);
 }
 
 /** Two drops of one year follow each other by the day on which AMA published them: nothing in them says it. */

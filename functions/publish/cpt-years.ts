@@ -2,6 +2,7 @@ import type { HeldRelease } from '../../shared/codebook/code-set-state.ts';
 import { type FileSource, sourceId } from '../../shared/codebook/source.ts';
 import type { Slot } from '../../shared/codebook/timeline.ts';
 import type { CptYear } from '../../shared/cpt/cpt-record.ts';
+import { type DatedDrop, wholeYears } from '../../shared/cpt/partial-year.ts';
 import { readCptYear } from '../../shared/cpt/read-year.ts';
 import { openChange, type YearState, yearStates } from '../../shared/cpt/year-states.ts';
 import { CodesetError } from '../../shared/errors.ts';
@@ -39,7 +40,7 @@ export class CptYears implements Records {
     private readonly fresh: FreshYear | null,
   ) {}
 
-  /** In order of time. */
+  /** In order of time; what came between annual files together with them. */
   async years(): Promise<readonly CptYear[]> {
     return (await this.load()).years;
   }
@@ -85,12 +86,18 @@ export class CptYears implements Records {
   }
 
   private async read() {
-    const years: CptYear[] = [];
-    for (const { slot } of this.publication.steps) years.push(await this.yearOf(slot));
+    const drops: DatedDrop[] = [];
+    for (const { slot } of this.publication.steps) drops.push(await this.dropOf(slot));
+    const years = wholeYears(drops);
     const dated = this.publication.steps.map(({ slot: { release, source } }, index) => {
       return { year: years[index]!, release, knownSince: source.knownSince };
     });
     return { years, states: yearStates(dated) };
+  }
+
+  private async dropOf(slot: Slot): Promise<DatedDrop> {
+    const { knownSince, knownSinceSource } = slot.source;
+    return { year: await this.yearOf(slot), published: knownSinceSource === 'given' ? knownSince : null };
   }
 
   private async yearOf({ source }: Slot): Promise<CptYear> {

@@ -4,6 +4,7 @@ import { statedReplacements } from '../codebook/compile-state.ts';
 import { coveredPeriods } from '../codebook/coverage.ts';
 import { foldReleases } from '../codebook/history.ts';
 import type { CptYear } from './cpt-record.ts';
+import { isPartial, wholeYears } from './partial-year.ts';
 import { yearStates } from './year-states.ts';
 
 /** A year as read from a folder, with what a report has to name of it. */
@@ -15,8 +16,11 @@ export interface NamedYear {
 
 /** The code book of CPT years that no store holds. It has codes, dates and replacements, and no text. */
 export function bookOfYears(named: readonly NamedYear[]): CodeBook {
-  const inOrder = [...named].sort((a, b) => a.year.year - b.year.year);
-  const dated = inOrder.map(({ year }) => ({ year, release: String(year.year), knownSince: year.date }));
+  const inOrder = [...named].sort(
+    (a, b) => a.year.year - b.year.year || Number(isPartial(a.year)) - Number(isPartial(b.year)),
+  );
+  const years = wholeYears(inOrder.map(({ year }) => ({ year, published: null })));
+  const dated = years.map((year) => ({ year, release: String(year.year), knownSince: year.date }));
   const states = yearStates(dated);
   return compileCodeBook({
     codeSet: 'CPT',

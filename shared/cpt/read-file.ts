@@ -3,6 +3,7 @@ import { isWorkbook } from '../release/parse-workbook.ts';
 import type { SourceFile } from '../release/source-file.ts';
 import { entryOf } from './account.ts';
 import { amaDate, firstDayOut } from './ama-dates.ts';
+import { withoutCommas } from './comma-lines.ts';
 import type { CptEntry, CptFile, CptFileReading } from './cpt-record.ts';
 import { amaLines } from './decode.ts';
 import { parseCodeLines } from './parse-code-lines.ts';
@@ -20,7 +21,7 @@ export interface ReadCptFile extends CptFile {
 }
 
 export function readCptFile({ name, bytes }: Pick<SourceFile, 'name' | 'bytes'>): ReadCptFile {
-  const lines = isWorkbook(bytes) ? linesInWorkbook(name, bytes) : amaLines(bytes);
+  const lines = isWorkbook(bytes) ? linesInWorkbook(name, bytes) : withoutCommas(amaLines(bytes));
   if (!lines) return { name, form: null, counts: null, reading: null, reason: 'is a workbook without a list of codes' };
   const recognised = recogniseFile(name, lines);
   if (recognised.form === null) return { name, form: null, counts: null, reading: null, reason: recognised.reason };

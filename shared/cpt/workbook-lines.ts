@@ -1,8 +1,6 @@
 import { readDatedSheets } from '../release/parse-workbook.ts';
 import { tableShape } from './table.ts';
-
-/** A code that a spreadsheet took for a number has lost its zeroes in front. */
-const shortened = /^\d{3,4}$/;
+import { withZeroes } from './with-zeroes.ts';
 
 /**
  * The first sheet of a workbook that is one of AMA's tables, as the lines of a tab-delimited file: a row a line, counted
@@ -18,11 +16,4 @@ export function workbookLines(name: string, bytes: Uint8Array): readonly string[
     return lines.map((line, index) => (index <= shape.headingAt ? line : withZeroes(line, at)));
   }
   return undefined;
-}
-
-function withZeroes(line: string, at: number): string {
-  const cells = line.split('\t');
-  const code = cells[at]?.trim() ?? '';
-  if (shortened.test(code)) cells[at] = code.padStart(5, '0');
-  return cells.join('\t');
 }

@@ -3,7 +3,7 @@ import type { ingestCpt } from '../../functions/ingest-cpt.ts';
 import { codeAt } from '../../functions/queries/code-at.ts';
 import type { ObjectStore } from '../../shared/ports.ts';
 import type { SourceFile } from '../../shared/release/source-file.ts';
-import { deletedList, fileOf, tabList } from '../support/cpt-files.ts';
+import { deletedList, fileOf, plaXml, tabList } from '../support/cpt-files.ts';
 import { dumpOf, type Medium, openMedium, type RunningApp, startApp } from '../support/medium.ts';
 
 const steady = Array.from({ length: 30 }, (_, at) => String(10_000 + at));
@@ -61,6 +61,42 @@ async function holding(...years: readonly (keyof typeof folders)[]): Promise<Lic
   for (const year of years) await held.hand(year, folders[year]);
   return held;
 }
+
+describe('an off-cycle set alone', () => {
+  const pla = fileOf(
+    'CPTPLA.xml',
+    plaXml([{ code: '0300U', long: 'Secret words of 0300U', status: 'NEW', effective: '2026-04-01' }]),
+  );
+
+  test('adds to its year, and no other code has ended', async () => {
+    const { app, hand } = await holding('2025', '2026');
+    const { release, changes } = await hand('2026', [pla], '2026-01-02');
+    expect(release).toMatchObject({ release: '2026.r2', date: '2026-01-01' });
+    expect(changes.map(({ code, kind, effective }) => [code, kind, effective])).toEqual([
+      ['0300U', 'added', '2026-04-01'],
+    ]);
+    const statusOf = async (code: string, on: string) => (await codeAt(app)({ code, on })).status;
+    expect(await statusOf('0300U', '2026-03-31')).toBe('not-yet-effective');
+    expect(await statusOf('0300U', '2026-04-01')).toBe('valid');
+    expect(await statusOf('10000', '2026-04-01')).toBe('valid');
+    expect(await statusOf('90001', '2026-04-01')).toBe('terminated');
+  });
+
+  test('without the annual files of its year is refused, and nothing is stored', async () => {
+    const { app, hand } = await holding('2025');
+    await expect(hand('2026', [pla], '2026-01-02')).rejects.toThrow(/annual files of 2026 first/);
+    expect((await app.codeSets.state('CPT')).releases.map(({ release }) => release)).toEqual(['2025']);
+  });
+
+  test('is there again after a rebuild', async () => {
+    const { app, hand } = await holding('2025', '2026');
+    await hand('2026', [pla], '2026-01-02');
+    const before = await codeAt(app)({ code: '0300U', on: '2026-05-01' });
+    await app.rebuild();
+    expect(await codeAt(app)({ code: '0300U', on: '2026-05-01' })).toEqual(before);
+    expect((await app.verify()).problems).toEqual([]);
+  });
+});
 
 test('a first year is a baseline; the next is compared with it, without a text', async () => {
   const { app, hand } = await licensee();

@@ -2,10 +2,12 @@ import type { ToldDiff } from '../../../shared/api/change-forms.ts';
 import type { CodeChange } from '../../../shared/changes/change.ts';
 import { toldChanges } from '../../../shared/changes/told.ts';
 import { type CodeForm, formOf } from '../../../shared/code.ts';
+import { comesOffCycle } from '../../../shared/codebook/off-cycle.ts';
 import type { NamedYear } from '../../../shared/cpt/book-of-years.ts';
 import { compareYears } from '../../../shared/cpt/compare-years.ts';
 import type { CptYear } from '../../../shared/cpt/cpt-record.ts';
 import { copyrightNotice } from '../../../shared/cpt/notice.ts';
+import { isPartial, laidOver } from '../../../shared/cpt/partial-year.ts';
 import type { Note } from '../../../shared/release/record.ts';
 import { changeCounts } from './change-text.ts';
 import { answer, type Common, type Context } from './context.ts';
@@ -26,7 +28,7 @@ const categories: Partial<Readonly<Record<CodeForm, string>>> = {
 /** `codeset diff OLD NEW` with two folders or zips of AMA's files: their texts are shown, with AMA's notice. */
 export async function diffCpt(context: Context, paths: readonly [string, string], options: Common): Promise<void> {
   const [older, newer] = [await loadCptYear(context, paths[0]), await loadCptYear(context, paths[1])];
-  const { changes, notes } = compareYears(older.year, newer.year);
+  const { changes, notes } = compareYears(...comparable(older.year, newer.year));
   const copyright = noticesOf(older.year, newer.year).map((text): Note => ({ code: null, rule: 'copyright', text }));
   const between = { older: `${older.year.year}-01-01`, newer: `${newer.year.year}-01-01` };
   const document: ToldDiff = {
@@ -37,6 +39,13 @@ export async function diffCpt(context: Context, paths: readonly [string, string]
     notes: [...copyright, ...notesOf(older.year), ...notesOf(newer.year), ...notes],
   };
   answer(context, options, document, () => textOf(document));
+}
+
+/** An off-cycle set says nothing of codes that it may not have: it is held against the older one with what it adds. */
+function comparable(older: CptYear, newer: CptYear): readonly [CptYear, CptYear] {
+  if (isPartial(newer)) return [older, laidOver(older, { year: newer, published: null })];
+  if (!isPartial(older)) return [older, newer];
+  return [older, { ...newer, records: newer.records.filter(({ code }) => comesOffCycle(code)) }];
 }
 
 function referenceTo({ file, sha256, year }: NamedYear) {

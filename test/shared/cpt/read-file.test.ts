@@ -54,6 +54,44 @@ test.each([
   expect(shown(name, lines)).toEqual({ form, texts, refused: [] });
 });
 
+/** The same file with its cells between commas: quoted where they have to be. */
+const commas = (lines: readonly string[], quoted = true) =>
+  lines.map((line) => {
+    const cells = line.split('\t');
+    const written = (cell: string) => (/[",]/.test(cell) && quoted ? `"${cell.replaceAll('"', '""')}"` : cell);
+    return cells.length > 1 ? cells.map(written).join(',') : line;
+  });
+
+test.each([
+  ['LONGULT.csv', tabList(sketches)],
+  ['without-notice.csv', tabList(sketches).slice(notice.length)],
+  ['ConsolidatedCodeList.csv', consolidated(sketches, '\t')],
+  ['ConsumerDescriptor.csv', consumerList(sketches)],
+  ['ClinicianDescriptor.csv', clinicianList(sketches)],
+  ['Modifiers.csv', modifierTable({ 25: 'Invented, significant' })],
+])('%s, comma-separated, is read as it is with tabs', (name, lines) => {
+  const plain = ({ reading, form }: ReturnType<typeof readCptFile>) => [form, reading?.listing, reading?.entries];
+  const bytes = (text: readonly string[]) => readCptFile(fileOf(name, text));
+  expect(bytes(lines).reading!.entries.length).toBeGreaterThan(0);
+  expect(plain(bytes(commas(lines)))).toEqual(plain(bytes(lines)));
+  expect(bytes(commas(lines)).reading!.refused).toEqual([]);
+});
+
+test('of comma-separated descriptors without quotation marks two columns are certain, and more are refused', () => {
+  expect(shown('LONGULT.csv', ['Code,Descriptor', '99999,Invented, with a comma']).texts).toEqual([
+    ['99999', 'Invented, with a comma'],
+  ]);
+  expect(shown('list.csv', ['100,"Invented, the first"', '99999,"one","two"', '99998,"one"'])).toMatchObject({
+    refused: [{ line: 2, rule: 'wrong-columns' }],
+  });
+  const three = ['Code,Long,Short', '00100,"Invented, long",INV', '99999,Invented, with a comma,INV'];
+  expect(shown('list.csv', three)).toMatchObject({
+    texts: [['00100', 'Invented, long', 'INV']],
+    refused: [{ line: 3, code: '99999', rule: 'wrong-columns' }],
+  });
+  expect(shown('list.csv', ['Code,Long,Short', '100,"Invented, long",INV']).texts![0]![0]).toBe('00100');
+});
+
 test('a consolidated list gives every descriptor and the date of the present one', () => {
   for (const delimiter of ['\t', '|']) {
     const { reading } = readCptFile(fileOf('ConsolidatedCodeList.txt', consolidated(sketches, delimiter)));
