@@ -138,7 +138,12 @@ describe('cross references of a living code', () => {
 
   test('say what Medicare wants instead', () => {
     expect(xrefs(unpaid, [{ code: 'K0001' }])).toMatchObject([
-      { code: 'K0001', relation: 'not-valid-for-medicare-use', payers: ['medicare', 'medicare-dme'], status: 'confirmed' },
+      {
+        code: 'K0001',
+        relation: 'not-valid-for-medicare-use',
+        payers: ['medicare', 'medicare-dme'],
+        status: 'confirmed',
+      },
     ]);
   });
 
