@@ -2,7 +2,7 @@ import { type Role, roles, scopes, scopesOf, scopeTable } from '../../shared/acc
 import type { KeysAnswer, UsersAnswer } from '../../shared/api/access-forms.ts';
 import { Behind, ChangeForm, Choice, Deed, Field, type Options, Rarely, Ticks } from './form-parts.tsx';
 import type { Frame } from './layout.tsx';
-import { Moment } from './parts.tsx';
+import { FileText, Moment } from './parts.tsx';
 import { Allowed, type Said, SettingsLayout } from './settings-layout.tsx';
 
 const at = '/settings/access';
@@ -90,7 +90,8 @@ function Person({ frame, user }: { frame: Frame; user: UsersAnswer['users'][numb
   const who = id === frame.caller?.id ? `yourself (${email})` : `${name} (${email})`;
   return (
     <li>
-      <b>{name}</b> {email} <span class={disabledAt ? 'tag doubt' : 'tag'}>{disabledAt ? 'shut out' : role}</span>
+      <FileText text={name} bold /> {email}{' '}
+      <span class={disabledAt ? 'tag doubt' : 'tag'}>{disabledAt ? 'shut out' : role}</span>
       <span class="soft">
         {lastSeenAt ? (
           <>
@@ -126,7 +127,7 @@ function Key({ frame, apiKey, now }: { frame: Frame; apiKey: KeysAnswer['keys'][
   const here = `${at}/keys/${id}`;
   return (
     <li>
-      <b>{name}</b> <code>{beginsWith}…</code>{' '}
+      <FileText text={name} bold /> <code>{beginsWith}…</code>{' '}
       <span class={revokedAt || over ? 'tag doubt' : 'tag'}>{revokedAt ? 'revoked' : over ? 'expired' : role}</span>
       {rotatedTo && <span class="tag">replaced</span>}
       <span class="soft">

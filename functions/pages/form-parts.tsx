@@ -230,7 +230,7 @@ export function Behind(props: { summary: string; whom?: string; action: string; 
   return (
     <details class="behind" open={refused?.action === action ? true : undefined}>
       <summary>
-        {summary} {whom && <span class="hidden">{whom}</span>}
+        {summary} {whom && <bdi class="hidden">{whom}</bdi>}
       </summary>
       {children}
     </details>
@@ -253,7 +253,7 @@ export function Deed(props: {
         <input type="hidden" name={name} value={value} />
       ))}
       <button type="submit" class={look}>
-        {words} <span class="hidden">{whom}</span>
+        {words} <bdi class="hidden">{whom}</bdi>
       </button>
     </ChangeForm>
   );

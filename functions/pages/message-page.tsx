@@ -1,4 +1,5 @@
 import { type Frame, Layout } from './layout.tsx';
+import { FileText } from './parts.tsx';
 
 /** A page that says one thing: something is not here, not allowed, or went wrong. */
 export function MessagePage({ frame, text, hint }: { frame: Frame; text: string; hint?: string | undefined }) {
@@ -6,7 +7,9 @@ export function MessagePage({ frame, text, hint }: { frame: Frame; text: string;
     <Layout frame={frame}>
       <section class="lead">
         <h1>{frame.title}</h1>
-        <p>{text}</p>
+        <p>
+          <FileText text={text} />
+        </p>
         {hint && <p class="soft">{hint}</p>}
         <p>
           <a class="button" href="/">

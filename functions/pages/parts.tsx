@@ -24,9 +24,9 @@ export function Moment({ instant }: { instant: string }) {
   return <time datetime={instant}>{`${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`}</time>;
 }
 
-/** Text from a file: it may run from right to left, and is kept from turning its neighbours about. */
-export function FileText({ text }: { text: string }) {
-  return <bdi>{text}</bdi>;
+/** Text of a file or a person: it may run from right to left, and is kept from turning its neighbours about. */
+export function FileText({ text, bold = false }: { text: string; bold?: boolean }) {
+  return <bdi>{bold ? <b>{text}</b> : text}</bdi>;
 }
 
 export function Kind({ kind }: { kind: ChangeKind }) {

@@ -2,6 +2,7 @@ import type { PayersAnswer, WindowsAnswer } from '../../shared/api/settings-form
 import { payerClasses } from '../../shared/claims/payers.ts';
 import { ChangeForm, Choice, Deed, Field, Hidden, type Options, Rarely } from './form-parts.tsx';
 import type { Frame } from './layout.tsx';
+import { FileText } from './parts.tsx';
 import { valuesOf } from './sent-form.ts';
 import { Allowed, type Said, SettingsLayout } from './settings-layout.tsx';
 import { payersAt, WindowTable } from './window-table.tsx';
@@ -67,22 +68,24 @@ function PayerRow({
 }) {
   return (
     <li>
-      <b>{payer}</b> {name} <span class="tag">{kind}</span>
+      <b>{payer}</b> <FileText text={name ?? ''} /> <span class="tag">{kind}</span>
       <Allowed caller={frame.caller} scope="payers:write">
         <a class="beside" href={`${payersAt}?payer=${encodeURIComponent(payer)}#payer`}>
-          Change <span class="hidden">{payer}</span>
+          Change <bdi class="hidden">{payer}</bdi>
         </a>
         <Deed frame={frame} action={`${payersAt}/remove`} words="Remove" whom={payer} fields={{ payer }} />
       </Allowed>
       <span class="soft">
-        {[
-          takesSCodes !== undefined && `takes ${takesSCodes ? '' : 'no '}S codes`,
-          hipaa !== undefined && `${hipaa ? '' : 'not '}bound by HIPAA`,
-          timelyFilingDays && `files within ${timelyFilingDays} days`,
-          source,
-        ]
-          .filter(Boolean)
-          .join(' · ')}
+        <FileText
+          text={[
+            takesSCodes !== undefined && `takes ${takesSCodes ? '' : 'no '}S codes`,
+            hipaa !== undefined && `${hipaa ? '' : 'not '}bound by HIPAA`,
+            timelyFilingDays && `files within ${timelyFilingDays} days`,
+            source,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        />
       </span>
     </li>
   );

@@ -107,7 +107,9 @@ function List({ subscriptions }: Pick<Props, 'subscriptions'>) {
           {subscriptions.map(({ id, name, destination, timing, status, reason }) => (
             <tr>
               <th scope="row">
-                <a href={`${subscriptionsAt}/${encodeURIComponent(id)}`}>{name}</a>
+                <a href={`${subscriptionsAt}/${encodeURIComponent(id)}`}>
+                  <FileText text={name} />
+                </a>
               </th>
               <td data-label="To">
                 {destinationWords[destination.type]}: <FileText text={destination.to} />

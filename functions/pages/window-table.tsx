@@ -34,7 +34,7 @@ export function WindowTable({ frame, windows: { windows, shipped } }: { frame: F
             <WindowRow row={window} dates={windowDates(window)}>
               <Allowed caller={frame.caller} scope="payers:write">
                 <a href={`${payersAt}?window=${encodeURIComponent(windowKey(window))}#window`}>
-                  Change <span class="hidden">{windowKey(window)}</span>
+                  Change <bdi class="hidden">{windowKey(window)}</bdi>
                 </a>
                 <Deed
                   frame={frame}

@@ -1,3 +1,4 @@
+import { ownEntry } from '../own-entry.ts';
 import { type Dose, dosePhrases, parseDose, type Quantity, sameDose, sameDoses } from './dose.ts';
 import { ceiling, dividedBy, type Fraction, floor, fractionOf, times } from './fraction.ts';
 import { comparable, type DoseUnit, units } from './inference/dose-units.ts';
@@ -43,7 +44,7 @@ export function unitsIn(dose: Quantity, size: Quantity): Fraction | null {
 /** The dose that a drug quantity (CTP04 with its CTP05-1) states; null where it states none. */
 export function doseOfDrugQuantity(quantity: number, unit: string): Quantity | null {
   const value = fractionOf(quantity);
-  const doseUnit = drugQuantityUnits[unit];
+  const doseUnit = ownEntry(drugQuantityUnits, unit);
   return value && doseUnit && value.numerator > 0 ? { value, unit: doseUnit } : null;
 }
 

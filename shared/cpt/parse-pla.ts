@@ -1,3 +1,4 @@
+import { ownEntry } from '../own-entry.ts';
 import { foldWhiteSpace } from '../release/record.ts';
 import { CptAccount, entryOf } from './account.ts';
 import { amaDate } from './ama-dates.ts';
@@ -63,7 +64,7 @@ function attribute(tag: string, name: string): string | undefined {
 
 function unescaped(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal, hex, name) => {
-    if (name) return entities[name.toLowerCase()] ?? whole;
+    if (name) return ownEntry(entities, name.toLowerCase()) ?? whole;
     const point = decimal ? Number(decimal) : Number.parseInt(hex, 16);
     return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
   });

@@ -1,3 +1,5 @@
+import { ownEntry } from '../own-entry.ts';
+
 /** What an address leads to, by its form: something zipped, a bare table or text, a paper to read, a page. */
 export type LinkForm = 'archive' | 'data' | 'document' | 'page';
 
@@ -67,7 +69,7 @@ export function isOtherPart(url: URL, page: URL): boolean {
 /** `page=2`; the first part is `first`, whether its number stands there or not; undefined where nothing leafs. */
 function partOf(url: URL): string | undefined {
   for (const [name, value] of url.searchParams) {
-    const first = leafing[name.toLowerCase()];
+    const first = ownEntry(leafing, name.toLowerCase());
     if (first !== undefined && /^\d+$/.test(value))
       return Number(value) === first ? 'first' : `${name.toLowerCase()}=${Number(value)}`;
   }

@@ -1,3 +1,4 @@
+import { ownEntry } from '../../own-entry.ts';
 import { foldWhiteSpace } from '../../release/record.ts';
 import { unitNamed, unitPattern } from './dose-units.ts';
 import { administrativeNotes, fillers, isotope, ordinaryTails, synonyms } from './vocabulary.ts';
@@ -128,5 +129,5 @@ function marked(value: string, magnitude: string | undefined, unit: string): str
 function wordOf(token: string): string {
   const bare = token.replace(/^\.+|\.+$/g, '');
   const single = bare.length > 4 ? bare.replace(/ies$/, 'y').replace(/([^aious])s$/, '$1') : bare;
-  return synonyms[bare] ?? synonyms[single] ?? single;
+  return ownEntry(synonyms, bare) ?? ownEntry(synonyms, single) ?? single;
 }

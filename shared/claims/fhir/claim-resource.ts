@@ -1,4 +1,5 @@
 import { type IsoDate, isIsoDate } from '../../dates.ts';
+import { ownEntry } from '../../own-entry.ts';
 import type { Cents, Claim, ClaimLine, ClaimType, DrugQuantity } from '../claim.ts';
 import { anyCode, codeIn, identifierIn } from './codings.ts';
 import { type Json, listAt, member, numberAt, textAt } from './json.ts';
@@ -34,7 +35,7 @@ export function readClaimResource(resource: Json, resolve: Resolve): ReadResourc
   if (claimId === undefined) return 'the claim has neither an identifier nor an id';
   if (claimType === undefined) return 'the claim is neither professional nor institutional';
   const use = textAt(resource, 'use') ?? 'claim';
-  if (use !== 'claim') return uses[use] ?? 'the use of the claim is not known';
+  if (use !== 'claim') return ownEntry(uses, use) ?? 'the use of the claim is not known';
   const status = textAt(resource, 'status') ?? 'active';
   if (status !== 'active' && status !== 'draft') return 'the claim is cancelled or was entered in error';
   const [, place, billFrequency] = forms.typeOfBill.exec(typeOfBill(resource) ?? '') ?? [];

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../dates.ts';
+import { ownEntry } from '../../own-entry.ts';
 import { centsOf } from '../amounts.ts';
 import type { HeaderReading } from '../x12/delimiters.ts';
 import { EnvelopeCheck } from '../x12/envelope.ts';
@@ -242,7 +243,7 @@ class StatusSegments implements SegmentSink {
 
 /** What the money says: reversed or forwarded by CLP02, unprocessable by its remark, paid, or paid nothing and why. */
 function paidState(claim: Open, loops: readonly StatusDraft[], paid: number | null): ClaimState {
-  const decided = remittanceStates[claim.code];
+  const decided = ownEntry(remittanceStates, claim.code);
   if (decided) return decided;
   if ([claim.whole, ...loops].some((loop) => loop.rarc.includes(unprocessable))) return 'returned';
   if (claim.code === '4') return 'denied';

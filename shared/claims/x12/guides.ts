@@ -1,3 +1,4 @@
+import { ownEntry } from '../../own-entry.ts';
 import type { ClaimType } from '../claim.ts';
 
 /** How claims of one implementation guide are read, or why they are not. */
@@ -45,5 +46,5 @@ function guideFor(version: string): Guide | undefined {
 
 /** What a transaction other than 837 is, in words. */
 export function nameOfTransaction(id: string): string {
-  return otherTransactions[id] ?? 'no claim (837)';
+  return ownEntry(otherTransactions, id) ?? 'no claim (837)';
 }

@@ -60,6 +60,13 @@ test('a proposal for a withdrawn code is dated by the release that lacks it', ()
   expect(inferredBetween(before, after)('S0001')).toMatchObject([{ code: 'J0001', effective: '2026-01-01' }]);
 });
 
+test('words that every object of the language inherits are words like others', () => {
+  const old = { code: 'J0001', longDescription: 'Injection, constructor (valueOf __proto__), 1 mg' };
+  const anew = { code: 'J0002', ...added, longDescription: old.longDescription };
+  const { pairs } = inferred(records(old), records({ ...old, ...ended }, anew));
+  expect(pairs.map(({ candidates }) => candidates[0]?.code)).toEqual(['J0002']);
+});
+
 describe('what is evidence', () => {
   const text = 'Injection, pretendimab, 10 mg';
   const before = records({ code: 'C9001', longDescription: text }, { code: 'J7000', longDescription: 'Brace, one' });
