@@ -44,6 +44,7 @@ export async function worldOfWords(words: WordsOf): Promise<WorldOfWords> {
     `/settings/subscriptions/${desk}`,
     `/settings/subscriptions/${desk}/edit`,
   ]);
+  desks.push(...(await testAlerts(app, desks)));
   return { app, refused, paths: [...pages, ...desks, ...addressed(words, claimId, id)] };
 }
 
@@ -120,6 +121,19 @@ async function settings(app: RunningApp, words: WordsOf): Promise<string[]> {
   return refused;
 }
 
+/** Pages of what was sent to them. */
+async function testAlerts(app: RunningApp, desks: readonly string[]): Promise<readonly string[]> {
+  const person = await visitor(app, sampleKey);
+  const sent: string[] = [];
+  for (const desk of desks.filter((path) => !path.endsWith('/edit'))) {
+    await person.get(desk);
+    await person.post(`${desk}/test`, []);
+    const { $ } = await person.get(desk);
+    sent.push(...$('a[href*="/deliveries/"]').map((_, link) => $(link).attr('href')!));
+  }
+  return sent;
+}
+
 /** What people say about findings and replacements. */
 async function decisions(app: RunningApp, words: WordsOf, id: string): Promise<readonly string[]> {
   const person = await visitor(app, sampleKey);
@@ -155,7 +169,7 @@ const pages = [
   ...['/worklist?status=assigned', '/audit', '/review', '/check', '/sources', '/settings/imports'],
   ...['/settings/imports/import-words', '/settings/payers', '/settings/rules', '/settings/access', '/settings/audit'],
   ...['/settings/subscriptions', '/settings/rules/new', '/settings/rules/lists', `/settings/rules/${ownRule.name}`],
-  ...['/settings/accounts', '/docs', '/sign-in'],
+  ...['/settings/accounts', '/sign-in'],
 ];
 
 /** Addresses that hold the words themselves. */
