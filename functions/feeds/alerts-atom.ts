@@ -1,11 +1,9 @@
-import { Feed } from 'feed';
 import type { Alert } from '../../shared/alerts/alert.ts';
-import { escaped } from '../../shared/alerts/html-parts.ts';
 import { letterOf } from '../../shared/alerts/letter-of.ts';
 import { letterText } from '../../shared/alerts/letter-text.ts';
 import type { Subscription } from '../../shared/alerts/subscription.ts';
 import type { OutgoingRow } from '../adapters/outgoing-store.ts';
-import { here } from './changes-atom.ts';
+import { atomXml } from './atom.ts';
 
 /** So many alerts are in a subscription's feed; older ones stand in its deliveries. */
 export const alertsInFeed = 50;
@@ -20,24 +18,21 @@ export interface AlertsFeed {
 /** RFC 4287, the newest alert first. Its address is a secret, so that no id and no link in it tells it. */
 export function alertsAtomText({ subscription, messages, sample }: AlertsFeed): string {
   const { id, name, createdAt } = subscription;
-  const feed = new Feed({
+  return atomXml({
     id: `urn:codeset-watch:subscription:${encodeURIComponent(id)}`,
     title: `${sample ? 'SAMPLE DATA: ' : ''}Alerts for ${name}`,
-    updated: new Date(messages.at(-1)?.createdAt ?? createdAt),
-    author: { name: 'codeset-watch' },
-    generator: 'codeset-watch',
+    self: null,
+    updated: messages.at(-1)?.createdAt ?? createdAt,
+    entries: messages.toReversed().map((message) => {
+      const { data } = JSON.parse(message.body) as { data: Alert };
+      return {
+        id: `urn:codeset-watch:alert:${encodeURIComponent(message.id)}`,
+        title: message.subject,
+        link: data.links ?? '/',
+        at: message.createdAt,
+        summary: letterText(letterOf(data), data.sample, []),
+        preformatted: true,
+      };
+    }),
   });
-  for (const message of messages.toReversed()) {
-    const { data } = JSON.parse(message.body) as { data: Alert };
-    const at = new Date(message.createdAt);
-    feed.addItem({
-      id: `urn:codeset-watch:alert:${encodeURIComponent(message.id)}`,
-      title: escaped(message.subject),
-      link: data.links ?? `${here}/`,
-      date: at,
-      published: at,
-      description: `<pre>${escaped(letterText(letterOf(data), data.sample, []))}</pre>`,
-    });
-  }
-  return feed.atom1().replaceAll(here, '');
 }

@@ -1,9 +1,9 @@
-import { Feed } from 'feed';
 import type { ListedChange } from '../../shared/api/code-set-forms.ts';
 import type { CodeSet } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import { fieldWords, kindWords } from '../pages/words.ts';
 import { payersInWords, unitsInWords } from '../queries/replacement-answer.ts';
+import { atomXml } from './atom.ts';
 
 export interface AtomFeed {
   readonly codeSet: CodeSet;
@@ -15,31 +15,22 @@ export interface AtomFeed {
   readonly sample: boolean;
 }
 
-/** Stands for the service's own address while the feed is written, since the writer takes no relative ones. */
-export const here = 'https://here.invalid';
-
 /** RFC 4287. Ids stay for ever; addresses are relative to the feed's own. */
 export function atomText({ codeSet, target, changes, updated, sample }: AtomFeed): string {
-  const feed = new Feed({
+  return atomXml({
     id: `urn:codeset-watch:feed:${encodeURIComponent(target)}`,
     title: `${sample ? 'SAMPLE DATA: ' : ''}Changes of ${codeSet === 'HCPCS' ? 'HCPCS Level II' : 'CPT'}`,
+    self: target,
     updated: moment(updated),
-    link: `${here}/`,
-    feedLinks: { atom: here + target },
-    author: { name: 'codeset-watch' },
-    generator: 'codeset-watch',
-  });
-  for (const change of changes)
-    feed.addItem({
+    entries: changes.map((change) => ({
       id: `urn:codeset-watch:change:${change.id}`,
       title: titleOf(change),
-      link: `${here}/codes/${change.code}?on=${change.effective}`,
-      date: moment(change.knownSince),
-      published: moment(change.knownSince),
-      description: sentences(change).join(' '),
-      category: [{ term: change.kind }, { term: change.release }, { term: change.codeType }],
-    });
-  return feed.atom1().replaceAll(here, '');
+      link: `/codes/${change.code}?on=${change.effective}`,
+      at: moment(change.knownSince),
+      summary: sentences(change).join(' '),
+      terms: [change.kind, change.release, change.codeType],
+    })),
+  });
 }
 
 function titleOf({ code, kind, effective, withdrawn }: ListedChange): string {
@@ -59,6 +50,6 @@ function sentences({ kind, release, retroactive, fields, replacements }: ListedC
   return said;
 }
 
-function moment(day: IsoDate): Date {
-  return new Date(`${day}T00:00:00Z`);
+function moment(day: IsoDate): string {
+  return `${day}T00:00:00.000Z`;
 }
