@@ -5,7 +5,7 @@ import { type Customer, work } from './work.ts';
 export type Part = 'idle' | 'store' | 'import' | 'close' | 're-check' | 'API' | 'mail';
 
 /** What is paid though nothing happens; a test counts them in the templates. */
-export const idleParts = { keys: 5, secrets: 2, alarms: 65 } as const;
+export const idleParts = { keys: 5, secrets: 2, alarmMetrics: 69 } as const;
 
 const kbPerGb = 1024 * 1024;
 const secondsPerMonth = 30 * 86_400;
@@ -32,8 +32,8 @@ export function monthlyCost(customer: Customer): Readonly<Record<Part, number>> 
 
 function idleCost(): number {
   const queues = Object.keys(stageFacts).length;
-  const { keys, secrets, alarms } = idleParts;
-  const standing = keys * prices.key + secrets * prices.secret + alarms * prices.alarm;
+  const { keys, secrets, alarmMetrics } = idleParts;
+  const standing = keys * prices.key + secrets * prices.secret + alarmMetrics * prices.alarm;
   return standing + queues * pollsPerMonth * prices.queueRequest;
 }
 

@@ -23,6 +23,7 @@ export const prices = {
   key: 1,
   keyRequest: 0.03 / 1e4,
   secret: 0.4,
+  /** For each metric that it looks at. */
   alarm: 0.1,
   objectStorage: 0.023,
 } as const;

@@ -1,5 +1,13 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import type { MetricName } from '../../functions/adapters/telemetry.ts';
@@ -8,6 +16,7 @@ import type { CloudFunction } from '../constructs/cloud-function.ts';
 import { countedMetric, drawOverview } from '../constructs/overview.ts';
 import { type FunctionName, type Queued, stageFacts } from '../functions.ts';
 import type { Settings } from '../settings.ts';
+import { tables } from '../tables.ts';
 import type { AlertsStack } from './alerts-stack.ts';
 import type { ApiStack } from './api-stack.ts';
 import type { DataStack } from './data-stack.ts';
@@ -127,14 +136,8 @@ export class WatchStack extends Stack {
       period: Duration.hours(1),
     });
     this.alarm('backups-failed', { metric: failed, above: 0, says: says.backups, about: 'backups' });
-    for (const [name, { resource }] of Object.entries(data.tables)) {
-      const metric = new Metric({
-        namespace: 'AWS/DynamoDB',
-        metricName: 'ThrottledRequests',
-        dimensionsMap: { TableName: resource.tableName },
-        statistic: Stats.SUM,
-        period: fiveMinutes,
-      });
+    for (const { name, indexes } of tables) {
+      const metric = throttled(data.tables[name].resource.tableName, indexes[0]!.name);
       this.alarm(`${name}-throttled`, { metric, above: 0, says: says.throttledTable, about: 'tables', periods: 3 });
     }
   }
@@ -149,6 +152,24 @@ export class WatchStack extends Stack {
       alarmDescription: describe(says, about),
     }).addAlarmAction(new SnsAction(this.props.alerts.alarms));
   }
+}
+
+/** What a table turned down, and its busiest index, the first. Of requests DynamoDB counts by operation alone. */
+function throttled(TableName: string, GlobalSecondaryIndexName: string): IMetric {
+  const events = (metricName: string, more: Readonly<Record<string, string>> = {}) =>
+    new Metric({
+      namespace: 'AWS/DynamoDB',
+      metricName,
+      dimensionsMap: { TableName, ...more },
+      statistic: Stats.SUM,
+      period: fiveMinutes,
+    });
+  const usingMetrics = {
+    reads: events('ReadThrottleEvents'),
+    writes: events('WriteThrottleEvents'),
+    indexed: events('WriteThrottleEvents', { GlobalSecondaryIndexName }),
+  };
+  return new MathExpression({ expression: 'SUM(METRICS())', usingMetrics, period: fiveMinutes });
 }
 
 /** What an alarm says: what is wrong, what to do, and where the steps are written. */

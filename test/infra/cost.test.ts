@@ -5,7 +5,7 @@ import { idleParts, monthlyCost, type Part, recheckHours } from '../../infra/cos
 import { customers, work } from '../../infra/cost/work.ts';
 import type { Claim } from '../../shared/claims/claim.ts';
 import { account, claim, january, october, storing, worldOf } from '../support/claim-world.ts';
-import { cloudOf } from '../support/cloud-templates.ts';
+import { cloudOf, type Placed } from '../support/cloud-templates.ts';
 import { startApp } from '../support/medium.ts';
 import { ingestFile } from '../support/release-chain.ts';
 import { meterWrites } from '../support/write-units.ts';
@@ -18,7 +18,10 @@ describe('the cost model', () => {
     const cloud = cloudOf('prod');
     expect(cloud.ofType('AWS::KMS::Key')).toHaveLength(idleParts.keys);
     expect(cloud.ofType('AWS::SecretsManager::Secret')).toHaveLength(idleParts.secrets);
-    expect(cloud.ofType('AWS::CloudWatch::Alarm')).toHaveLength(idleParts.alarms);
+    const metricsOf = ({ Properties }: Placed) =>
+      Properties.Metrics?.filter(({ MetricStat }: { MetricStat?: object }) => MetricStat).length ?? 1;
+    const metrics = cloud.ofType('AWS::CloudWatch::Alarm').map(metricsOf);
+    expect(metrics.reduce((sum, count) => sum + count, 0)).toBe(idleParts.alarmMetrics);
   });
 
   test('asks almost nothing of who has nothing', () => {
@@ -91,7 +94,7 @@ test('docs/SCALE.md says what the model computes', () => {
   expect(told).toEqual(expect.arrayContaining((Object.keys(rows) as Part[]).map(share)));
   const idle = Math.round(monthlyCost(customers[0]!).idle);
   const deploy = readFileSync(new URL('../../docs/DEPLOY.md', import.meta.url), 'utf8').replaceAll(/\s+/g, ' ');
-  expect(deploy).toContain(`${idleParts.alarms} alarms (0.10 each)`);
+  expect(deploy).toContain(`alarms over ${idleParts.alarmMetrics} metrics (0.10 each)`);
   expect(deploy).toContain(`${idle} USD a month before the first claim`);
 });
 

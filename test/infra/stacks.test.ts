@@ -269,6 +269,19 @@ describe('alarms', () => {
     );
   });
 
+  test('look at what DynamoDB counts for a table and for an index; requests it counts by operation alone', () => {
+    const looked = alarms
+      .filter(({ path }) => path.endsWith('-throttled'))
+      .flatMap(({ Properties }) => Properties.Metrics)
+      .flatMap(({ MetricStat }) => MetricStat?.Metric ?? [])
+      .map(({ MetricName, Dimensions }) =>
+        [MetricName, ...Dimensions.map(({ Name }: { Name: string }) => Name).sort()].join(' '),
+      );
+    const indexed = 'WriteThrottleEvents GlobalSecondaryIndexName TableName';
+    const each = ['ReadThrottleEvents TableName', 'WriteThrottleEvents TableName', indexed];
+    expect(looked).toEqual([...each, ...each]);
+  });
+
   test('tell somebody, and name a heading of the runbook', () => {
     for (const { path, Properties } of alarms) {
       expect(Properties.AlarmActions, path).toHaveLength(1);
