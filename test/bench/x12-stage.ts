@@ -31,8 +31,8 @@ async function peer(file: string): Promise<Count> {
 async function splitting(file: string): Promise<Count> {
   let segments = 0;
   const ignore = (): void => undefined;
-  const sink = { interchange: ignore, hidden: ignore, junk: ignore, unreadableHeader: ignore };
-  const scanner = new SegmentScanner({ ...sink, segment: () => ++segments > 0 }, 'CLM');
+  const interchanges = { interchange: ignore, junk: ignore, unreadableHeader: ignore };
+  const scanner = new SegmentScanner(interchanges, { segment: () => ++segments > 0, hidden: ignore }, 'CLM');
   for await (const chunk of createReadStream(file)) scanner.write(chunk as Buffer);
   scanner.end();
   return { claims: 0, lines: segments, findings: 0 };

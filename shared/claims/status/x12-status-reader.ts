@@ -1,13 +1,12 @@
 import type { IsoDate } from '../../dates.ts';
 import { ownEntry } from '../../own-entry.ts';
 import { centsOf } from '../amounts.ts';
-import type { HeaderReading } from '../x12/delimiters.ts';
-import { EnvelopeCheck } from '../x12/envelope.ts';
+import { EnvelopeReader, envelopeMeanings, pushReaderOf } from '../x12/envelope-reader.ts';
 import { nameOfTransaction } from '../x12/guides.ts';
 import type { Segment } from '../x12/segment.ts';
-import { SegmentScanner, type SegmentSink } from '../x12/segment-scanner.ts';
+import type { SegmentSink } from '../x12/segment-scanner.ts';
 import { SegmentTable } from '../x12/segment-table.ts';
-import { ValueReader } from '../x12/values.ts';
+import type { ValueReader } from '../x12/values.ts';
 import { predetermination, remittanceStates, unprocessable } from './category-codes.ts';
 import type { ClaimState, StatusCounts, StatusReader, StatusSink } from './claim-status.ts';
 import { numberOf, StatusDraft } from './status-draft.ts';
@@ -42,27 +41,18 @@ interface Open {
 /** Reads what payers say of claims; of the people in it nothing is taken. */
 class StatusSegments implements SegmentSink {
   readonly ledger: StatusLedger;
-  readonly envelope: EnvelopeCheck;
-  readonly values = new ValueReader();
-  transaction: Transaction | null = null;
-  private groupVersion = '';
+  readonly envelopes: EnvelopeReader;
+  readonly values: ValueReader;
+  private transaction: Transaction | null = null;
   private level = '';
   private said: IsoDate | null = null;
   private payer: string | null = null;
   private claim: Open | null = null;
-  private interchanges = 0;
 
   constructor(file: string, sink: StatusSink) {
     this.ledger = new StatusLedger(file, sink);
-    this.envelope = new EnvelopeCheck((segment, reason) => this.ledger.refuse('notice', segment, reason));
-  }
-
-  interchange(header: Extract<HeaderReading, { kind: 'read' }>, number: number): void {
-    this.cutOff(number);
-    this.interchanges++;
-    this.envelope.openInterchange(number, header.controlNumber);
-    this.values.use(header.delimiters.component);
-    if (header.notice !== null) this.ledger.refuse('notice', number, header.notice);
+    this.envelopes = new EnvelopeReader(this.ledger, this);
+    this.values = this.envelopes.values;
   }
 
   segment(segment: Segment): boolean {
@@ -82,45 +72,27 @@ class StatusSegments implements SegmentSink {
     );
   }
 
-  junk(number: number, characters: number): void {
-    this.ledger.refuse('notice', number, `${characters} characters outside an interchange were passed over`);
-  }
-
-  unreadableHeader(number: number, reason: string): void {
-    this.ledger.refuse('input', number, reason);
-  }
-
-  group(segment: Segment): void {
-    this.cutOff(segment.number);
-    this.envelope.openGroup(segment);
-    this.groupVersion = segment.element(8).slice(0, 12);
-  }
-
-  begin(segment: Segment): void {
-    this.cutOff(segment.number);
-    this.envelope.openTransaction(segment);
+  begin(segment: Segment, groupVersion: string): void {
     this.level = '';
     this.said = null;
     this.payer = null;
-    const version = segment.element(3) || this.groupVersion;
+    const version = segment.element(3) || groupVersion;
     this.transaction = guides.find(([pattern]) => pattern.test(version))?.[1] ?? null;
     if (this.transaction === null) this.ledger.refuse('input', segment.number, reasonFor(segment));
   }
 
-  end(segment: Segment): void {
-    this.finish();
-    this.envelope.closeTransaction(segment);
+  finish(): void {
+    this.finishClaim();
     this.transaction = null;
   }
 
-  /** GE or IEA: a claim that is still open was cut off. */
-  close(segment: Segment, check: (envelope: EnvelopeCheck) => void): void {
-    this.cutOff(segment.number);
-    check(this.envelope);
+  cutOff(number: number): void {
+    this.refuseClaim(number, 'the transaction breaks off inside the claim');
+    this.claim = null;
   }
 
   hierarchy(segment: Segment): void {
-    this.finish();
+    this.finishClaim();
     this.level = segment.element(3);
   }
 
@@ -174,10 +146,9 @@ class StatusSegments implements SegmentSink {
     return this.claim?.services.at(-1) ?? this.claim?.whole;
   }
 
-  done(number: number): StatusCounts {
+  end(number: number): StatusCounts {
     this.refuseClaim(number, 'the file ends inside the claim');
-    this.envelope.end(number);
-    if (this.interchanges === 0) this.ledger.refuse('input', 1, 'the file holds no X12 interchange that could be read');
+    this.envelopes.end(number);
     return this.ledger.counts;
   }
 
@@ -185,7 +156,7 @@ class StatusSegments implements SegmentSink {
     segment: Segment,
     of: { readonly claimId: string; readonly code: string; readonly paid: number | null },
   ): void {
-    this.finish();
+    this.finishClaim();
     // A payer that does not know the number of the provider sends 0.
     const claimId = of.claimId.trim() === '0' ? null : numberOf(of.claimId);
     const empty = {
@@ -198,7 +169,7 @@ class StatusSegments implements SegmentSink {
     this.claim = { ...empty, claimId, code: of.code, paid: of.paid, segment: segment.number };
   }
 
-  private finish(): void {
+  private finishClaim(): void {
     const { claim } = this;
     const named = claim?.claimId ?? claim?.clearinghouseNumber ?? claim?.payerClaimNumber;
     if (claim && !claim.refused && !named) this.refuseClaim(claim.segment, 'the status names no claim');
@@ -222,11 +193,6 @@ class StatusSegments implements SegmentSink {
     }
   }
 
-  private cutOff(number: number): void {
-    this.refuseClaim(number, 'the transaction breaks off inside the claim');
-    this.claim = null;
-  }
-
   private refuseClaim(number: number, reason: string): void {
     if (!this.claim || this.claim.refused) return;
     this.claim.refused = true;
@@ -234,7 +200,7 @@ class StatusSegments implements SegmentSink {
   }
 
   private damage(segment: Segment): void {
-    if (this.transaction === null && this.envelope.inTransaction) return;
+    if (this.transaction === null && this.envelopes.inTransaction) return;
     const reason = 'a segment cannot be recognised';
     if (this.claim) this.refuseClaim(segment.number, reason);
     else this.ledger.refuse('notice', segment.number, reason);
@@ -258,8 +224,7 @@ function reasonFor(segment: Segment): string {
 }
 
 const meanings: Readonly<Record<string, (to: StatusSegments, segment: Segment) => void>> = {
-  GS: (to, segment) => to.group(segment),
-  ST: (to, segment) => to.begin(segment),
+  ...envelopeMeanings,
   BPR: (to, segment) => to.saidOn(to.values.day(segment.element(16))),
   HL: (to, segment) => to.hierarchy(segment),
   N1: (to, segment) => to.party(segment, 4),
@@ -280,22 +245,11 @@ const meanings: Readonly<Record<string, (to: StatusSegments, segment: Segment) =
   DTP: (to, segment) => {
     if (segment.is(1, '472')) to.draft?.served(to.values.span(segment, 2)?.from);
   },
-  SE: (to, segment) => to.end(segment),
-  GE: (to, segment) => to.close(segment, (envelope) => envelope.closeGroup(segment)),
-  IEA: (to, segment) => to.close(segment, (envelope) => envelope.closeInterchange(segment)),
 };
 
 const segments = new SegmentTable(statusSegmentLengths, meanings);
 
 /** Reads 835, 277CA and 277 files pushed in chunks of any size; memory does not grow with the file. */
 export function createX12StatusReader(options: { readonly file: string } & StatusSink): StatusReader {
-  const statuses = new StatusSegments(options.file, options);
-  const scanner = new SegmentScanner(statuses, 'CLP');
-  return {
-    write: (chunk) => scanner.write(chunk),
-    end: () => {
-      scanner.end();
-      return statuses.done(scanner.number);
-    },
-  };
+  return pushReaderOf(new StatusSegments(options.file, options), 'CLP');
 }

@@ -24,8 +24,6 @@ const mostLines = 10_000;
  */
 export class ClaimDraft {
   state: 'none' | 'open' | 'refused' = 'none';
-  /** The composites of this interchange were found to use another separator than ISA16, and that was said. */
-  separatorTold = false;
   private claimId: string | null = null;
   private segment = 0;
   private charge: Cents = 0;
@@ -206,8 +204,8 @@ export class ClaimDraft {
   }
 
   private tellSeparator(segment: number): void {
-    if (this.separatorTold) return;
-    this.separatorTold = true;
+    if (this.values.foreignSeparatorTold) return;
+    this.values.foreignSeparatorTold = true;
     this.ledger.refuse(
       'notice',
       segment,

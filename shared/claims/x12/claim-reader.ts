@@ -1,44 +1,29 @@
 import { centsOf } from '../amounts.ts';
 import { type ClaimSink, type IntakeCounts, IntakeLedger, type PushReader } from '../intake-ledger.ts';
 import { ClaimDraft, claimIdOf } from './claim-draft.ts';
-import type { HeaderReading } from './delimiters.ts';
-import { EnvelopeCheck } from './envelope.ts';
+import { EnvelopeReader, envelopeMeanings, pushReaderOf } from './envelope-reader.ts';
 import { type Guide, guideOf, nameOfTransaction } from './guides.ts';
 import { Hierarchy } from './hierarchy.ts';
 import type { Segment } from './segment.ts';
 import { segmentLengths } from './segment-lengths.ts';
-import { SegmentScanner, type SegmentSink } from './segment-scanner.ts';
+import type { SegmentSink } from './segment-scanner.ts';
 import { SegmentTable } from './segment-table.ts';
-import { readFacility, ValueReader } from './values.ts';
+import { readFacility } from './values.ts';
 
 /** Reads 837P and 837I. Nothing of a person is taken: `claim.ts` lists all that is. */
 class ClaimSegments implements SegmentSink {
   readonly ledger: IntakeLedger;
-  readonly values = new ValueReader();
   readonly hierarchy = new Hierarchy();
-  readonly envelope: EnvelopeCheck;
+  readonly envelopes: EnvelopeReader;
   readonly draft: ClaimDraft;
   private guide: Guide | null = null;
-  private groupVersion = '';
-  private interchanges = 0;
   /** What is told once, until things are in order again. */
   private readonly told = { damage: false, stray: false, type: false, outside: false };
 
   constructor(file: string, sink: ClaimSink) {
     this.ledger = new IntakeLedger(file, sink);
-    this.draft = new ClaimDraft(this.values, this.ledger);
-    this.envelope = new EnvelopeCheck((segment, reason) => this.ledger.refuse('notice', segment, reason));
-  }
-
-  interchange(header: Extract<HeaderReading, { kind: 'read' }>, number: number): void {
-    this.cutOff(number);
-    this.interchanges++;
-    this.envelope.openInterchange(number, header.controlNumber);
-    this.values.use(header.delimiters.component);
-    this.draft.separatorTold = false;
-    this.guide = null;
-    this.groupVersion = '';
-    if (header.notice !== null) this.ledger.refuse('notice', number, header.notice);
+    this.envelopes = new EnvelopeReader(this.ledger, this);
+    this.draft = new ClaimDraft(this.envelopes.values, this.ledger);
   }
 
   segment(segment: Segment): boolean {
@@ -53,7 +38,8 @@ class ClaimSegments implements SegmentSink {
   }
 
   hidden(segment: Segment): void {
-    const whole = centsOf(segment.element(2)) !== undefined && readFacility(segment.element(5), this.values.component);
+    const { component } = this.envelopes.values;
+    const whole = centsOf(segment.element(2)) !== undefined && readFacility(segment.element(5), component);
     if (!whole) return;
     this.draft.refuse(segment.number, 'a segment of the claim has run together with the next claim');
     this.draft.state = 'refused';
@@ -61,49 +47,28 @@ class ClaimSegments implements SegmentSink {
     this.ledger.refuse('claim', segment.number, reason, claimIdOf(segment));
   }
 
-  junk(number: number, characters: number): void {
-    this.ledger.refuse('notice', number, `${characters} characters outside an interchange were passed over`);
-  }
-
-  unreadableHeader(number: number, reason: string): void {
-    this.ledger.refuse('input', number, reason);
-  }
-
-  group(segment: Segment): void {
-    this.cutOff(segment.number);
-    this.envelope.openGroup(segment);
-    this.groupVersion = segment.element(8).slice(0, 12);
-    this.guide = null;
-  }
-
-  transaction(segment: Segment): void {
-    this.cutOff(segment.number);
-    this.envelope.openTransaction(segment);
+  begin(segment: Segment, groupVersion: string): void {
     this.hierarchy.begin();
     this.told.type = false;
     this.told.stray = false;
     const id = segment.element(1);
-    if (id === '837') this.guide = guideOf(segment.element(3), this.groupVersion) ?? unknownGuide;
+    if (id === '837') this.guide = guideOf(segment.element(3), groupVersion) ?? unknownGuide;
     else {
       this.guide = { kind: 'refused', reason: `stands in ${nameOfTransaction(id)}` };
       this.ledger.refuse('input', segment.number, `the transaction is ${nameOfTransaction(id)}`);
     }
   }
 
-  transactionEnd(segment: Segment): void {
-    this.finishClaim(segment.number);
-    this.envelope.closeTransaction(segment);
+  finish(number: number): void {
+    this.finishClaim(number);
     this.guide = null;
   }
 
-  groupEnd(segment: Segment): void {
-    this.cutOff(segment.number);
-    this.envelope.closeGroup(segment);
-  }
-
-  interchangeEnd(segment: Segment): void {
-    this.cutOff(segment.number);
-    this.envelope.closeInterchange(segment);
+  /** A claim that is still open when its transaction breaks off may lack lines. */
+  cutOff(number: number): void {
+    this.draft.refuse(number, 'the transaction breaks off inside the claim: lines may be missing');
+    this.draft.state = 'none';
+    this.guide = null;
   }
 
   level(segment: Segment): void {
@@ -139,8 +104,7 @@ class ClaimSegments implements SegmentSink {
 
   end(number: number): IntakeCounts {
     this.draft.refuse(number, 'the file ends inside the claim');
-    this.envelope.end(number);
-    if (this.interchanges === 0) this.ledger.refuse('input', 1, 'the file holds no X12 interchange that could be read');
+    this.envelopes.end(number);
     return this.ledger.counts;
   }
 
@@ -161,14 +125,8 @@ class ClaimSegments implements SegmentSink {
     );
   }
 
-  /** A claim that is still open when its transaction breaks off may lack lines. */
-  private cutOff(number: number): void {
-    this.draft.refuse(number, 'the transaction breaks off inside the claim: lines may be missing');
-    this.draft.state = 'none';
-  }
-
   private outsideTransaction(number: number): void {
-    this.guide = guideOf('', this.groupVersion) ?? null;
+    this.guide = guideOf('', this.envelopes.groupVersion) ?? null;
     if (this.told.outside) return;
     this.told.outside = true;
     this.ledger.refuse('notice', number, 'claims stand outside a transaction (ST)');
@@ -197,8 +155,7 @@ function endsEmpty(segment: Segment, most: number): boolean {
 
 /** What each segment means to a claim; the segments of the guides that are not here say nothing that is kept. */
 const meanings: Readonly<Record<string, (to: ClaimSegments, segment: Segment) => void>> = {
-  GS: (to, segment) => to.group(segment),
-  ST: (to, segment) => to.transaction(segment),
+  ...envelopeMeanings,
   HL: (to, segment) => to.level(segment),
   SBR: (to, segment) => to.hierarchy.subscriber(segment),
   NM1: (to, segment) => to.party(segment),
@@ -231,22 +188,11 @@ const meanings: Readonly<Record<string, (to: ClaimSegments, segment: Segment) =>
   CTP: (to, segment) => {
     if (to.inLine(segment)) to.draft.drug(segment, 'quantity');
   },
-  SE: (to, segment) => to.transactionEnd(segment),
-  GE: (to, segment) => to.groupEnd(segment),
-  IEA: (to, segment) => to.interchangeEnd(segment),
 };
 
 const segments = new SegmentTable(segmentLengths, meanings);
 
 /** Reads the claims of X12 files pushed in chunks of any size; memory does not grow with the file. */
 export function createX12ClaimReader(options: { readonly file: string } & ClaimSink): PushReader {
-  const claims = new ClaimSegments(options.file, options);
-  const scanner = new SegmentScanner(claims, 'CLM');
-  return {
-    write: (chunk) => scanner.write(chunk),
-    end: () => {
-      scanner.end();
-      return claims.end(scanner.number);
-    },
-  };
+  return pushReaderOf(new ClaimSegments(options.file, options), 'CLM');
 }

@@ -2,13 +2,17 @@ import { type Delimiters, type HeaderReading, readInterchangeHeader } from './de
 import { dataByte, elementByte, lineBreakByte, Segment, terminatorByte } from './segment.ts';
 import { bytesToText, textToBytes } from './text.ts';
 
-/** Where the scanner's findings go. A segment belongs to the scanner and is good only during the call. */
+/** Where segments go. A segment belongs to the scanner and is good only during the call. */
 export interface SegmentSink {
-  interchange(header: Extract<HeaderReading, { kind: 'read' }>, number: number): void;
   /** Answers whether the segment is one that the guides know. */
   segment(segment: Segment): boolean;
   /** An opener (see `SegmentScanner`) in the middle of other text: the terminator before it is missing or damaged. */
   hidden(segment: Segment): void;
+}
+
+/** Where it is told how interchanges begin, and what stands between them. */
+export interface InterchangeSink {
+  interchange(header: Extract<HeaderReading, { kind: 'read' }>, number: number): void;
   /** Characters other than blanks outside any interchange, before the segment `number`. */
   junk(number: number, characters: number): void;
   unreadableHeader(number: number, reason: string): void;
@@ -48,10 +52,12 @@ export class SegmentScanner {
   private openerAt = 0;
   private readonly current = new Segment();
   private readonly inner = new Segment();
+  private readonly interchanges: InterchangeSink;
   private readonly sink: SegmentSink;
   private readonly opener: string;
 
-  constructor(sink: SegmentSink, opener: string) {
+  constructor(interchanges: InterchangeSink, sink: SegmentSink, opener: string) {
+    this.interchanges = interchanges;
     this.sink = sink;
     this.opener = opener;
   }
@@ -120,12 +126,12 @@ export class SegmentScanner {
     this.reportJunk();
     this.number++;
     if (header.kind === 'unreadable') {
-      this.sink.unreadableHeader(this.number, header.reason);
+      this.interchanges.unreadableHeader(this.number, header.reason);
       return at + 3;
     }
     this.state = 'reading';
     this.use(header.delimiters);
-    this.sink.interchange(header, this.number);
+    this.interchanges.interchange(header, this.number);
     return at + header.length;
   }
 
@@ -200,7 +206,7 @@ export class SegmentScanner {
   }
 
   private reportJunk(): void {
-    if (this.junk > 0) this.sink.junk(this.number + 1, this.junk);
+    if (this.junk > 0) this.interchanges.junk(this.number + 1, this.junk);
     this.junk = 0;
   }
 }

@@ -41,12 +41,15 @@ const longestRemembered = 17;
 export class ValueReader {
   /** ISA16. */
   component = ':';
+  /** Composites of this interchange were found to use another separator, and that was said. */
+  foreignSeparatorTold = false;
   private readonly procedures = new Map<string, Procedure>();
   private readonly facilities = new Map<string, Facility>();
   private readonly days = new Map<string, IsoDate>();
 
   use(component: string): void {
     this.component = component;
+    this.foreignSeparatorTold = false;
     this.procedures.clear();
     this.facilities.clear();
   }

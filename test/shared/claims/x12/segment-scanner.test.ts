@@ -24,14 +24,16 @@ function scan(parts: Iterable<string>): Scanned {
     {
       interchange: ({ delimiters }, number) =>
         segments.push(`${number} ISA ${delimiters.element}${delimiters.segment}`),
+      junk: (_, characters) => junk.push(characters),
+      unreadableHeader: (_, reason) => unreadable.push(reason),
+    },
+    {
       segment: (segment) => {
         segments.push(`${segment.number} ${segment.element(1)}|${segment.elementCount}`);
         if (segment.key === segmentKey('CLM')) openers++;
         return knownIds.has(segment.key);
       },
       hidden: (segment) => hidden.push(segment.element(1)),
-      junk: (_, characters) => junk.push(characters),
-      unreadableHeader: (_, reason) => unreadable.push(reason),
     },
     'CLM',
   );
