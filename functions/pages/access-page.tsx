@@ -2,6 +2,7 @@ import { type Role, roles, scopes, scopesOf, scopeTable } from '../../shared/acc
 import type { KeysAnswer, UsersAnswer } from '../../shared/api/access-forms.ts';
 import { Behind, ChangeForm, Choice, Deed, Field, type Options, Rarely, Ticks } from './form-parts.tsx';
 import type { Frame } from './layout.tsx';
+import { Paged } from './paged.tsx';
 import { FileText, Moment } from './parts.tsx';
 import { Allowed, type Said, SettingsLayout } from './settings-layout.tsx';
 
@@ -13,6 +14,10 @@ const overlaps: Options = [
   ['30', '30 more days'],
   ['0', 'no longer'],
 ];
+
+/** Each has its forms: fewer fit on a page than of other lists. */
+const peopleShown = 30;
+const keysShown = 25;
 
 interface Props {
   readonly frame: Frame;
@@ -35,11 +40,15 @@ export function AccessPage({ frame, said, users, keys, now }: Props) {
             the identity provider proves that it is theirs.
           </p>
         )}
-        <ul class="rows">
-          {users.map((user) => (
-            <Person frame={frame} user={user} />
-          ))}
-        </ul>
+        <Paged frame={frame} at={at} name="people" all={users} size={peopleShown}>
+          {(shown) => (
+            <ul class="rows" id="people">
+              {shown.map((user) => (
+                <Person frame={frame} user={user} />
+              ))}
+            </ul>
+          )}
+        </Paged>
       </section>
       <Allowed caller={frame.caller} scope="accounts:write">
         <section class="card">
@@ -56,11 +65,15 @@ export function AccessPage({ frame, said, users, keys, now }: Props) {
       <section class="card">
         <h2>Keys of programs</h2>
         {keys.length === 0 && <p class="soft">None but the first, which the server printed when it started.</p>}
-        <ul class="rows">
-          {keys.map((key) => (
-            <Key frame={frame} apiKey={key} now={now} />
-          ))}
-        </ul>
+        <Paged frame={frame} at={at} name="keys" all={keys} size={keysShown}>
+          {(shown) => (
+            <ul class="rows" id="keys">
+              {shown.map((key) => (
+                <Key frame={frame} apiKey={key} now={now} />
+              ))}
+            </ul>
+          )}
+        </Paged>
       </section>
       <Allowed caller={frame.caller} scope="accounts:write">
         <section class="card">

@@ -4,8 +4,9 @@ import { lineText } from '../../shared/worklist/sheet.ts';
 import type { BillView, CorrectedFinding } from '../queries/claim-view.ts';
 import { Suggested } from './finding-page.tsx';
 import { findingStatusWords } from './finding-words.ts';
-import { counted, dateSpan, dollarText, shortDate, withShortDates } from './format.ts';
+import { counted, dateSpan, dollarText, numberText, shortDate, withShortDates } from './format.ts';
 import { type Frame, Layout } from './layout.tsx';
+import { Paged } from './paged.tsx';
 import { Code, FileText } from './parts.tsx';
 
 const stateWords: Readonly<Record<string, string>> = { open: 'Open', void: 'Voided' };
@@ -24,14 +25,20 @@ export function ClaimPage({ frame, claimId, bills }: { frame: Frame; claimId: st
         <p class="soft">What names or describes a person was dropped while reading, and is not stored.</p>
         {bills.length > 1 && <p>{counted(bills.length, 'bill')} have this number, of several providers or payers.</p>}
       </section>
-      {bills.map((view) => (
-        <Bill view={view} />
+      {bills.map((view, at) => (
+        <Bill frame={frame} view={view} name={at === 0 ? 'lines' : `lines-${at + 1}`} />
       ))}
     </Layout>
   );
 }
 
-function Bill({ view: { bill, findings } }: { view: BillView }) {
+/** Lines that a claim shows without being asked which. */
+const linesShown = 50;
+
+function Bill({ frame, view: { bill, findings }, name }: { frame: Frame; view: BillView; name: string }) {
+  const here = `/claims/${encodeURIComponent(bill.claimId)}`;
+  const wrong = bill.lines.filter(({ line }) => findings.has(line));
+  const onlyWrong = frame.asked?.only === 'wrong';
   const total = bill.lines.reduce((sum, { amount }) => sum + amount, 0);
   return (
     <section class="card bill">
@@ -49,11 +56,21 @@ function Bill({ view: { bill, findings } }: { view: BillView }) {
           </>
         )}
       </p>
-      <ol class="lines">
-        {bill.lines.map((line) => (
-          <Line line={line} findings={findings.get(line.line) ?? []} />
-        ))}
-      </ol>
+      {bill.lines.length > linesShown && (
+        <p class="soft">
+          {counted(bill.lines.length, 'line')}, {numberText(wrong.length)} of them with findings.{' '}
+          {onlyWrong ? <a href={here}>Show all</a> : <a href={`${here}?only=wrong`}>Show those alone</a>}
+        </p>
+      )}
+      <Paged frame={frame} at={here} name={name} all={onlyWrong ? wrong : bill.lines} size={linesShown}>
+        {(shown) => (
+          <ol class="lines" id={name}>
+            {shown.map((line) => (
+              <Line line={line} findings={findings.get(line.line) ?? []} />
+            ))}
+          </ol>
+        )}
+      </Paged>
     </section>
   );
 }

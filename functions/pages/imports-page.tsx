@@ -8,6 +8,7 @@ import { ChangeForm, Choice, Field, FileField, Tick } from './form-parts.tsx';
 import { counted, numberText, releaseTitle } from './format.ts';
 import { ImportList } from './import-list.tsx';
 import type { Frame } from './layout.tsx';
+import { Paged } from './paged.tsx';
 import { Day, FileText } from './parts.tsx';
 import { type Said, SettingsLayout } from './settings-layout.tsx';
 
@@ -58,16 +59,20 @@ function Lists({ frame, lists }: Pick<Props, 'frame' | 'lists'>) {
     <section class="card">
       <h2>Lists beside claims</h2>
       {lists.length === 0 && <p class="soft">No chargemaster, authorisation, order or fee schedule is held.</p>}
-      <ul class="rows">
-        {lists.map(({ type, list, file, importedOn, lines }) => (
-          <li>
-            <b>{list}</b> {counted(lines, ...holdingNames[type])}
-            <span class="soft">
-              <FileText text={file} />, <Day date={importedOn} />
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Paged frame={frame} at={at} name="lists" all={lists}>
+        {(shown) => (
+          <ul class="rows" id="lists">
+            {shown.map(({ type, list, file, importedOn, lines }) => (
+              <li>
+                <b>{list}</b> {counted(lines, ...holdingNames[type])}
+                <span class="soft">
+                  <FileText text={file} />, <Day date={importedOn} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Paged>
       {may(frame.caller, 'holdings:write') && !frame.sample && (
         <ChangeForm frame={frame} action={at} files>
           <Choice label="Kind" name="type" options={holdingTypes.map((type) => [type, holdingNames[type][1]])} />

@@ -12,6 +12,8 @@ export interface Frame {
   /** Stands in every form that changes something. */
   readonly csrf: string;
   readonly version: string;
+  /** What the address says behind its path. */
+  readonly asked?: Readonly<Record<string, string>>;
   /** Where the reader is, for the navigation. */
   readonly here?: Here;
   /** Address of a script that the page can do without. */

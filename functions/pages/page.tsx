@@ -26,7 +26,8 @@ export function whole(page: Page) {
 
 export async function frameOf(context: PageContext, service: Service, title: string, here?: Here): Promise<Frame> {
   const caller = await callerOfPage(context, service);
-  const frame = { ...frameWithout(service, title), caller, csrf: csrfToken(context, service) };
+  const asked = context.req.query();
+  const frame = { ...frameWithout(service, title), caller, csrf: csrfToken(context, service), asked };
   return here ? { ...frame, here } : frame;
 }
 

@@ -2,6 +2,7 @@ import type { PayersAnswer, WindowsAnswer } from '../../shared/api/settings-form
 import { payerClasses } from '../../shared/claims/payers.ts';
 import { ChangeForm, Choice, Deed, Field, Hidden, type Options, Rarely } from './form-parts.tsx';
 import type { Frame } from './layout.tsx';
+import { Paged } from './paged.tsx';
 import { FileText } from './parts.tsx';
 import { valuesOf } from './sent-form.ts';
 import { Allowed, type Said, SettingsLayout } from './settings-layout.tsx';
@@ -32,11 +33,15 @@ export function PayersPage({ frame, said, payers, windows, chosen }: Props) {
       <section class="card">
         <h2>Payers</h2>
         {payers.length === 0 && <p class="soft">None is kept: each is judged by its claims' filing indicator.</p>}
-        <ul class="rows">
-          {payers.map((payer) => (
-            <PayerRow frame={frame} payer={payer} />
-          ))}
-        </ul>
+        <Paged frame={frame} at={payersAt} name="payers" all={payers}>
+          {(shown) => (
+            <ul class="rows" id="payers">
+              {shown.map((payer) => (
+                <PayerRow frame={frame} payer={payer} />
+              ))}
+            </ul>
+          )}
+        </Paged>
       </section>
       <Allowed caller={frame.caller} scope="payers:write">
         <section class="card" id="payer">
@@ -47,7 +52,9 @@ export function PayersPage({ frame, said, payers, windows, chosen }: Props) {
       <section class="card">
         <h2>Windows</h2>
         <p class="soft">A payer's own dates of a code, later or earlier than the code set's, each with its document.</p>
-        <WindowTable frame={frame} windows={windows} />
+        <Paged frame={frame} at={payersAt} name="windows" all={windows.windows}>
+          {(shown) => <WindowTable frame={frame} windows={{ ...windows, windows: shown }} />}
+        </Paged>
       </section>
       <Allowed caller={frame.caller} scope="payers:write">
         <section class="card" id="window">

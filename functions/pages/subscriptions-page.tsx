@@ -1,6 +1,7 @@
 import type { SubscriptionView } from '../../shared/api/subscription-forms.ts';
 import { ChangeForm } from './form-parts.tsx';
 import type { Frame } from './layout.tsx';
+import { Paged } from './paged.tsx';
 import { FileText, Scroll } from './parts.tsx';
 import { valuesOf } from './sent-form.ts';
 import { Allowed, type Said, SettingsLayout } from './settings-layout.tsx';
@@ -28,7 +29,11 @@ export function SubscriptionsPage({ frame, said, subscriptions }: Props) {
       <section class="card">
         <h2>Subscriptions</h2>
         {subscriptions.length === 0 && <p class="soft">Nobody is told yet. Alerts wait in the worklist alone.</p>}
-        {subscriptions.length > 0 && <List subscriptions={subscriptions} />}
+        {subscriptions.length > 0 && (
+          <Paged frame={frame} at={subscriptionsAt} name="subscriptions" all={subscriptions}>
+            {(shown) => <List subscriptions={shown} />}
+          </Paged>
+        )}
       </section>
       <Allowed caller={frame.caller} scope="subscriptions:write">
         <section class="card">
@@ -95,7 +100,7 @@ function namesOf(subscriptions: readonly SubscriptionView[]) {
 function List({ subscriptions }: Pick<Props, 'subscriptions'>) {
   return (
     <Scroll label="Subscriptions">
-      <table class="listing">
+      <table class="listing" id="subscriptions">
         <thead>
           <tr>
             {['Name', 'To', 'When', 'State'].map((heading) => (

@@ -21,7 +21,7 @@ export function WindowTable({ frame, windows: { windows, shipped } }: { frame: F
     return <p class="soft">None is kept. Where a bulletin names other dates than CMS, keep them here.</p>;
   return (
     <Scroll label="Windows">
-      <table class="listing">
+      <table class="listing" id="windows">
         <thead>
           <tr>
             {['Payer', 'Code', 'Dates', 'Instead', 'Document', ''].map((heading) => (

@@ -1,7 +1,7 @@
-import type { ListedChange } from '../../shared/api/code-set-forms.ts';
 import type { ChangeKind } from '../../shared/changes/change.ts';
 import { type CodeType, sectionOf } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
+import type { PlacedChange } from './listed-change.ts';
 
 /** Which changes are wanted; what is left out lets all through. Ends are inclusive. */
 export interface ChangeFilter {
@@ -22,7 +22,7 @@ export interface ChangeFilter {
   readonly knownTo?: IsoDate | undefined;
 }
 
-export function changeFilter(wanted: ChangeFilter): (change: ListedChange) => boolean {
+export function changeFilter(wanted: ChangeFilter): (change: PlacedChange) => boolean {
   const code = wanted.code?.trim().toUpperCase();
   const prefix = wanted.prefix?.toUpperCase();
   const section = wanted.section?.toUpperCase();

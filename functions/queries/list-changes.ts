@@ -7,7 +7,7 @@ import { type ChangeFilter, changeFilter } from './change-filter.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { feedEnd } from './follow-feed.ts';
 import { codeSetMeant, releaseNamed } from './list-releases.ts';
-import { listedChanges, tellingOf } from './listed-change.ts';
+import { placedChanges, tellingOf } from './listed-change.ts';
 import { askedCode, bookHolding, type CodeSetReader } from './question.ts';
 
 export interface ChangesQuestion extends ChangeFilter {
@@ -45,10 +45,10 @@ export const listChanges =
       const from = place?.changeSet === release.changeSet ? place.offset : 0;
       const changes = await changesOf(release);
       for (let offset = from; offset < changes.length; offset++) {
-        const change = changes[offset]!;
+        const { change, tell } = changes[offset]!;
         if (!wanted(change)) continue;
         if (page.length === question.limit) return pageOf(codeSet, page, sequence, { release, offset });
-        page.push(change);
+        page.push(tell());
       }
     }
     return pageOf(codeSet, page, sequence, null);
@@ -71,9 +71,9 @@ async function changeReader(codeSets: CodeSetReader, state: CodeSetState, code: 
   const telling = await tellingOf(codeSets, state);
   if (code === undefined)
     return async (release: HeldRelease) =>
-      listedChanges(release, await codeSets.changes(state.codeSet, release.changeSet), telling);
+      placedChanges(release, await codeSets.changes(state.codeSet, release.changeSet), telling);
   const rows = new Map((await codeSets.versions(state, code)).map((row) => [row.changeSet, row.changes]));
-  return async (release: HeldRelease) => listedChanges(release, rows.get(release.changeSet) ?? [], telling);
+  return async (release: HeldRelease) => placedChanges(release, rows.get(release.changeSet) ?? [], telling);
 }
 
 function pageOf(

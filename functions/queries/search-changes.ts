@@ -5,7 +5,7 @@ import type { HeldRelease } from '../../shared/codebook/code-set-state.ts';
 import { type ChangeFilter, changeFilter } from './change-filter.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { releaseNamed } from './list-releases.ts';
-import { listedChanges, tellingOf } from './listed-change.ts';
+import { type Placed, type PlacedChange, placedChanges, tellingOf } from './listed-change.ts';
 import type { CodeSetReader } from './question.ts';
 
 export interface ChangeSearch extends ChangeFilter {
@@ -39,22 +39,22 @@ export const searchChanges =
     const book = await codeSets.codeBook(state);
     const named = wordFilter(words, (code) => book?.entry(code)?.versions.at(-1)?.shortDescription ?? '');
     const wanted = changeFilter(filter);
-    const found: ListedChange[] = [];
+    const found: Placed[] = [];
     for (const each of releases)
-      for (const change of await changesOf(each)) if (wanted(change) && named(change)) found.push(change);
+      for (const placed of await changesOf(each)) if (wanted(placed.change) && named(placed.change)) found.push(placed);
     const [from] = cursor === undefined ? [0] : readCursor('search', placeForm, cursor);
     const end = from + limit;
     const next = found.length > end ? writeCursor('search', [end]) : null;
-    return { changes: found.slice(from, end), total: found.length, next };
+    return { changes: found.slice(from, end).map(({ tell }) => tell()), total: found.length, next };
 
-    async function changesOf(each: HeldRelease): Promise<readonly ListedChange[]> {
+    async function changesOf(each: HeldRelease): Promise<readonly Placed[]> {
       // A first release is compared with nothing: what it lists is no news.
       if (each === state.releases[0]) return [];
-      return listedChanges(each, await codeSets.changes(codeSet, each.changeSet), telling);
+      return placedChanges(each, await codeSets.changes(codeSet, each.changeSet), telling);
     }
   };
 
-function wordFilter(words: string | undefined, nameOf: (code: string) => string): (change: ListedChange) => boolean {
+function wordFilter(words: string | undefined, nameOf: (code: string) => string): (change: PlacedChange) => boolean {
   const wanted = (words ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return () => true;
   return (change) => {
@@ -63,7 +63,7 @@ function wordFilter(words: string | undefined, nameOf: (code: string) => string)
   };
 }
 
-function textOf({ code, fields, replacements }: ListedChange, name: string): string {
+function textOf({ code, fields, replacements }: PlacedChange, name: string): string {
   const values = fields.flatMap(({ old, new: now }) => [old, now].flat());
   return [code, name, ...values, ...replacements.map((each) => each.code)].join(' ').toLowerCase();
 }

@@ -12,11 +12,24 @@ export function toldChanges<Change extends CodeChange>(
   between: Between,
   reported: Reported,
 ): readonly (Change & ToldChange)[] {
+  return changes.map(tellerOf(changes, between, reported));
+}
+
+/** Tells of one of the changes of a comparison: of a long one, those alone that are wanted. */
+export function tellerOf<Change extends CodeChange>(
+  changes: readonly Change[],
+  between: Between,
+  reported: Reported,
+): (change: Change) => Change & ToldChange {
   const byCode = new Map<string, Change[]>();
-  for (const change of changes) byCode.set(change.code, [...(byCode.get(change.code) ?? []), change]);
-  return changes.map((change) => ({
+  for (const change of changes) {
+    const others = byCode.get(change.code);
+    if (others) others.push(change);
+    else byCode.set(change.code, [change]);
+  }
+  return (change) => ({
     ...change,
     meaning: meaningOf(change, between),
     cms: cmsWordOn(change, byCode.get(change.code)!, reported ? (reported.get(change.code) ?? null) : undefined),
-  }));
+  });
 }
