@@ -194,11 +194,16 @@ function start(medium: Medium): RunningApp {
   return startApp(medium, now, (bytes) => Buffer.alloc(bytes, ++drawn).toString('base64url'));
 }
 
-/** What is stored, but for tokens that only tell one change of settings from the next. */
+/** What is stored, but for tokens that only tell one change of settings from the next, by key. */
 async function standing(medium: Medium) {
   const { codesets, accounts, objects } = await dumpOf(medium);
-  const plain = (row: string) => row.replaceAll(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g, 'uuid');
-  return { codesets, accounts: accounts.map(plain), objects };
+  const rows = accounts.map((row) => {
+    const item = JSON.parse(row.replaceAll(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g, 'uuid'));
+    // What is sent is written once from what was read, and a database keeps its attributes in no order.
+    const stored = typeof item.body === 'string' ? { ...item, body: JSON.parse(item.body) } : item;
+    return [`${item.pk} ${item.sk}`, stored] as const;
+  });
+  return { codesets, accounts: Object.fromEntries(rows), objects };
 }
 
 const shared = worldOf(october, claims, january);
@@ -232,8 +237,8 @@ test.each(Object.entries(stories))(
 );
 
 const repeated = Object.entries(stories).filter(([, { repeats = true }]) => repeats);
-/** Each third write, and all where `EVERY_WRITE` is set. */
-const step = process.env.EVERY_WRITE ? 1 : 3;
+/** Each fifth write, and all where `EVERY_WRITE` is set. */
+const step = process.env.EVERY_WRITE ? 1 : 5;
 
 test.each(repeated)('%s, broken off at a write and begun again: the same', async (_, story) => {
   const { work } = story;
