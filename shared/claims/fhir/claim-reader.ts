@@ -117,8 +117,18 @@ class FhirClaims {
       return;
     }
     const read = readClaimResource(resource, (reference) => contained(resource, reference) ?? resolve(reference));
-    if (typeof read === 'string') this.ledger.refuse('claim', number, read, claimIdOf(resource) ?? null);
-    else this.ledger.claim(read.claim, read.otherCodeSets);
+    if (typeof read === 'string') {
+      this.ledger.refuse('claim', number, read, claimIdOf(resource) ?? null);
+      return;
+    }
+    if (read.withoutCharge > 0)
+      this.ledger.refuse(
+        'notice',
+        number,
+        'a line names no charge: its money at risk cannot be told',
+        read.claim.claimId,
+      );
+    this.ledger.claim(read.claim, read.otherCodeSets);
   }
 }
 

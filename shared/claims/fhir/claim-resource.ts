@@ -11,6 +11,8 @@ export interface ReadResource {
   readonly claim: Claim;
   /** Lines whose code is of a list that is neither HCPCS nor CPT. */
   readonly otherCodeSets: number;
+  /** Lines that name no charge: FHIR does not ask for one. */
+  readonly withoutCharge: number;
 }
 
 const uses: Readonly<Record<string, string>> = {
@@ -40,12 +42,13 @@ export function readClaimResource(resource: Json, resolve: Resolve): ReadResourc
   if (status !== 'active' && status !== 'draft') return 'the claim is cancelled or was entered in error';
   const [, place, billFrequency] = forms.typeOfBill.exec(typeOfBill(resource) ?? '') ?? [];
   const lines: ClaimLine[] = [];
-  let otherCodeSets = 0;
+  let [otherCodeSets, withoutCharge] = [0, 0];
   for (const [n, item] of listAt(resource, 'item').entries()) {
     const line = readItem(item, n + 1, { claimType, resource });
     if (typeof line === 'string') return `line ${n + 1}: ${line}`;
     if (lines.some((before) => before.line === line.line)) return `line ${n + 1}: its number stands twice in the claim`;
     if (line.code === '' && member(item, 'productOrService', 'coding', 'code') !== undefined) otherCodeSets++;
+    if (!isPriced(item)) withoutCharge++;
     lines.push(line);
   }
   if (lines.length === 0) return 'the claim has no item';
@@ -55,13 +58,13 @@ export function readClaimResource(resource: Json, resolve: Resolve): ReadResourc
     claimType,
     frequency: billFrequency ?? (isReplacement(resource) ? '7' : '1'),
     payerClaimNumber: shortText(textAt(replaces, 'identifier', 'value')),
-    payer: payerOf(member(resource, 'insurer'), resolve),
+    payer: payerOf(insurerOf(resource, resolve), resolve),
     filingIndicator: null,
     provider: providerOf(member(resource, 'provider'), resolve),
     place: place ?? lines[0]?.placeOfService ?? null,
     lines,
   };
-  return { claim, otherCodeSets };
+  return { claim, otherCodeSets, withoutCharge };
 }
 
 /** The number by which the provider knows the claim; shown in a refusal too. */
@@ -148,9 +151,15 @@ function periodOf(period: Json): { from: IsoDate; through: IsoDate } | undefined
   return from <= through ? { from, through } : undefined;
 }
 
+function isPriced(item: Json): boolean {
+  return member(item, 'net') !== undefined || member(item, 'unitPrice') !== undefined;
+}
+
 function chargeOf(item: Json, units: number): Cents | undefined {
+  if (!isPriced(item)) return 0;
   const price = numberAt(item, 'unitPrice', 'value');
-  const charge = numberAt(item, 'net', 'value') ?? (price === undefined ? undefined : price * units);
+  const factor = numberAt(item, 'factor') ?? 1;
+  const charge = numberAt(item, 'net', 'value') ?? (price === undefined ? undefined : price * units * factor);
   const currency = textAt(item, 'net', 'currency') ?? textAt(item, 'unitPrice', 'currency') ?? 'USD';
   if (charge === undefined || charge < 0 || currency !== 'USD') return undefined;
   const cents = Math.round(charge * 100);
@@ -164,12 +173,22 @@ function drugOf(procedure: Json): DrugQuantity | null {
   return ndc !== undefined && forms.ndc.test(ndc) ? { ndc, quantity: null, unit: null } : null;
 }
 
+/** Who is to pay: the insurer that the claim names, else the payor of the coverage that it is sent under. */
+function insurerOf(resource: Json, resolve: Resolve): Json {
+  const insurer = member(resource, 'insurer');
+  if (insurer !== undefined) return insurer;
+  const insurances = listAt(resource, 'insurance');
+  const focal = insurances.find((insurance) => member(insurance, 'focal') === true);
+  const reference = textAt(focal ?? (insurances.length === 1 ? insurances[0] : undefined), 'coverage', 'reference');
+  return reference === undefined ? undefined : member(resolve(reference), 'payor');
+}
+
 /** The payer's number: of the reference, of the organisation that it names, or the last part of the reference. */
 function payerOf(insurer: Json, resolve: Resolve): string | null {
   const reference = textAt(insurer, 'reference');
   const organisation = reference === undefined ? undefined : resolve(reference);
-  const named = textAt(insurer, 'identifier', 'value') ?? textAt(organisation, 'identifier', 'value');
-  return shortText(named ?? reference?.split(/[/:#]/).at(-1));
+  const number = textAt(insurer, 'identifier', 'value') ?? textAt(organisation, 'identifier', 'value');
+  return shortText(number ?? reference?.split(/[/:#]/).at(-1));
 }
 
 function providerOf(provider: Json, resolve: Resolve): string | null {

@@ -42,6 +42,38 @@ function readFhir(text: string, chunk = 65_536): ReadClaims {
 const readOne = (parts: Resource): ReadClaims => readFhir(JSON.stringify(claim(parts)));
 
 describe('a Claim resource', () => {
+  test('without a charge is read, with a notice; a factor multiplies the price of a unit', () => {
+    const plain = { net: undefined, quantity: { value: 2 } };
+    const unpriced = readOne({ item: [item(plain)] });
+    expect(unpriced.claims[0]!.lines[0]).toMatchObject({ amount: 0, units: 2 });
+    expect(unpriced.refused).toMatchObject([{ kind: 'notice', claimId: 'C1' }]);
+    const priced = readOne({ item: [item({ ...plain, unitPrice: { value: 12.5, currency: 'USD' }, factor: 0.5 })] });
+    expect(priced.claims[0]!.lines[0]).toMatchObject({ amount: 1_250 });
+    expect(readOne({ item: [item({ net: { value: 'ten' } })] }).refused).toMatchObject([{ kind: 'claim' }]);
+  });
+
+  test('without an insurer goes to the payor of the coverage that it is sent under', () => {
+    const coverage = (id: string, value: string) => ({
+      resource: { resourceType: 'Coverage', id, payor: [{ identifier: { value } }] },
+    });
+    const insurance = [
+      { sequence: 1, focal: false, coverage: { reference: 'Coverage/other' } },
+      { sequence: 2, focal: true, coverage: { reference: 'Coverage/own' } },
+    ];
+    const entry = [coverage('other', '66783'), coverage('own', '00435')];
+    const of = (parts: Resource) =>
+      readFhir(
+        JSON.stringify({
+          resourceType: 'Bundle',
+          entry: [{ resource: claim({ ...parts, insurer: undefined }) }, ...entry],
+        }),
+      ).claims[0]!.payer;
+    expect(of({ insurance })).toBe('00435');
+    expect(of({ insurance: [{ coverage: { reference: 'Coverage/other' } }] })).toBe('66783');
+    expect(of({ insurance: insurance.map((each) => ({ ...each, focal: false })) })).toBeNull();
+    expect(of({})).toBeNull();
+  });
+
   test('is read with nothing of the patient', () => {
     const { claims, refused } = readOne({});
     expect(refused).toEqual([]);
