@@ -1,7 +1,7 @@
 import type { ClaimStatus } from '../shared/claims/status/claim-status.ts';
 import { isAbout, type SaidStatus } from '../shared/claims/status/line-states.ts';
 import type { IsoDate } from '../shared/dates.ts';
-import type { ClaimNumber } from '../shared/keys.ts';
+import type { ClaimNumber } from '../shared/keys/claim-identity.ts';
 import { atOnce } from './at-once.ts';
 import { claimByNumbers, type LinkPorts, linkNumber } from './link-numbers.ts';
 import { settleStatuses } from './settle-statuses.ts';

@@ -1,7 +1,7 @@
 import type { FindingDetail } from '../shared/api/claim-forms.ts';
 import { acted, type FindingAct } from '../shared/claims/finding-life.ts';
 import { CodesetError } from '../shared/errors.ts';
-import type { Key } from '../shared/keys.ts';
+import type { Key } from '../shared/keys/key.ts';
 import { findingIdAsWritten } from './adapters/finding-row.ts';
 import type { FindingStore } from './adapters/finding-store.ts';
 import { listedFinding, releaseNames } from './queries/list-findings.ts';

@@ -4,7 +4,7 @@ import { numbersOf } from '../shared/claims/claim-numbers.ts';
 import type { ClaimStatus } from '../shared/claims/status/claim-status.ts';
 import { type CodeSet, codeSetOf } from '../shared/code.ts';
 import type { IsoDate } from '../shared/dates.ts';
-import type { Key } from '../shared/keys.ts';
+import type { Key } from '../shared/keys/key.ts';
 import { type ClaimRow, type ClaimStore, claimRulesOf, keyOf, type UseRow } from './adapters/claim-store.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { Occasion } from './adapters/finding-row.ts';

@@ -4,7 +4,7 @@ import type { IsoDate } from '../shared/dates.ts';
 import { CodesetError } from '../shared/errors.ts';
 import { type HeldLine, type HoldingType, holdingNames } from '../shared/holdings/holding.ts';
 import type { ReadHoldings, RefusedRow } from '../shared/holdings/read-holdings.ts';
-import type { Key } from '../shared/keys.ts';
+import type { Key } from '../shared/keys/key.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { Occasion } from './adapters/finding-row.ts';
 import { closed, type HoldingRow, isOpenHolding, rowsOfLine, withVerdict } from './adapters/holding-row.ts';

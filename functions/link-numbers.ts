@@ -1,6 +1,6 @@
 import { numbersOf } from '../shared/claims/claim-numbers.ts';
 import type { SaidStatus } from '../shared/claims/status/line-states.ts';
-import type { ClaimNumber } from '../shared/keys.ts';
+import type { ClaimNumber } from '../shared/keys/claim-identity.ts';
 import type { ClaimRow } from './adapters/claim-store.ts';
 import type { NumberedClaim, NumberStore } from './adapters/number-store.ts';
 import { type SettleStatusPorts, settleStatuses } from './settle-statuses.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { objectKeys } from '../shared/keys.ts';
+import { objectKeys } from '../shared/keys/object-keys.ts';
 import type { CodeChanged, ReleaseArchived, ReleasePublished, SettingsChanged } from '../shared/pipeline.ts';
 
 const codeSet = z.enum(['HCPCS', 'CPT']);

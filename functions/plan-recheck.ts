@@ -1,4 +1,4 @@
-import type { Key } from '../shared/keys.ts';
+import type { Key } from '../shared/keys/key.ts';
 import type { CodeChanged, SettingsChanged } from '../shared/pipeline.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';
 import type { SettingsStore } from './adapters/settings-store.ts';

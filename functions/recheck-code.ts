@@ -1,5 +1,5 @@
 import type { CodeBooks } from '../shared/claims/check/code-facts.ts';
-import type { Key } from '../shared/keys.ts';
+import type { Key } from '../shared/keys/key.ts';
 import type { CodeChanged } from '../shared/pipeline.ts';
 import type { ClaimStore, OpenUse, UseRow } from './adapters/claim-store.ts';
 import type { CodeSetStore } from './adapters/code-set-store.ts';

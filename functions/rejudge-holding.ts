@@ -1,6 +1,6 @@
 import type { CodeBooks } from '../shared/claims/check/code-facts.ts';
 import { type HoldingVerdict, judgeHolding } from '../shared/holdings/judge-holding.ts';
-import type { Key } from '../shared/keys.ts';
+import type { Key } from '../shared/keys/key.ts';
 import type { Occasion } from './adapters/finding-row.ts';
 import { type HoldingRow, withVerdict } from './adapters/holding-row.ts';
 import type { HoldingStore } from './adapters/holding-store.ts';

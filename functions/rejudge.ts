@@ -1,5 +1,6 @@
 import type { Finding } from '../shared/claims/finding.ts';
-import { accountKeys, type Key } from '../shared/keys.ts';
+import { accountKeys } from '../shared/keys/account-keys.ts';
+import type { Key } from '../shared/keys/key.ts';
 import { type ClaimStore, type StandingRow, standingOf } from './adapters/claim-store.ts';
 import type { Occasion } from './adapters/finding-row.ts';
 import type { FindingStore } from './adapters/finding-store.ts';

@@ -2,7 +2,7 @@ import type { Claim } from '../shared/claims/claim.ts';
 import { closedOn, type LineStates, lineStatesOf } from '../shared/claims/status/line-states.ts';
 import { codeSetOf } from '../shared/code.ts';
 import { type IsoDate, toDayNumber } from '../shared/dates.ts';
-import type { Key } from '../shared/keys.ts';
+import type { Key } from '../shared/keys/key.ts';
 import {
   awaitingOf,
   type ClaimRow,

@@ -3,7 +3,7 @@ import { type CodeSet, codeSetOf } from '../shared/code.ts';
 import type { Period } from '../shared/codebook/coverage.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { holdingTypes } from '../shared/holdings/holding.ts';
-import type { Key } from '../shared/keys.ts';
+import type { Key } from '../shared/keys/key.ts';
 import type { OpenUse } from './adapters/claim-store.ts';
 import type { RecheckPorts } from './recheck-code.ts';
 

@@ -6,7 +6,7 @@ import { readCodeBook } from '../shared/codebook/book-file.ts';
 import { type CodeSetState, type HeldRelease, heldReleases } from '../shared/codebook/code-set-state.ts';
 import type { Slot } from '../shared/codebook/timeline.ts';
 import { vaultKeys } from '../shared/cpt/text-vault.ts';
-import { objectKeys } from '../shared/keys.ts';
+import { objectKeys } from '../shared/keys/object-keys.ts';
 import type { ObjectStore } from '../shared/ports.ts';
 import { hashesOf } from '../shared/release/read-release.ts';
 import type { Archive } from './adapters/archive.ts';

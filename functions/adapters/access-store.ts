@@ -1,5 +1,6 @@
 import { type Account, type ApiKey, firstAccount, type User } from '../../shared/access/account.ts';
-import { accountKeys, type Key } from '../../shared/keys.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import type { Item, Table } from './table.ts';
 
 /** Whose a key or a proven identity is. It lies apart, under a hash, and says nothing else. */

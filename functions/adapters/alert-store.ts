@@ -1,7 +1,9 @@
 import type { Alert } from '../../shared/alerts/alert.ts';
 import type { Mail } from '../../shared/alerts/mail.ts';
 import type { CodeSet } from '../../shared/code.ts';
-import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
+import { accountIndexes } from '../../shared/keys/account-indexes.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import type { Item, Table } from './table.ts';
 
 /** An alert that was begun: with its whole content, so that sending it again sends the same. */

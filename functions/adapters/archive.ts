@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { objectKeys } from '../../shared/keys.ts';
+import { objectKeys } from '../../shared/keys/object-keys.ts';
 import type { ObjectStore } from '../../shared/ports.ts';
 import { hashOf } from './hash.ts';
 

@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../../shared/access/audit.ts';
-import { accountKeys, type Key } from '../../shared/keys.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import type { Item, Table } from './table.ts';
 
 export interface AuditQuestion {

@@ -3,7 +3,10 @@ import type { Numbering } from '../../shared/claims/claim-numbers.ts';
 import { isOpenLine, type LineState, type LineStates } from '../../shared/claims/status/line-states.ts';
 import { type CodeSet, codeSetOf } from '../../shared/code.ts';
 import { addDays, type IsoDate } from '../../shared/dates.ts';
-import { accountIndexes, accountKeys, type ClaimIdentity, type Key, openUseShards } from '../../shared/keys.ts';
+import { accountIndexes, openUseShards } from '../../shared/keys/account-indexes.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
+import type { ClaimIdentity } from '../../shared/keys/claim-identity.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import type { HoldingRow } from './holding-row.ts';
 import type { Item, Table } from './table.ts';
 

@@ -1,5 +1,5 @@
 import { type Decision, type DecisionKind, readDecision } from '../../shared/decision.ts';
-import { objectKeys } from '../../shared/keys.ts';
+import { objectKeys } from '../../shared/keys/object-keys.ts';
 import type { ObjectStore } from '../../shared/ports.ts';
 import { hashOf } from './hash.ts';
 

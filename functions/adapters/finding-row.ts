@@ -3,7 +3,9 @@ import type { Finding } from '../../shared/claims/finding.ts';
 import type { FindingLife, FindingStatus } from '../../shared/claims/finding-life.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import type { HoldingType } from '../../shared/holdings/holding.ts';
-import { accountIndexes, type Bill, type Key } from '../../shared/keys.ts';
+import { accountIndexes } from '../../shared/keys/account-indexes.ts';
+import type { Bill } from '../../shared/keys/claim-identity.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import type { Item } from './table.ts';
 
 /** Which release an alert speaks of, and which run of work found it: one digest for each. */

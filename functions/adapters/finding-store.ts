@@ -1,6 +1,9 @@
 import type { Finding } from '../../shared/claims/finding.ts';
 import { cleared, type FindingLife, type FindingStatus, raised } from '../../shared/claims/finding-life.ts';
-import { accountIndexes, accountKeys, type ClaimIdentity, type Key } from '../../shared/keys.ts';
+import { accountIndexes } from '../../shared/keys/account-indexes.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
+import type { ClaimIdentity } from '../../shared/keys/claim-identity.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import {
   alertStatus,
   contentOf,

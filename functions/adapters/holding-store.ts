@@ -1,6 +1,8 @@
 import type { IsoDate } from '../../shared/dates.ts';
 import type { HoldingType } from '../../shared/holdings/holding.ts';
-import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
+import { accountIndexes } from '../../shared/keys/account-indexes.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import { type FindingOrder, findingOrders } from './finding-store.ts';
 import type { HoldingRow } from './holding-row.ts';
 import type { Item, Table } from './table.ts';

@@ -1,6 +1,6 @@
 import type { UploadRequest } from '../../shared/api/import-forms.ts';
 import type { RefusedClaim } from '../../shared/claims/claim.ts';
-import { accountKeys } from '../../shared/keys.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
 import type { ImportReport } from '../import-claims.ts';
 import type { Item, Table } from './table.ts';
 

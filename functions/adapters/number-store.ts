@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../shared/dates.ts';
-import { accountKeys, type ClaimNumber } from '../../shared/keys.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
+import type { ClaimNumber } from '../../shared/keys/claim-identity.ts';
 import type { StatusRow } from './status-store.ts';
 import type { Item, Table } from './table.ts';
 

@@ -1,4 +1,6 @@
-import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
+import { accountIndexes } from '../../shared/keys/account-indexes.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import type { Item, Table } from './table.ts';
 
 /** One try to hand a message over. */

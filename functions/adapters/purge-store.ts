@@ -1,6 +1,8 @@
 import { numbersOf } from '../../shared/claims/claim-numbers.ts';
 import type { IsoDate } from '../../shared/dates.ts';
-import { accountIndexes, accountKeys, type Key, openUseShards } from '../../shared/keys.ts';
+import { accountIndexes, openUseShards } from '../../shared/keys/account-indexes.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import type { ClaimRow } from './claim-store.ts';
 import type { StatusRow } from './status-store.ts';
 import type { Item, Table } from './table.ts';

@@ -1,7 +1,7 @@
 import type { CodeSet } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import type { Decision } from '../../shared/decision.ts';
-import { codeSetKeys } from '../../shared/keys.ts';
+import { codeSetKeys } from '../../shared/keys/code-set-keys.ts';
 import type { Concern } from '../../shared/release/gate.ts';
 import type { Item, Table } from './table.ts';
 

@@ -9,7 +9,9 @@ import {
   ruleSetOf,
   type WrittenRuleOverrides,
 } from '../../shared/claims/rules/rule-set.ts';
-import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
+import { accountIndexes } from '../../shared/keys/account-indexes.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import { joinedPieces, piecesOf } from './list-pieces.ts';
 import type { Item, Table } from './table.ts';
 

@@ -1,4 +1,4 @@
-import { accountKeys } from '../../shared/keys.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
 import { type PayerLoad, type Signoff, unsigned } from '../../shared/signoff/signoff.ts';
 import type { Item, Table } from './table.ts';
 

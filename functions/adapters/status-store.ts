@@ -1,5 +1,8 @@
 import { joinedStatuses, type SaidStatus } from '../../shared/claims/status/line-states.ts';
-import { accountIndexes, accountKeys, type ClaimNumber, type Key } from '../../shared/keys.ts';
+import { accountIndexes } from '../../shared/keys/account-indexes.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
+import type { ClaimNumber } from '../../shared/keys/claim-identity.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import { shardOf } from './claim-store.ts';
 import type { Item, Table } from './table.ts';
 

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { defaultSubscription, type Subscription } from '../../shared/alerts/subscription.ts';
-import { accountKeys, type Key } from '../../shared/keys.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import type { Item, Table } from './table.ts';
 
 /** Who hears of what, and where. */

@@ -1,6 +1,8 @@
 import type { CodeSet } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
-import { accountIndexes, accountKeys, type Key } from '../../shared/keys.ts';
+import { accountIndexes } from '../../shared/keys/account-indexes.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import { correlationId } from './correlation.ts';
 import type { Item, Table } from './table.ts';
 

@@ -10,7 +10,7 @@ import {
   type QueryCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { Key } from '../../shared/keys.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import { isAsPut, isAsUpdated, wasRepeated } from './own-write.ts';
 
 export type Item = Record<string, unknown>;

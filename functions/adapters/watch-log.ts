@@ -1,4 +1,4 @@
-import { codeSetKeys } from '../../shared/keys.ts';
+import { codeSetKeys } from '../../shared/keys/code-set-keys.ts';
 import { type WatchRun, watchRunForm } from '../../shared/sources/watch-run.ts';
 import type { Table } from './table.ts';
 

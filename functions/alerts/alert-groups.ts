@@ -3,7 +3,7 @@ import { standingRelease } from '../../shared/alerts/standing-release.ts';
 import type { CodeChange } from '../../shared/changes/change.ts';
 import type { CodeSet } from '../../shared/code.ts';
 import type { CodeSetState, HeldRelease } from '../../shared/codebook/code-set-state.ts';
-import type { Key } from '../../shared/keys.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
 import { alertStatus, type FindingRow } from '../adapters/finding-row.ts';
 import { decidedChanges } from '../queries/decided-changes.ts';

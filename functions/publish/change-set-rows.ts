@@ -1,7 +1,8 @@
 import type { CodeChange } from '../../shared/changes/change.ts';
 import type { HeldRelease } from '../../shared/codebook/code-set-state.ts';
 import type { Slot } from '../../shared/codebook/timeline.ts';
-import { codeSetKeys, type Key } from '../../shared/keys.ts';
+import { codeSetKeys } from '../../shared/keys/code-set-keys.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import { noCode, type VersionRow } from '../adapters/code-set-store.ts';
 import type { Item } from '../adapters/table.ts';
 import type { CorrectedSlots, Records } from './material.ts';

@@ -1,6 +1,6 @@
 import type { CodeChange } from '../../shared/changes/change.ts';
 import type { HeldRelease } from '../../shared/codebook/code-set-state.ts';
-import { objectKeys } from '../../shared/keys.ts';
+import { objectKeys } from '../../shared/keys/object-keys.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
 import { changeSetRows } from './change-set-rows.ts';
 import type { Records } from './material.ts';

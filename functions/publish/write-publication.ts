@@ -5,7 +5,7 @@ import { writeCodeBook } from '../../shared/codebook/book-file.ts';
 import { type CodeSetState, type HeldRelease, heldReleases, stateText } from '../../shared/codebook/code-set-state.ts';
 import { compileState } from '../../shared/codebook/compile-state.ts';
 import type { IsoDate } from '../../shared/dates.ts';
-import { objectKeys } from '../../shared/keys.ts';
+import { objectKeys } from '../../shared/keys/object-keys.ts';
 import type { CodeRecord } from '../../shared/release/record.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
 import { awaitingLines, type SweepStore, unheldLines } from '../adapters/sweep-store.ts';

@@ -2,7 +2,7 @@ import type { Holdings, ListedHolding } from '../../shared/api/holding-forms.ts'
 import { dollars } from '../../shared/claims/claim.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import { type HoldingFinding, type HoldingType, identityOf } from '../../shared/holdings/holding.ts';
-import type { Key } from '../../shared/keys.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import { findingIdOf } from '../adapters/finding-row.ts';
 import { type HoldingRow, isOpenHolding, lastWrongDay } from '../adapters/holding-row.ts';
 import type { HeldList, HoldingStore } from '../adapters/holding-store.ts';

@@ -3,7 +3,7 @@ import type { Worklist, WorklistEntry, WorklistType } from '../../shared/api/wor
 import { type Claim, dollars } from '../../shared/claims/claim.ts';
 import { daysBetween, type IsoDate } from '../../shared/dates.ts';
 import { amountOf, type HoldingType } from '../../shared/holdings/holding.ts';
-import type { Key } from '../../shared/keys.ts';
+import type { Key } from '../../shared/keys/key.ts';
 import { billedLine, correctedLines } from '../../shared/worklist/correction.ts';
 import { entryOrder, type WorklistOrder } from '../../shared/worklist/order.ts';
 import { type ClaimStore, keyOf } from '../adapters/claim-store.ts';

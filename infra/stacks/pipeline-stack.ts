@@ -8,7 +8,7 @@ import { SqsSendMessage } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { onlyGroup } from '../../functions/adapters/queue.ts';
-import { objectKeys } from '../../shared/keys.ts';
+import { objectKeys } from '../../shared/keys/object-keys.ts';
 import { pipeline } from '../../shared/pipeline.ts';
 import { CloudFunction } from '../constructs/cloud-function.ts';
 import { environmentOf } from '../constructs/environment.ts';

@@ -1,4 +1,4 @@
-import type { ClaimNumber } from '../keys.ts';
+import type { ClaimNumber } from '../keys/claim-identity.ts';
 import type { Claim } from './claim.ts';
 
 const replacesOrVoids: readonly string[] = ['7', '8'];

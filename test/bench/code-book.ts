@@ -6,7 +6,7 @@ import { openLocalApp } from '../../infra/local/local-app.ts';
 import { readCodeBook, writeCodeBook } from '../../shared/codebook/book-file.ts';
 import { bookOfReleases } from '../../shared/codebook/book-of-releases.ts';
 import type { CodeBook } from '../../shared/codebook/code-book.ts';
-import { codeSetKeys } from '../../shared/keys.ts';
+import { codeSetKeys } from '../../shared/keys/code-set-keys.ts';
 import { readRelease } from '../../shared/release/read-release.ts';
 import { randomFrom } from '../support/damage.ts';
 import { fullSizeReleases } from '../support/full-size-releases.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Occasion } from '../../functions/adapters/finding-row.ts';
-import { accountKeys } from '../../shared/keys.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
 import { changeOf, findingOf, replacementOf } from '../support/alert-facts.ts';
 import { type AlertWorld, alertWorld, type Fault } from '../support/alert-world.ts';
 import { releaseOf } from '../support/held-release.ts';

@@ -4,7 +4,7 @@ import type { Occasion } from '../../functions/adapters/finding-row.ts';
 import type { OutboxEntry } from '../../functions/adapters/outbox.ts';
 import type { Digest } from '../../shared/alerts/digest.ts';
 import type { Finding } from '../../shared/claims/finding.ts';
-import { accountKeys } from '../../shared/keys.ts';
+import { accountKeys } from '../../shared/keys/account-keys.ts';
 import { changeOf, findingOf, replacementOf } from '../support/alert-facts.ts';
 import { type AlertWorld, alertWorld, type Fault } from '../support/alert-world.ts';
 import { releaseOf } from '../support/held-release.ts';

@@ -1,6 +1,6 @@
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { objectKeys } from '../../shared/keys.ts';
+import { objectKeys } from '../../shared/keys/object-keys.ts';
 import { correctionsBook } from '../support/corrections-book.ts';
 import { failingMedium, WriteFailed } from '../support/failing-medium.ts';
 import { copyOf, dumpOf, type Medium, openMedium, startApp } from '../support/medium.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { objectKeys } from '../../shared/keys.ts';
+import { objectKeys } from '../../shared/keys/object-keys.ts';
 import { deletedList, fileOf, tabList } from '../support/cpt-files.ts';
 import { copyOf, dumpOf, type Medium, openMedium, startApp } from '../support/medium.ts';
 

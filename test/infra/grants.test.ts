@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { FunctionName } from '../../infra/functions.ts';
 import { type Right, rights } from '../../infra/rights.ts';
-import { codeSetKeys, objectKeys } from '../../shared/keys.ts';
+import { codeSetKeys } from '../../shared/keys/code-set-keys.ts';
+import { objectKeys } from '../../shared/keys/object-keys.ts';
 import { isAllowed, type Statement } from '../support/cloud/permissions.ts';
 import { cloudOf, type Placed, statementsOf } from '../support/cloud-templates.ts';
 

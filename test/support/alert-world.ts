@@ -21,7 +21,7 @@ import type { MailSender } from '../../shared/alerts/mail.ts';
 import { defaultSubscription, type Subscription } from '../../shared/alerts/subscription.ts';
 import type { CodeChange } from '../../shared/changes/change.ts';
 import type { CodeSetState, HeldRelease } from '../../shared/codebook/code-set-state.ts';
-import { objectKeys } from '../../shared/keys.ts';
+import { objectKeys } from '../../shared/keys/object-keys.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export const alertSettings: AlertSettings = {

@@ -1,4 +1,4 @@
-import { objectKeys } from '../../shared/keys.ts';
+import { objectKeys } from '../../shared/keys/object-keys.ts';
 import { dumpOf, type Medium, startApp } from './medium.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Escalation } from '../../../shared/alerts/alert.ts';
 import { acted } from '../../../shared/claims/finding-life.ts';
-import type { Key } from '../../../shared/keys.ts';
+import type { Key } from '../../../shared/keys/key.ts';
 import { findingOf } from '../../support/alert-facts.ts';
 import { type AlertWorld, alertWorld } from '../../support/alert-world.ts';
 import { releaseOf } from '../../support/held-release.ts';

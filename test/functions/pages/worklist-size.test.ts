@@ -5,7 +5,7 @@ import { type HoldingRow, rowsOfLine, withVerdict } from '../../../functions/ada
 import type { Service } from '../../../functions/api/service.ts';
 import type { HeldLine } from '../../../shared/holdings/holding.ts';
 import type { HoldingVerdict } from '../../../shared/holdings/judge-holding.ts';
-import type { Key } from '../../../shared/keys.ts';
+import type { Key } from '../../../shared/keys/key.ts';
 import { visitor } from '../../support/page-visitor.ts';
 import { sampleAccount, sampleApp, sampleKey } from '../../support/sample-world.ts';
 

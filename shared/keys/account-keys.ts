@@ -1,82 +1,7 @@
-import type { CodeSet } from './code.ts';
-import type { IsoDate } from './dates.ts';
-import type { DecisionKind } from './decision.ts';
-
-/**
- * Every DynamoDB key and every object key of the system, and nothing else. Keys are computed from meaning, so that
- * doing a thing again writes the same item.
- */
-export interface Key {
-  readonly pk: string;
-  readonly sk: string;
-}
-
-/** Spread of a very frequent code over partitions, so that an import is not held up by one of them. */
-export const openUseShards = 8;
-
-export const objectKeys = {
-  /** The raw bytes as they came, for ever. */
-  archived: (sha256: string) => `archive/${sha256}/bytes`,
-  /** Where they came from and when; `said` tells one name, and what a person said of it, from another. */
-  origin: (sha256: string, said: string) => `archive/${sha256}/origin-${said}.json`,
-  origins: (sha256: string) => `archive/${sha256}/origin-`,
-  /** The records of a release, one JSON line each, by the hash of their content. */
-  records: (codeSet: CodeSet, content: string) => `records/${codeSet}/${content}.jsonl`,
-  /** CMS's transaction report that came with a release, by the hash of the archived file. */
-  report: (codeSet: CodeSet, sha256: string) => `records/${codeSet}/${sha256}.report.json`,
-  /** A corrections document as read, by the hash of what it says. */
-  corrections: (codeSet: CodeSet, content: string) => `corrections/${codeSet}/${content}.json`,
-  /** What a person decided, for ever: whoever builds the code sets anew decides the same. */
-  decision: (kind: DecisionKind, id: string) => `decisions/${kind}/${id}.json`,
-  decisions: (kind: DecisionKind) => `decisions/${kind}/`,
-  /** Why a file was kept out until a person decides. */
-  suspicion: (sha256: string) => `decisions/quarantine/${sha256}.json`,
-  archive: 'archive/',
-  /** All changes of one comparison, by the name of the comparison. */
-  changeSet: (codeSet: CodeSet, changeSet: string) => `change-sets/${codeSet}/${changeSet}.json`,
-  /** A published state: which releases, in which order, with which change sets. */
-  state: (codeSet: CodeSet, hash: string) => `states/${codeSet}/${hash}.json`,
-  codeBook: (codeSet: CodeSet, hash: string) => `code-books/${codeSet}/${hash}.json`,
-  /** A claim file that was announced, in the bucket from which claims are read. */
-  uploadedClaims: (account: string, importId: string) => `claims/${account}/upload/${importId}`,
-} as const;
-
-/** Table `codesets`. */
-export const codeSetKeys = {
-  /** What an address last answered, for conditional requests. */
-  source: (url: string): Key => ({ pk: 'SOURCES', sk: url }),
-  /** What came of asking CMS last; no address begins with a number sign. */
-  watchRun: (): Key => ({ pk: 'SOURCES', sk: '#LAST-RUN' }),
-  /** The one pointer that makes a state visible. */
-  pointer: (codeSet: CodeSet): Key => ({ pk: `STATE#${codeSet}`, sk: 'CURRENT' }),
-  /** Rows of a change set are being written; still there after a crash, it says what to clear away. */
-  intent: (codeSet: CodeSet, changeSet: string): Key => ({ pk: `STATE#${codeSet}`, sk: `INTENT#${changeSet}` }),
-  intents: (codeSet: CodeSet) => ({ pk: `STATE#${codeSet}`, prefix: 'INTENT#' }),
-  /** What was found while reading a release; `of` is the hash of its file, or a correction's change set. */
-  release: (codeSet: CodeSet, date: IsoDate, content: string, of: string): Key => ({
-    pk: `RELEASES#${codeSet}`,
-    sk: `${date}#${content}#${of}`,
-  }),
-  releases: (codeSet: CodeSet) => ({ pk: `RELEASES#${codeSet}`, prefix: '' }),
-  /** A file that a person has to approve, or has rejected. */
-  quarantinedRelease: (codeSet: CodeSet, sha256: string): Key => ({
-    pk: `QUARANTINE#${codeSet}`,
-    sk: `RELEASE#${sha256}`,
-  }),
-  quarantinedReleases: (codeSet: CodeSet) => ({ pk: `QUARANTINE#${codeSet}`, prefix: 'RELEASE#' }),
-  /** An instruction of a correction that a person has to rule on. */
-  quarantinedInstruction: (codeSet: CodeSet, changeSet: string, number: number): Key => ({
-    pk: `QUARANTINE#${codeSet}`,
-    sk: `INSTRUCTION#${changeSet}#${String(number).padStart(4, '0')}`,
-  }),
-  quarantinedInstructions: (codeSet: CodeSet) => ({ pk: `QUARANTINE#${codeSet}`, prefix: 'INSTRUCTION#' }),
-  /** Versions sort by release, not by effective date: that would hide a retroactive deletion. */
-  version: (codeSet: CodeSet, code: string, date: IsoDate, changeSet: string): Key => ({
-    pk: `${codeSet}#${code}`,
-    sk: `VERSION#${date}#${changeSet}`,
-  }),
-  versions: (codeSet: CodeSet, code: string) => ({ pk: `${codeSet}#${code}`, prefix: 'VERSION#' }),
-} as const;
+import type { CodeSet } from '../code.ts';
+import type { IsoDate } from '../dates.ts';
+import { type Bill, billOf, type ClaimIdentity, type ClaimNumber, lineNumber, unnamedBill } from './claim-identity.ts';
+import type { Key } from './key.ts';
 
 /** Table `accounts`: everything of an account has the account in its leading key. */
 export const accountKeys = {
@@ -257,69 +182,6 @@ export const accountKeys = {
   pendings: (codeSet: CodeSet, changeSet: string) => ({ pk: `SWEEP#${codeSet}#${changeSet}`, prefix: 'PENDING#' }),
 } as const;
 
-/** Attributes that place an item in a sparse index of table `accounts`; leaving them out takes it out again. */
-export const accountIndexes = {
-  openUse: (codeSet: CodeSet, code: string, shard: number) => ({ openCode: `${codeSet}#${code}#${shard}` }),
-  /** A line that needs nothing more; a change that reaches back finds it here. */
-  closedUse: (codeSet: CodeSet, code: string, shard: number) => ({ openCode: `CLOSED#${codeSet}#${code}#${shard}` }),
-  openSort: (date: IsoDate, account: string, claimId: string, line: number) => ({
-    openSort: `${date}#${account}#${claimId}#${lineNumber(line)}`,
-  }),
-  awaiting: (codeSet: CodeSet, shard: number) => ({ awaiting: `${codeSet}#${shard}` }),
-  finding: (
-    account: string,
-    status: string,
-    cents: number,
-    claimId: string,
-    line: number,
-    deadline: IsoDate | null = null,
-  ) => {
-    const findingSort = `${String(999_999_999_999 - cents).padStart(12, '0')}#${claimId}#${lineNumber(line)}`;
-    // Where no deadline is known the line comes last, the most money first.
-    const deadlineSort = `${deadline ?? '9999-12-31'}#${findingSort}`;
-    return { findingStatus: `ACCOUNT#${account}#${status}`, findingSort, deadlineSort };
-  },
-  /** Spread by the first digit, so that a sweep is not held up by one partition. */
-  findingId: (account: string, id: string) => ({ findingIds: `ACCOUNT#${account}#${id.charAt(0)}`, findingId: id }),
-  holdingFindings: (account: string, type: string) => ({ findingStatus: `ACCOUNT#${account}#HOLDING#${type}` }),
-  /** `since`: the day from which the line is wrong, by which it has to be changed. */
-  holdingFinding: (account: string, type: string, cents: number, item: string, since: IsoDate) => {
-    const findingSort = `${String(999_999_999_999 - cents).padStart(12, '0')}#${item}`;
-    return { ...accountIndexes.holdingFindings(account, type), findingSort, deadlineSort: `${since}#${findingSort}` };
-  },
-  /** Claims, and what was said of them, by the day since which nothing is open: those that are open come last. */
-  kept: (account: string, shard: number, claimId: string, closedOn: IsoDate | null) => ({
-    kept: `ACCOUNT#${account}#${shard}`,
-    keptSort: `${closedOn ?? '9999-12-31'}#${claimId}`,
-  }),
-  undelivered: (account: string) => ({ undelivered: `ACCOUNT#${account}` }),
-  /** Every stored claim of an account. */
-  claimOfAccount: (account: string, claim: ClaimIdentity, shard: number) => ({
-    claimsOf: `ACCOUNT#${account}#${shard}`,
-    claimsSort: `${claim.claimId}#${billOf(claim)}`,
-  }),
-  due: (kind: 'SWEEP' | 'IMPORT' | 'ALERT' | 'OUTGOING' | 'REJUDGING', sort: string) => ({ due: kind, dueSort: sort }),
-} as const;
-
-/** Two providers may use the same claim id, and a second payer is billed under the first bill's: each is its own. */
-export interface Bill {
-  readonly provider: string | null;
-  readonly payer: string | null;
-}
-
-export interface ClaimIdentity extends Bill {
-  readonly claimId: string;
-}
-
-/** A claim file need name neither. */
-const unnamedBill: Bill = { provider: null, payer: null };
-
-/** A number that a payer (REF*1K, CLP07) or a clearing house (REF*D9) gave a claim. */
-export interface ClaimNumber {
-  readonly by: 'payer' | 'clearinghouse';
-  readonly number: string;
-}
-
 interface WindowIdentity {
   readonly payer: string;
   readonly code: string;
@@ -333,10 +195,6 @@ interface FindingIdentity {
   readonly code: string;
 }
 
-function billOf({ provider, payer }: Bill): string {
-  return `${provider ?? ''}~${payer ?? ''}`;
-}
-
 /** Apart from claims: what calls endpoints reads this and nothing else of an account. */
 function alertPartition(account: string): string {
   return `ALERTS#${account}`;
@@ -348,8 +206,4 @@ function claimPartition(account: string, claimId: string): string {
 
 function numberPartition(account: string, { by, number }: ClaimNumber): { pk: string } {
   return { pk: `ACCOUNT#${account}#NUMBER#${by}#${number}` };
-}
-
-function lineNumber(line: number): string {
-  return String(line).padStart(4, '0');
 }
