@@ -6,6 +6,8 @@ import { listFindings } from '../../functions/queries/list-findings.ts';
 import { listImports } from '../../functions/queries/list-imports.ts';
 import { openLocalApp } from '../../infra/local/local-app.ts';
 import type { RefusedClaim } from '../../shared/claims/claim.ts';
+import { type ClaimColumn, claimColumns } from '../../shared/claims/csv-columns.ts';
+import { createIntakeReader } from '../../shared/claims/intake.ts';
 import type { ClaimStatus } from '../../shared/claims/status/claim-status.ts';
 import { createStatusReader } from '../../shared/claims/status/status-reader.ts';
 import { generateClaims } from '../support/claim-generator.ts';
@@ -139,6 +141,63 @@ function traceOf(text: string, folder: string): readonly string[] {
   });
 }
 
+/** Columns that tell which claim and which payer it is: numbers by which billing systems know them. */
+const keptColumns: ReadonlySet<string> = new Set(['claimId', 'payer', 'payerClaimNumber']);
+const row = {
+  claimId: 'C7',
+  code: 'E1001',
+  dateOfService: '2026-01-05',
+  amount: '100',
+  payer: '66783',
+} as const satisfies Partial<Record<ClaimColumn, string>>;
+
+/** A claim with an element of each kind that R4 has for a person, for what ails them, and for what is said of both. */
+const richClaim = {
+  ...JSON.parse(fhir.replaceAll(mark, 'X')),
+  insurer: { reference: 'Organization/o', identifier: { value: '66783' }, display: 'X' },
+  provider: { reference: 'Practitioner/p', identifier: { system: 'X', value: 'X' }, display: 'X' },
+  enterer: { reference: 'Practitioner/e', display: 'X' },
+  facility: { reference: 'Location/l', display: 'X' },
+  payee: { type: { text: 'X' }, party: { reference: 'Patient/1', display: 'X' } },
+  referral: { reference: 'ServiceRequest/r', display: 'X' },
+  prescription: { display: 'X' },
+  careTeam: [{ sequence: 1, provider: { reference: 'Practitioner/c', display: 'X' }, role: { text: 'X' } }],
+  procedure: [{ sequence: 1, procedureCodeableConcept: { text: 'X', coding: [{ code: 'X', display: 'X' }] } }],
+  accident: { date: '2026-01-01', type: { text: 'X' }, locationAddress: { line: ['X'], city: 'X', postalCode: 'X' } },
+  related: [
+    { claim: { display: 'X' }, relationship: { coding: [{ code: 'X' }], text: 'X' }, reference: { value: 'X' } },
+  ],
+  insurance: [
+    {
+      sequence: 1,
+      focal: true,
+      identifier: { value: 'X' },
+      coverage: { reference: 'Coverage/v', display: 'X' },
+      businessArrangement: 'X',
+      preAuthRef: ['X'],
+    },
+  ],
+  extension: [{ url: 'X', valueString: 'X' }],
+};
+
+type Spot = { readonly path: string; readonly marked: unknown };
+
+/** The document with the mark in the place of each text in turn, and beside the members of each object. */
+function* planted(value: unknown, path = ''): Generator<Spot> {
+  if (typeof value === 'string') yield { path, marked: mark };
+  if (Array.isArray(value))
+    for (const [at, each] of value.entries())
+      for (const spot of planted(each, `${path}[]`)) yield { ...spot, marked: value.with(at, spot.marked) };
+  else if (typeof value === 'object' && value !== null) {
+    yield { path: `${path}.note`, marked: { ...value, note: mark, [mark]: mark } };
+    for (const [name, each] of Object.entries(value))
+      for (const spot of planted(each, `${path}.${name}`)) yield { ...spot, marked: { ...value, [name]: spot.marked } };
+  }
+}
+
+/** Numbers of the claim, of the payer, and of the claim that it replaces. */
+const keptPaths: ReadonlySet<string> = new Set(['.identifier[].value', '.insurer.identifier.value']);
+
 describe('names, ids, addresses, birth dates, diagnoses and free texts', () => {
   test('of no kind of file get into store, objects, mails, reports, findings or messages', {
     timeout: 30_000,
@@ -170,6 +229,24 @@ describe('names, ids, addresses, birth dates, diagnoses and free texts', () => {
     await app.close();
     expect(said.filter((text) => text.includes(mark))).toEqual([]);
     expect(traceOf(mark, folder)).toEqual([]);
+  });
+
+  test('of any cell of a CSV file are neither kept nor told, in columns that are read and in others', () => {
+    for (const column of Object.keys(claimColumns) as ClaimColumn[]) {
+      if (keptColumns.has(column)) continue;
+      const cells: Readonly<Partial<Record<ClaimColumn, string>>> = { ...row, [column]: mark };
+      const names = Object.keys(cells) as ClaimColumn[];
+      const head = [...names.map((name) => claimColumns[name]?.[0] ?? name), 'patient', mark];
+      const text = `${head}\n${[...names.map((name) => cells[name]), mark, mark]}\n`;
+      expect(text).toContain(mark);
+      expect(claimsIn(text), column).not.toContain(mark);
+    }
+  });
+
+  test('of any element of a FHIR claim are neither kept nor told', () => {
+    const spots = [...planted(richClaim)].filter(({ path }) => !keptPaths.has(path));
+    expect(spots.length).toBeGreaterThan(100);
+    for (const { path, marked } of spots) expect(claimsIn(JSON.stringify(marked)), path).not.toContain(mark);
   });
 
   /** What is kept of an answer: numbers of claim and line, the payer's number and id. */
@@ -206,4 +283,21 @@ function read(text: string): (ClaimStatus | RefusedClaim)[] {
   reader.write(text);
   reader.end();
   return given;
+}
+
+/** All that a reader of claims gives of a text, as one. */
+function claimsIn(text: string): string {
+  const given: unknown[] = [];
+  const take = (each: unknown) => void given.push(each);
+  const reader = createIntakeReader({
+    file: 'claims',
+    holds: 'claims',
+    onClaim: take,
+    onStatus: take,
+    onRefused: take,
+  });
+  reader.write(new TextEncoder().encode(text));
+  reader.end();
+  expect(given.length).toBeGreaterThan(0);
+  return JSON.stringify(given);
 }

@@ -187,8 +187,15 @@ function insurerOf(resource: Json, resolve: Resolve): Json {
 function payerOf(insurer: Json, resolve: Resolve): string | null {
   const reference = textAt(insurer, 'reference');
   const organisation = reference === undefined ? undefined : resolve(reference);
+  if (isPerson(reference, organisation)) return null;
   const number = textAt(insurer, 'identifier', 'value') ?? textAt(organisation, 'identifier', 'value');
   return shortText(number ?? reference?.split(/[/:#]/).at(-1));
+}
+
+/** Who pays for himself is nobody's payer, and his number is his own. */
+function isPerson(reference: string | undefined, resource: Json): boolean {
+  const type = textAt(resource, 'resourceType') ?? /(?:^|\/)(Patient|RelatedPerson)\//.exec(reference ?? '')?.[1];
+  return type === 'Patient' || type === 'RelatedPerson';
 }
 
 function providerOf(provider: Json, resolve: Resolve): string | null {

@@ -60,7 +60,8 @@ describe('a Claim resource', () => {
       { sequence: 1, focal: false, coverage: { reference: 'Coverage/other' } },
       { sequence: 2, focal: true, coverage: { reference: 'Coverage/own' } },
     ];
-    const entry = [coverage('other', '66783'), coverage('own', '00435')];
+    const self = { resource: { resourceType: 'Coverage', id: 'self', payor: [{ reference: 'Patient/77' }] } };
+    const entry = [coverage('other', '66783'), coverage('own', '00435'), self];
     const of = (parts: Resource) =>
       readFhir(
         JSON.stringify({
@@ -72,6 +73,7 @@ describe('a Claim resource', () => {
     expect(of({ insurance: [{ coverage: { reference: 'Coverage/other' } }] })).toBe('66783');
     expect(of({ insurance: insurance.map((each) => ({ ...each, focal: false })) })).toBeNull();
     expect(of({})).toBeNull();
+    expect(of({ insurance: [{ coverage: { reference: 'Coverage/self' } }] })).toBeNull();
   });
 
   test('is read with nothing of the patient', () => {
