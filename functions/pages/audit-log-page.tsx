@@ -32,7 +32,8 @@ export function AuditLogPage({ frame, said, asked, answer: { events }, answer, n
   return (
     <SettingsLayout frame={frame} at={at} title="Who did what" said={said}>
       <section class="card">
-        <form class="form even" action={at}>
+        <h2>Which events</h2>
+        <form class="form even close" action={at}>
           <Field label="From" name="from" type="date" value={asked.from} />
           <Field label="To" name="to" type="date" value={asked.to} />
           <Choice label="Who" name="by" options={[['', 'anybody'], ...names]} value={asked.by ?? ''} />
@@ -51,6 +52,7 @@ export function AuditLogPage({ frame, said, asked, answer: { events }, answer, n
         </form>
       </section>
       <section class="card">
+        <h2>Events, the latest first</h2>
         {events.length === 0 && (
           <p class="soft">
             Nothing of the kind was written down in this time. Without days, it is the last thirty.{' '}
@@ -83,8 +85,11 @@ function Events({ events, names }: Pick<Props, 'names'> & { events: AuditAnswer[
               </th>
               <td data-label="Who">{names.get(by.id) ?? `${by.kind} ${by.id}`}</td>
               <td data-label="What">
-                <span title={summaryOf(action)}>{action}</span>{' '}
-                <span class={effect === 'change' ? 'tag doubt' : 'tag'}>{effect}</span>
+                <span>
+                  {summaryOf(action) ?? action}
+                  <span class={effect === 'change' ? 'tag doubt' : 'tag'}>{effect}</span>
+                  <span class="soft line-below">{action}</span>
+                </span>
               </td>
               <td data-label="Object">{names.get(object?.split(':')[1] ?? '') ?? object ?? '–'}</td>
               <td data-label="Answer">{status}</td>

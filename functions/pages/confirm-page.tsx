@@ -17,7 +17,7 @@ export async function confirmPage(
   const back = deed.page.replace(/:(\w+)/, (_, name) => encodeURIComponent(context.req.param(name) ?? ''));
   return (
     <SettingsLayout frame={frame} at="" title={`${question}?`} said={{}}>
-      <section class="card narrow">
+      <section class="card narrow confirm">
         <p>
           <b>
             <FileText text={text(form, 'whom')} />

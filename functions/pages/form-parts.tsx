@@ -230,7 +230,8 @@ export function Behind(props: { summary: string; whom?: string; action: string; 
   return (
     <details class="behind" open={refused?.action === action ? true : undefined}>
       <summary>
-        {summary} {whom && <bdi class="hidden">{whom}</bdi>}
+        {summary}
+        {whom && <bdi class="hidden"> {whom}</bdi>}
       </summary>
       {children}
     </details>
@@ -253,7 +254,8 @@ export function Deed(props: {
         <input type="hidden" name={name} value={value} />
       ))}
       <button type="submit" class={look}>
-        {words} <bdi class="hidden">{whom}</bdi>
+        {words}
+        <bdi class="hidden"> {whom}</bdi>
       </button>
     </ChangeForm>
   );

@@ -78,7 +78,7 @@ function PayerRow({
       <b>{payer}</b> <FileText text={name ?? ''} /> <span class="tag">{kind}</span>
       <Allowed caller={frame.caller} scope="payers:write">
         <a class="beside" href={`${payersAt}?payer=${encodeURIComponent(payer)}#payer`}>
-          Change <bdi class="hidden">{payer}</bdi>
+          Change<bdi class="hidden"> {payer}</bdi>
         </a>
         <Deed frame={frame} action={`${payersAt}/remove`} words="Remove" whom={payer} fields={{ payer }} />
       </Allowed>

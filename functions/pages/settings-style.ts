@@ -7,7 +7,7 @@ export const settingsStyle = `
 .settings .form:not(.even, .inline) > .field { flex: 0 1 17rem; } .settings .form > .field.broad { flex: 1 1 100%; }
 .settings .form.even > button, .settings .rarely .tick { margin-top: 0; }
 .field > label { color: var(--ink); font-weight: 500; } .field small { line-height: 1.4; }
-.fault { color: var(--loss); font-weight: 500; white-space: pre-line; overflow-wrap: anywhere; }
+.settings .fault { color: var(--loss); font-size: .89rem; font-weight: 500; white-space: pre-line; overflow-wrap: anywhere; }
 :is(select, textarea)[aria-invalid] { border-color: var(--loss); }
 .settings fieldset { border: 1px solid var(--line); border-radius: 10px; padding: .5rem 1rem .8rem; margin: 0; min-width: 0; }
 .settings legend { padding: 0 .4rem; margin-left: -.4rem; color: var(--ink); font-weight: 500; font-size: .86rem; }
@@ -20,5 +20,10 @@ export const settingsStyle = `
 .beside { margin-left: .6rem; } .deeds { align-items: center; } .deeds .form.inline { margin: 0; } .facts + .deeds, .form + .deeds { margin-top: 1rem; }
 .settings .deeds :is(button, .button) { margin: 0; }
 .states a .soft { font-size: .82rem; }
+.form.even.close { grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr)); }
+.line-below { display: block; } .acts { white-space: nowrap; } .acts a { margin-right: .6rem; } .acts .form.inline { margin: 0; }
+.settings .listing td > span { min-width: 0; overflow-wrap: anywhere; }
+@media (min-width: 62rem) { .settings .whole { white-space: nowrap; } }
+.confirm .danger { background: var(--loss); border-color: var(--loss); color: var(--card); }
 @media (max-width: 40rem) { .settings .form:not(.even, .inline) > .field { flex: 1 1 100%; } }
 `;

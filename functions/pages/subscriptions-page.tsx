@@ -117,7 +117,9 @@ function List({ subscriptions }: Pick<Props, 'subscriptions'>) {
                 </a>
               </th>
               <td data-label="To">
-                {destinationWords[destination.type]}: <FileText text={destination.to} />
+                <span>
+                  {destinationWords[destination.type]}: <FileText text={destination.to} />
+                </span>
               </td>
               <td data-label="When">{cadenceWords[timing.cadence]}</td>
               <td data-label="State">

@@ -34,7 +34,7 @@ export function WindowTable({ frame, windows: { windows, shipped } }: { frame: F
             <WindowRow row={window} dates={windowDates(window)}>
               <Allowed caller={frame.caller} scope="payers:write">
                 <a href={`${payersAt}?window=${encodeURIComponent(windowKey(window))}#window`}>
-                  Change <bdi class="hidden">{windowKey(window)}</bdi>
+                  Change<bdi class="hidden"> {windowKey(window)}</bdi>
                 </a>
                 <Deed
                   frame={frame}
@@ -64,8 +64,12 @@ function WindowRow({ row, dates, children }: { row: Row; dates: string; children
       <td data-label="Code">
         <Code code={row.code} />
       </td>
-      <td data-label="Dates">{dates}</td>
-      <td data-label="Instead">{row.instead?.map((each) => <Code code={each} />) ?? '–'}</td>
+      <td data-label="Dates" class="whole">
+        {dates}
+      </td>
+      <td data-label="Instead">
+        <span>{row.instead?.map((each) => <Code code={each} />) ?? '–'}</span>
+      </td>
       <td data-label="Document">
         <FileText text={row.document} />
       </td>
