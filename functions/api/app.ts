@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
@@ -14,13 +14,17 @@ import { longestClaimFile } from './operations/claims.ts';
 import { operations } from './operations.ts';
 import { Refused, refusalOf } from './problems.ts';
 import { isHeld } from './published.ts';
+import { rateLimiter } from './rate-limit.ts';
 import { refusalIn } from './refusal-document.ts';
 import type { HttpEnvironment, Service } from './service.ts';
+import { callerOfPage } from './session.ts';
 
 /** Of a form that a page sends, in bytes; of one with a file, what the API takes of claims, and its wrapping. */
 const longestForm = 64 * 1024;
 const longestCheck = longestClaimFile + longestForm;
 const importsPage = '/settings/imports';
+/** Pages with the form that sends files; the second shows it again where it was not taken. */
+const sendingPages: ReadonlySet<string> = new Set([importsPage, claimsPaths.whole]);
 const formsWithFiles: ReadonlySet<string> = new Set([
   '/check',
   importsPage,
@@ -39,11 +43,12 @@ export function createApi(service: Service, handle = createHandler(service)): Ho
   const usualHeaders = secureHeaders(headersFor(service, null));
   const sendingHeaders = secureHeaders(headersFor(service, service.uploads.origin));
   const protect: typeof usualHeaders = (context, next) =>
-    (context.req.path === importsPage ? sendingHeaders : usualHeaders)(context, next);
+    (sendingPages.has(context.req.path) ? sendingHeaders : usualHeaders)(context, next);
   app.use(programs(handle), requestId(), protect, async (context, next) => {
     refuseForeignHost(service.hosts, context.req.header('host'));
     await next();
   });
+  app.use(limitPages(service));
   app.use(
     methodNotAllowed({
       app,
@@ -77,6 +82,19 @@ export function createApi(service: Service, handle = createHandler(service)): Ho
 /** Pages answer people in words of their own; everything else gets a problem document. */
 function isForPrograms(path: string): boolean {
   return /^\/(v1|health|fhir|feeds)(\/|$)/.test(path);
+}
+
+/** Pages are counted as requests of programs are, each reader and each visitor's address for itself. */
+function limitPages(service: Service): MiddlewareHandler<HttpEnvironment> {
+  const count = rateLimiter(service.rateLimit);
+  return async (context, next) => {
+    const { path, raw } = context.req;
+    const request = requestOf(raw, context.env?.event?.requestContext?.http?.sourceIp);
+    const headers = {};
+    if (!path.startsWith('/assets/')) count({ request, headers }, await callerOfPage(context, service));
+    for (const [name, value] of Object.entries(headers)) context.header(name, value as string);
+    await next();
+  };
 }
 
 /** Whatever stands in the table of operations goes its own way, past everything that pages need. */

@@ -23,7 +23,7 @@ const mostCounted = 20_000;
 export function rateLimiter({ requests, seconds }: RateLimit, clock = () => performance.now()) {
   const windows = new Map<string, Window>();
   const policy = `"default";q=${requests};w=${seconds}`;
-  return ({ request, headers }: Exchange, caller: Caller | null): void => {
+  return ({ request, headers }: Pick<Exchange, 'request' | 'headers'>, caller: Caller | null): void => {
     const now = clock();
     const who = caller ? `${caller.account} ${caller.id}` : `from ${request.from ?? ''}`;
     let window = windows.get(who);

@@ -4,6 +4,7 @@ import type { HttpEnvironment, Service } from '../api/service.ts';
 import { assets } from './assets.ts';
 import { addCheckPage } from './check-routes.tsx';
 import { addCodeSetPages } from './code-set-pages.tsx';
+import { errorWords } from './error-words.ts';
 import { MessagePage } from './message-page.tsx';
 import { frameOf, frameWithout, type PageContext, show } from './page.tsx';
 import { addReviewPages } from './review-routes.tsx';
@@ -34,14 +35,15 @@ export function pageRoutes(service: Service): Hono<HttpEnvironment> {
 
 /** A refusal as a person meets it. */
 export async function errorPage(context: PageContext, service: Service, refused: Refused): Promise<Response> {
-  const { status, title } = problemKinds[refused.kind];
+  const { status, title: usual } = problemKinds[refused.kind];
   if (refused.kind === 'unauthorized')
     return signInPage(context, service, { wrong: false, next: pathOf(context), status: 401 });
+  const { title, text, hint } = errorWords(refused, usual, context.get('requestId'));
   // The store itself may be what failed: the page that says so needs nothing of it.
   const frame = await frameOf(context, service, title).catch(() => frameWithout(service, title));
-  const hint = refused.kind === 'internal' ? `Request ${context.get('requestId')}` : undefined;
   context.status(status);
-  return show(context, <MessagePage frame={frame} text={refused.detail} hint={hint} />);
+  if (refused.retryAfter !== undefined) context.header('Retry-After', String(refused.retryAfter));
+  return show(context, <MessagePage frame={frame} text={text} hint={hint} />);
 }
 
 /** Where the reader wanted to go; what a form wanted to change is asked for anew. */
