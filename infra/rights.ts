@@ -81,7 +81,7 @@ export const rights: Readonly<Record<FunctionName, readonly Right[]>> = {
     { table: 'accounts', partitions: [...sweeps, 'ACCOUNT#*'], may: 'write' },
     { index: 'openUsesByCode', of: 'accounts' },
     { index: 'findingsByStatus', of: 'accounts' },
-    { index: 'claimsByAccount', of: 'accounts' },
+    { index: 'claimsKept', of: 'accounts' },
     { index: 'awaitingCodeSet', of: 'accounts' },
   ],
   'deliver-alerts': [

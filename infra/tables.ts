@@ -39,7 +39,6 @@ export const tables: readonly TableDefinition[] = [
       { name: 'findingsById', partitionKey: 'findingIds', sortKey: 'findingId', projection: 'KEYS_ONLY' },
       { name: 'undelivered', partitionKey: 'undelivered', sortKey: 'sk', projection: 'ALL' },
       { name: 'dueWork', partitionKey: 'due', sortKey: 'dueSort', projection: 'ALL' },
-      { name: 'claimsByAccount', partitionKey: 'claimsOf', sortKey: 'claimsSort', projection: 'KEYS_ONLY' },
       { name: 'claimsKept', partitionKey: 'kept', sortKey: 'keptSort', projection: 'KEYS_ONLY' },
       { name: 'awaitingCodeSet', partitionKey: 'awaiting', sortKey: 'openSort', projection: 'ALL' },
     ],

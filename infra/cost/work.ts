@@ -10,7 +10,7 @@ export const work = {
   claimKb: 0.7,
   findingKb: 0.95,
   /** Of up to 1 KB, in tables and indexes: the claim before and after its uses, and each use in the index of codes. */
-  writesPerImportedLine: 6.8,
+  writesPerImportedLine: 6.2,
   /** The answer, the claim, and each use leaving the index. */
   writesPerClosedLine: 9.4,
   /** The finding in its four indexes, and the use noted before and after. */

@@ -1,6 +1,6 @@
 import type { CodeSet } from '../code.ts';
 import type { IsoDate } from '../dates.ts';
-import { billOf, type ClaimIdentity, lineNumber } from './claim-identity.ts';
+import { lineNumber } from './claim-identity.ts';
 
 /** Spread of a very frequent code over partitions, so that an import is not held up by one of them. */
 export const openUseShards = 8;
@@ -41,10 +41,5 @@ export const accountIndexes = {
     keptSort: `${closedOn ?? '9999-12-31'}#${claimId}`,
   }),
   undelivered: (account: string) => ({ undelivered: `ACCOUNT#${account}` }),
-  /** Every stored claim of an account. */
-  claimOfAccount: (account: string, claim: ClaimIdentity, shard: number) => ({
-    claimsOf: `ACCOUNT#${account}#${shard}`,
-    claimsSort: `${claim.claimId}#${billOf(claim)}`,
-  }),
   due: (kind: 'SWEEP' | 'IMPORT' | 'ALERT' | 'OUTGOING' | 'REJUDGING', sort: string) => ({ due: kind, dueSort: sort }),
 } as const;
