@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isChange, type Operation } from '../../../functions/api/operation.ts';
 import { operations } from '../../../functions/api/operations.ts';
+import { fhirOperations } from '../../../functions/fhir/operations.ts';
 import { type Role, roles, type Scope, scopes, scopesOf, scopeTable } from '../../../shared/access/scopes.ts';
 import { examplesOf, requestOf } from '../../support/api-examples.ts';
 import type { RunningApp } from '../../support/medium.ts';
@@ -62,6 +63,48 @@ describe('what belongs to another account', () => {
 
   test.each(operator)('$id is for those alone who operate the deployment', async (operation) => {
     expect(await ask(operation, keys.get('other admin')!)).toBe(403);
+  });
+});
+
+describe('the terminology service', () => {
+  const system = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
+  const queries: Readonly<Record<string, string>> = {
+    lookup: `?system=${system}&code=J0013`,
+    validateCode: `?url=${system}&code=J0013`,
+    translate: `?system=${system}&code=S0013&payer=P7`,
+    expand: `?url=${system}?fhir_vs&count=1`,
+  };
+  const reads = fhirOperations.filter(({ method }) => method === 'GET');
+  const askFhir = async ({ id, path }: Operation, authorization?: string) => {
+    const target = `${path.replace('{id}', 'hcpcs')}${queries[id] ?? ''}`;
+    const headers = { host: 'localhost', ...(authorization ? { authorization } : {}) };
+    const answer = await api.request(`http://localhost${target}`, { headers });
+    return { status: answer.status, text: await answer.text() };
+  };
+
+  test.each(reads)(
+    '$path is open to nobody in particular and to every role, and to no wrong key',
+    async (operation) => {
+      expect(fhirOperations.every(({ scope }) => scope === 'public')).toBe(true);
+      expect((await askFhir(operation)).status).not.toBeOneOf([401, 403, 500]);
+      expect((await askFhir(operation, 'Bearer wrong')).status).toBe(401);
+      for (const account of [sampleAccount, 'other'])
+        for (const role of roles)
+          expect((await askFhir(operation, `Bearer ${keys.get(`${account} ${role}`)}`)).status).not.toBeOneOf([
+            401, 403, 500,
+          ]);
+    },
+  );
+
+  test('tells what an account keeps of its payers to that account alone', async () => {
+    const window = { payer: 'P7', code: 'S0013', from: null, to: null, document: 'bulletin of the sample account' };
+    await app.payerSettings.keepWindows(sampleAccount, [window]);
+    const translate = reads.find(({ id }) => id === 'translate')!;
+    for (let time = 1; time <= 2; time++)
+      for (const account of [sampleAccount, 'other', undefined]) {
+        const { text } = await askFhir(translate, account && `Bearer ${keys.get(`${account} reader`)}`);
+        expect(text.includes(window.document)).toBe(account === sampleAccount);
+      }
   });
 });
 
