@@ -21,6 +21,7 @@ const words: readonly (readonly [said: RegExp, words: string])[] = [
   [/^Invalid email.*/, 'This has to be a mail address, such as ann@example.org.'],
   [/^Invalid URL.*|^an address that begins.*/, 'This has to be an address that begins with https://.'],
   [/^Invalid ISO date.*/, 'This has to be a day.'],
+  [/^Invalid option.*/, 'Choose one of these.'],
 ];
 
 export function inWords(reason: string): string {
