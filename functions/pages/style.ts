@@ -30,6 +30,7 @@ a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible
 }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: 1rem; top: .5rem; background: var(--card); padding: .5rem 1rem; z-index: 1; }
+h1, h2, h3, p, li, dd, summary, legend { overflow-wrap: anywhere; }
 h1, h2 { margin: 0; line-height: 1.2; font-weight: 600; }
 h1 { font: 500 clamp(1.65rem, 1.2rem + 2vw, 2.6rem)/1.18 var(--serif); letter-spacing: -.012em; text-wrap: balance; }
 h2 { font-size: 1.06rem; letter-spacing: -.005em; }
@@ -223,6 +224,7 @@ summary { cursor: pointer; }
 .narrow { max-width: 44rem; }
 
 @media (max-width: 40rem) {
+  .when { white-space: normal; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   .find { margin-left: 0; flex: 1 1 100%; } .find input { width: 100%; }
   thead { position: absolute; left: -99rem; }

@@ -24,9 +24,10 @@ export function WindowTable({ frame, windows: { windows, shipped } }: { frame: F
       <table class="listing" id="windows">
         <thead>
           <tr>
-            {['Payer', 'Code', 'Dates', 'Instead', 'Document', ''].map((heading) => (
+            {['Payer', 'Code', 'Dates', 'Instead', 'Document'].map((heading) => (
               <th scope="col">{heading}</th>
             ))}
+            <td />
           </tr>
         </thead>
         <tbody>

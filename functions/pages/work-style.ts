@@ -1,5 +1,7 @@
 /** Style of the pages on which work is done, beside what all pages share. */
 export const workStyle = `
+/* What the keyboard stands on must not lie beneath the bar that stays in sight. */
+:root:has(.decide) { scroll-padding-block: 1rem 7rem; }
 select, textarea { font: inherit; border-radius: 8px; border: 1px solid var(--line); padding: .42rem .8rem; background: var(--paper); color: var(--ink); min-width: 0; }
 select:focus-visible, textarea:focus-visible, li:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 [hidden] { display: none !important; }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { generateClaims } from '../support/claim-generator.ts';
 import { emptyApp, sampleKey } from '../support/sample-world.ts';
-import { seriousFaults } from './axe.ts';
+import { faultsBy } from './axe.ts';
 import { serve } from './site.ts';
 import { describeVisit } from './visit.ts';
 
@@ -45,7 +45,7 @@ describeVisit(
       expect(seen.some((words) => /sent/.test(words))).toBe(true);
       expect(await page.locator('#import .tag').innerText()).toBe('done');
       expect(await page.locator('.figures dd').first().innerText()).toBe('400');
-      expect(await seriousFaults(page)).toEqual([]);
+      expect(await faultsBy(page, 'every')).toEqual([]);
     });
 
     test('several files go one after the other; what is wrong with one is told beside it', async () => {
@@ -57,7 +57,7 @@ describeVisit(
       const rows = await page.locator('#sending li').allInnerTexts();
       expect(rows[0]).toMatch(/good\.csv.*done: 1 claim, 1 refused/s);
       expect(rows[1]).toMatch(/empty\.csv.*The file is empty/s);
-      expect(await seriousFaults(page)).toEqual([]);
+      expect(await faultsBy(page, 'every')).toEqual([]);
       await page.locator('#sending a').first().click();
       expect(await page.locator('#refused tbody tr').count()).toBe(1);
     });
