@@ -243,6 +243,7 @@ summary { cursor: pointer; }
   .fields > div { grid-template-columns: 1fr; } .when { margin-left: 0; }
   .timeline text { font-size: 22px; }
 }
+@media (max-width: 24rem) { .facts > div { grid-template-columns: minmax(0, 1fr); } }
 @media print {
   .top nav, .find, .foot, .ask, .button, form { display: none; }
   body { background: #fff; color: #000; } .card, .entries { box-shadow: none; break-inside: avoid; }

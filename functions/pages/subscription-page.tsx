@@ -1,4 +1,5 @@
 import { may } from '../../shared/access/caller.ts';
+import { fromTheBeginning } from '../../shared/alerts/subscription.ts';
 import type { Deliveries, Preview, SubscriptionView } from '../../shared/api/subscription-forms.ts';
 import { DeliveryList } from './delivery-list.tsx';
 import { ChangeForm, Deed, Field } from './form-parts.tsx';
@@ -148,9 +149,7 @@ function Wish({
       )}
       <div>
         <dt>Since</dt>
-        <dd>
-          <Moment instant={createdAt} />
-        </dd>
+        <dd>{createdAt === fromTheBeginning ? 'the beginning' : <Moment instant={createdAt} />}</dd>
       </div>
     </dl>
   );

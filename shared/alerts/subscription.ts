@@ -78,6 +78,9 @@ export const subscriptionDefaults = {
 /** The account of a store on one's own machine; its first subscription needs no other name than `default`. */
 const ownMachine = 'local';
 
+/** When the default subscription began: nobody made it. */
+export const fromTheBeginning = '1970-01-01T00:00:00.000Z';
+
 /** Who hears of an account's findings as long as nobody has subscribed. */
 export function defaultSubscription(account: string): Subscription {
   return {
@@ -90,7 +93,7 @@ export function defaultSubscription(account: string): Subscription {
     reason: null,
     owner: null,
     escalation: null,
-    createdAt: '1970-01-01T00:00:00.000Z',
+    createdAt: fromTheBeginning,
     token: '',
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleApp, ticking } from '../support/sample-world.ts';
-import { seriousFaults } from './axe.ts';
+import { faultsBy } from './axe.ts';
 import { serve } from './site.ts';
 import { describeVisit, follow } from './visit.ts';
 
@@ -73,7 +73,7 @@ describeVisit(
     test('refused and asked, the pages have nothing serious wrong, and fit a phone', async () => {
       const page = await visit().newPage({ colorScheme: 'dark', viewport: { width: 390, height: 844 } });
       const looked = async () => [
-        await seriousFaults(page),
+        await faultsBy(page, 'every'),
         await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
       ];
       await page.goto(visit().site.url + list);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { openMedium } from '../support/medium.ts';
-import { emptyApp, sampleApp, ticking } from '../support/sample-world.ts';
+import { sampleApp, ticking } from '../support/sample-world.ts';
 import { billOneClaim } from './journeys/bill-one-claim.ts';
 import { checkBeforeBilling } from './journeys/check-before-billing.ts';
-import { firstVisit } from './journeys/first-visit.ts';
+import { emptyWithSample, firstVisit } from './journeys/first-visit.ts';
 import { followOneCode } from './journeys/follow-one-code.ts';
 import { morningOfUpdate } from './journeys/morning-of-update.ts';
 import { readRelease, withReportOf } from './journeys/read-release.ts';
@@ -36,13 +36,9 @@ test('the main journeys are ten', () => {
   expect(Object.values(journeys).flat()).toHaveLength(10);
 });
 
-describeVisit(
-  'the main journeys: a new store',
-  async () => serve(await emptyApp()),
-  (visit) => {
-    test.each(journeys.first)('%s', (_, journey) => journey(visit()));
-  },
-);
+describeVisit('the main journeys: a new store', emptyWithSample, (visit) => {
+  test.each(journeys.first)('%s', (_, journey) => journey(visit()));
+});
 
 describeVisit(
   'the main journeys: the day after an update',

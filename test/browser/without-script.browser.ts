@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { sampleApp, ticking } from '../support/sample-world.ts';
+import { emptyApp, sampleApp, sampleKey, ticking } from '../support/sample-world.ts';
 import { everyPage } from './every-page.ts';
 import { serve } from './site.ts';
 import { describeVisit, follow } from './visit.ts';
@@ -75,15 +75,23 @@ describeVisit(
       await follow(page.locator('main').getByRole('button', { name: 'Check' }));
       expect(await page.locator('.work .code').first().innerText()).toBe('S0013');
     });
+  },
+);
 
+describeVisit(
+  'without a script, in an account of one’s own',
+  async () => serve(await emptyApp(ticking())),
+  (visit) => {
     test('a list is imported, a payer kept, a rule switched', async () => {
-      const page = await open('/settings/imports');
+      const page = await visit().newPage(noScript);
+      await page.goto(`${visit().site.url}/sign-in?key=${sampleKey}`);
+      await page.goto(`${visit().site.url}/settings/imports`);
       await page.getByLabel('Name of the list').fill('main');
       const buffer = Buffer.from(
         'item,description,code,modifiers,price,effective_from\nX1,Spray,S0013,,10.00,2020-01-01\n',
       );
-      await page.locator('input[type=file]').first().setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer });
-      await follow(page.getByRole('button', { name: 'Import' }));
+      await page.getByLabel('CSV file').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer });
+      await follow(page.locator('form:has([name=list])').getByRole('button', { name: 'Import' }));
       expect(await page.getByRole('status').first().innerText()).toContain('The list is held');
       await page.goto(`${visit().site.url}/settings/payers`);
       const payer = page.locator('form[action="/settings/payers"]');
