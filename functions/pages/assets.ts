@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { filterScript } from './filter-script.ts';
 import { intakeStyle } from './intake-style.ts';
 import { liveScript } from './live-script.ts';
-import { settingsStyle } from './settings-style.ts';
+import { settingsStyle } from './settings/settings-style.ts';
 import { style } from './style.ts';
 import { uploadScript } from './upload-script.ts';
 import { workStyle } from './work-style.ts';

@@ -9,7 +9,7 @@ import { MessagePage } from './message-page.tsx';
 import { frameOf, frameWithout, type PageContext, show } from './page.tsx';
 import { addReviewPages } from './review-routes.tsx';
 import { addSamplePages } from './sample-pages.tsx';
-import { addSettings } from './settings-routes.ts';
+import { addSettings } from './settings/settings-routes.ts';
 import { addSignIn, ownPath, signInPage } from './sign-in-pages.tsx';
 import { addSubscriptionLinks } from './subscription-links.tsx';
 import { addWorklistPages } from './worklist-routes.tsx';
