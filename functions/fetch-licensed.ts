@@ -9,7 +9,7 @@ const fileName = z.string().regex(/^[\w!'()=@+,-][\w!'()=@+,.-]{0,119}$/, 'a nam
 const address = z.url({ protocol: /^https?$/ });
 
 /** What the licensee keeps in the secret: addresses of the files that its licence lets it fetch, and how it is let in. */
-export const licensedSourceForm = z.strictObject({
+const licensedSourceForm = z.strictObject({
   files: z
     .array(
       z.strictObject({

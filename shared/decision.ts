@@ -16,7 +16,6 @@ const words = {
 } as const;
 
 export type DecisionKind = keyof typeof words;
-export const decisionKinds = Object.keys(words) as readonly DecisionKind[];
 
 /** A person's word, kept for ever: whoever builds the code sets anew decides the same. */
 export interface Decision<Kind extends DecisionKind = DecisionKind> {

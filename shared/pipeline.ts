@@ -48,5 +48,3 @@ export interface SettingsChanged {
   /** A code, or `*` for every line. */
   readonly scope: string;
 }
-
-export type PipelineEvent = ReleaseArchived | ReleasePublished | CodeChanged | SettingsChanged;

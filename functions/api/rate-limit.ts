@@ -42,8 +42,6 @@ export function rateLimiter({ requests, seconds }: RateLimit, clock = () => perf
   };
 }
 
-export type CountRequest = ReturnType<typeof rateLimiter>;
-
 function forget(windows: Map<string, Window>, now: number): void {
   for (const [who, { until }] of windows) if (until <= now) windows.delete(who);
   if (windows.size >= mostCounted) windows.clear();

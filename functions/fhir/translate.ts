@@ -12,7 +12,7 @@ import { named, type Parameter, parametersOf, type Resource, withParts } from '.
 import { type Terminology, type TerminologyPorts, terminologyOf } from './terminology.ts';
 
 /** The one concept map: from codes that are not to be billed to those that are billed instead. */
-export const replacementMap = 'urn:codeset-watch:conceptmap:replacements';
+const replacementMap = 'urn:codeset-watch:conceptmap:replacements';
 
 /**
  * `ConceptMap/$translate`: what replaces a code on a date of service. `date` and `payer` are this service's own, for a

@@ -63,7 +63,7 @@ export const newAccountForm = z
   .object({ account: accountForm, ...newKeyForm.shape })
   .meta({ title: 'New account', description: 'With the key of its first admin, shown this once.' });
 
-export const auditEventForm = z.object({
+const auditEventForm = z.object({
   at: moment,
   account: accountId,
   by: z.object({ kind: z.enum(['key', 'user', 'command']), id: z.string() }),
@@ -85,4 +85,3 @@ export type AuditAnswer = Answer<typeof auditLogForm>;
 export type AccountsAnswer = Answer<typeof accountsForm>;
 export type UsersAnswer = Answer<typeof usersForm>;
 export type KeysAnswer = Answer<typeof keysForm>;
-export type NewKeyAnswer = Answer<typeof newKeyForm>;

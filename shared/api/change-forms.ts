@@ -69,11 +69,11 @@ export const changeForm = z
 const accord = z.enum(['agrees', 'differs', 'silent']);
 
 /** Beside the change itself: what it comes to, and what CMS says of it. */
-export const meaningForm = z
+const meaningForm = z
   .object({ consequences: z.array(z.enum(consequences)), text: z.string() })
   .meta({ description: 'What the change means for who bills the code, the weightiest first, and in words.' });
 
-export const cmsWordForm = z.object({ flag: accord, report: accord, text: z.string().nullable() }).meta({
+const cmsWordForm = z.object({ flag: accord, report: accord, text: z.string().nullable() }).meta({
   description: "Whether CMS's action code and transaction report say the same; silent: they say nothing of it.",
 });
 

@@ -6,7 +6,7 @@ import { type Answer, count } from './fields.ts';
 /** In bytes: what is read in the time that a function of the cloud has. Larger files are split. */
 export const largestUpload = 1024 ** 3;
 
-export const importStates = ['waiting', 'running', 'done', 'failed'] as const;
+const importStates = ['waiting', 'running', 'done', 'failed'] as const;
 
 export const keptImportForm = z
   .object({

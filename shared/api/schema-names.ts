@@ -153,15 +153,6 @@ export const forms = {
   windows: windowsForm,
 } as const satisfies Record<string, z.ZodType>;
 
-/** Forms that people hand in. A member that nobody knows is refused there, for it is a mistake in writing. */
-export const writtenForms: ReadonlySet<string> = new Set([
-  'acceptance-windows',
-  'payers-file',
-  'rule',
-  'rule-lists',
-  'rule-switch',
-]);
-
 export type FormName = keyof typeof forms;
 
 export const formNames = Object.keys(forms) as readonly FormName[];

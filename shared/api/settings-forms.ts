@@ -45,7 +45,6 @@ export const windowsForm = z
   .meta({ title: "Payers' windows", description: "Payers' own dates of codes, each with its document." });
 
 export type WindowsAnswer = Answer<typeof windowsForm>;
-export type ShippedWindow = WindowsAnswer['shipped'][number];
 
 export const windowsFileForm = z
   .array(acceptanceWindowSchema)

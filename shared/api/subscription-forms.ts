@@ -151,7 +151,7 @@ const tryForm = z.object({
   milliseconds: z.number(),
 });
 
-export const deliveryForm = z.object({
+const deliveryForm = z.object({
   id: z.string().meta({ description: 'The alert’s; the `webhook-id` of its message.' }),
   sequence: z.int().nullable().meta({ description: 'null for mail.' }),
   subject: z.string(),

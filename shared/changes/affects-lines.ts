@@ -6,7 +6,7 @@ import { parseDose, sameDose } from './dose.ts';
 const judged = new Set(['addedOn', 'terminatedOn', 'coverage', 'pricingIndicators', 'crossReferences']);
 
 /** Whether stored lines of the code have to be judged again. A new wording or payment group breaks no line. */
-export function affectsLines(change: CodeChange): boolean {
+function affectsLines(change: CodeChange): boolean {
   if (change.kind !== 'revised') return true;
   return change.fields.some(({ name }) => judged.has(name)) || changesDose(change);
 }

@@ -15,7 +15,7 @@ const ofOneFile: ReadonlySet<string> = new Set([
  * The changes between two releases applied to the older one. Changes name what differs; what a code is that begins
  * anew, the newer release has to say (`begun`). Codes that the newer file merely no longer lists stay.
  */
-export function applyChanges(
+function applyChanges(
   older: readonly CodeRecord[],
   changes: readonly CodeChange[],
   begun: CodeLookup,

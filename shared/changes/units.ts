@@ -29,13 +29,6 @@ export function unitFactor(oldDescription: string, newDescription: string): Unit
   return ratio ? { ...ratio, rounding: 'up' } : null;
 }
 
-/** Whole units of a code for a dose, the last one begun counts; null where the dose cannot be held against the code's. */
-export function convertDose(dose: Quantity, size: Dose): number | null {
-  if (size.per !== null || size.of !== null || !comparable(dose.unit, size.unit)) return null;
-  const ratio = ratioOf(dose, size);
-  return ratio ? ceiling(ratio) : null;
-}
-
 /** How many units of a size a dose is, exactly; null where the two do not compare. */
 export function unitsIn(dose: Quantity, size: Quantity): Fraction | null {
   return comparable(dose.unit, size.unit) ? (ratioOf(dose, size) ?? null) : null;
@@ -46,13 +39,6 @@ export function doseOfDrugQuantity(quantity: number, unit: string): Quantity | n
   const value = fractionOf(quantity);
   const doseUnit = ownEntry(drugQuantityUnits, unit);
   return value && doseUnit && value.numerator > 0 ? { value, unit: doseUnit } : null;
-}
-
-/** Whole units of a code for the drug quantity of a claim line; null where it does not compare. */
-export function unitsOfDrugQuantity(quantity: number, unit: string, newDescription: string): number | null {
-  const size = parseDose(newDescription);
-  const dose = doseOfDrugQuantity(quantity, unit);
-  return size && dose && convertDose(dose, size);
 }
 
 /**

@@ -40,7 +40,7 @@ export type FindingAct =
   | { readonly kind: 'dismiss'; readonly reason: string }
   | { readonly kind: 'reopen'; readonly reason?: string };
 
-export const theProgram = 'codeset-watch';
+const theProgram = 'codeset-watch';
 /** The first entry is always kept; a finding that goes to and fro for years must not fill its item. */
 const longestHistory = 50;
 

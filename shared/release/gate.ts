@@ -50,7 +50,7 @@ export interface GateCase {
  * Limits beyond which a release waits for a person: a share of what is compared, and a floor for small files. Real
  * releases stay far below: they withdraw a handful among thousands, and a year adds some four in a hundred.
  */
-export const gateLimits = {
+const gateLimits = {
   'records-missing': { share: 0.02, floor: 5 },
   'record-count': { share: 0.3, floor: 500 },
   // The third of a real file has over 2,000 records: what lists so many of its codes in fewer was put together by hand.

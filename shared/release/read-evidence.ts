@@ -4,8 +4,6 @@ import type { ReadRelease } from './read-release.ts';
 import type { Note } from './record.ts';
 import type { SourceFile } from './source-file.ts';
 
-export const noEvidence: Evidence = { workbook: null, report: null, reportModifiedOn: null, noc: null, notes: [] };
-
 /** What else a zip holds to hold its code file against: the same release as a workbook, CMS's report, its NOC list. */
 export async function readEvidence(
   entries: readonly SourceFile[],

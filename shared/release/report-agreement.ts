@@ -132,13 +132,6 @@ export function agreement(
   return { agreeing, disagreements };
 }
 
-/** How often each rule explains a disagreement. */
-export function countByRule(disagreements: readonly Disagreement[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { rule } of disagreements) counts[rule] = (counts[rule] ?? 0) + 1;
-  return counts;
-}
-
 function ruleFor(question: Question): DisagreementRule {
   return rules.find(([, explains]) => explains(question))?.[0] ?? 'unexplained';
 }

@@ -9,8 +9,8 @@ const codeFrom = (letters: string) =>
     .tuple(fc.constantFrom(...letters), fc.integer({ min: 0, max: 9999 }))
     .map(([letter, n]) => letter + String(n).padStart(4, '0'));
 
-export const anyProcedureCode = codeFrom('ABCEGHJKLMPQRSTUV');
-export const anyModifierCode = fc
+const anyProcedureCode = codeFrom('ABCEGHJKLMPQRSTUV');
+const anyModifierCode = fc
   .tuple(fc.constantFrom(...'ABCEFGHJKLMNPQRSTUVXZ'), fc.constantFrom(...'0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'))
   .map((two) => two.join(''));
 

@@ -234,8 +234,6 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
 };
 
-export const exampleNames = Object.keys(examples);
-
 /** The examples of an operation; throws with what to add where there are none. */
 export function examplesOf(id: string): readonly Example[] {
   const found = examples[id];

@@ -100,3 +100,11 @@ export function brief({ line, code, rule, fix }: Finding) {
 export function headOf({ lines: _lines, ...head }: Claim): Omit<Claim, 'lines'> {
   return head;
 }
+
+/** The check of one claim, and what of it could not be judged. */
+export function checkOf(claim: Claim, config: CheckerConfig) {
+  const checker = createChecker(config);
+  const findings: Finding[] = [];
+  checker.check(claim, (finding) => findings.push(finding));
+  return { findings, unchecked: checker.unchecked };
+}

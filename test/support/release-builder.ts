@@ -1,5 +1,6 @@
 import * as XLSX from 'xlsx';
 import { ZipFile } from 'yazl';
+import type { Evidence } from '../../shared/release/gate.ts';
 import {
   type Columns,
   dateFields,
@@ -191,3 +192,6 @@ function wrap(text: string, wide: number): string[] {
   }
   return [...lines, rest];
 }
+
+/** A release that came with nothing to hold it against. */
+export const noEvidence: Evidence = { workbook: null, report: null, reportModifiedOn: null, noc: null, notes: [] };

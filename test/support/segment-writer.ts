@@ -10,7 +10,7 @@ export interface SegmentWriterOptions {
   readonly mark?: string;
 }
 
-export const usualDelimiters: Delimiters = { element: '*', repetition: '^', component: ':', segment: '~' };
+const usualDelimiters: Delimiters = { element: '*', repetition: '^', component: ':', segment: '~' };
 
 /** Writes X12 segments and their envelopes; what it chooses is random, but determined by the seed. */
 export class SegmentWriter {

@@ -13,7 +13,7 @@ interface Section {
 }
 
 /** What an account sets up, in the order in which it is needed. */
-export const settingsSections: readonly Section[] = [
+const settingsSections: readonly Section[] = [
   { path: '/settings/subscriptions', words: 'Subscriptions', scope: 'subscriptions:read' },
   { path: '/settings/imports', words: 'Imports', scope: 'holdings:read' },
   { path: '/settings/payers', words: 'Payers and windows', scope: 'payers:read' },

@@ -15,7 +15,7 @@ export interface LoadedFolder extends LicensedFiles {
 const largestFile = 128 * 1024 * 1024;
 const mostFiles = 2_000;
 
-export function isFolder({ io }: Context, path: string): boolean {
+function isFolder({ io }: Context, path: string): boolean {
   return statSync(resolve(io.cwd, path), { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 

@@ -283,14 +283,3 @@ function severityIn({ switched }: RuleSet, check: CheckName) {
 export function createChecker(config: CheckerConfig): Checker {
   return new Checker(config);
 }
-
-/** The stateless check of one claim. For many, prepare a checker once. */
-export function checkClaim(
-  claim: Claim,
-  config: CheckerConfig,
-): { findings: readonly Finding[]; unchecked: Unchecked } {
-  const checker = createChecker(config);
-  const findings: Finding[] = [];
-  checker.check(claim, (finding) => findings.push(finding));
-  return { findings, unchecked: checker.unchecked };
-}

@@ -14,7 +14,7 @@ const systems = {
 export type SystemName = keyof typeof systems;
 
 /** Whether a system, written by whomever, is the one that is meant. */
-export function isSystem(name: SystemName, system: string | undefined): boolean {
+function isSystem(name: SystemName, system: string | undefined): boolean {
   const written = system?.toLowerCase().replace(/\/$/, '');
   return (systems[name] as readonly string[]).some((known) => known === written);
 }

@@ -39,7 +39,7 @@ const stateWords: Readonly<Record<ClaimState, readonly string[]>> = {
   superseded: ['superseded', 'replaced', 'voided', 'void', 'cancelled', 'canceled'],
 };
 /** What a billing system calls a state. */
-export const writtenStates: ReadonlyMap<string, ClaimState> = new Map(
+const writtenStates: ReadonlyMap<string, ClaimState> = new Map(
   (Object.keys(stateWords) as ClaimState[]).flatMap((state) => stateWords[state].map((word) => [word, state] as const)),
 );
 const longestNumber = 80;

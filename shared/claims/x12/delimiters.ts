@@ -38,7 +38,7 @@ const repetitionPlace = 82;
 const controlNumberPlaces = [90, 99] as const;
 const componentPlace = 104;
 /** ISA, GS and the first letters of ST, with room for line breaks: what is looked at before delimiters are believed. */
-export const headerWindow = 420;
+const headerWindow = 420;
 const longestFreeHeader = 160;
 /** A text with fewer separators than this is no header at all. */
 const enoughToBeAHeader = 6;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDose } from '../../../shared/changes/dose.ts';
 import type { UnitFactor } from '../../../shared/changes/replacement.ts';
-import { convertDose, unitFactor, unitRange, unitsOfDrugQuantity } from '../../../shared/changes/units.ts';
+import { doseOfDrugQuantity, unitFactor, unitRange, unitsIn } from '../../../shared/changes/units.ts';
 
 /** The unit changes that are known, by the code pairs in which they occurred; the names are invented. */
 const changed: readonly (readonly [
@@ -64,20 +64,22 @@ describe('units of the new code for one of the old', () => {
 
 describe('units from the dose', () => {
   test.each([
-    ['352 mg at 5 mg', 352, 'ME', 'Injection, pretendizumab-abcd, 5 mg', 71],
-    ['0.5 g at 0.25 mg', 0.5, 'GR', 'Injection, pretendidine, 0.25 mg', 2000],
-    ['101 iu at 10 units', 101, 'F2', 'Injection, pretendin, 10 units', 11],
+    ['352 mg at 5 mg', 352, 'ME', 'Injection, pretendizumab-abcd, 5 mg', { numerator: 352, denominator: 5 }],
+    ['0.5 g at 0.25 mg', 0.5, 'GR', 'Injection, pretendidine, 0.25 mg', { numerator: 2000, denominator: 1 }],
+    ['101 iu at 10 units', 101, 'F2', 'Injection, pretendin, 10 units', { numerator: 101, denominator: 10 }],
+    [
+      '0.3 mg at 0.1 mg, three and not four',
+      0.3,
+      'ME',
+      'Injection, pretendin, 0.1 mg',
+      { numerator: 3, denominator: 1 },
+    ],
     ['3 ml at 1 mg', 3, 'ML', 'Injection, pretendin, 1 mg', null],
     ['2 vials', 2, 'UN', 'Injection, pretendin, 1 mg', null],
     ['nothing', 0, 'ME', 'Injection, pretendin, 1 mg', null],
-    ['mg at a study dose', 5, 'ME', 'Pretendin, 100 mg, per study dose', null],
   ])('%s', (_, quantity, unit, descriptor, units) => {
-    expect(unitsOfDrugQuantity(quantity, unit, descriptor)).toBe(units);
-  });
-
-  test('0.1 + 0.2 of a milligram is three tenths, not four', () => {
-    const size = parseDose('Injection, pretendin, 0.1 mg')!;
-    expect(convertDose({ value: { numerator: 3, denominator: 10 }, unit: 'mg' }, size)).toBe(3);
+    const dose = doseOfDrugQuantity(quantity, unit);
+    expect(dose && unitsIn(dose, parseDose(descriptor)!)).toEqual(units);
   });
 });
 

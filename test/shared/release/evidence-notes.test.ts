@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { evidenceNotes } from '../../../shared/release/evidence-notes.ts';
-import { noEvidence, readEvidence } from '../../../shared/release/read-evidence.ts';
+import { readEvidence } from '../../../shared/release/read-evidence.ts';
 import { readRelease } from '../../../shared/release/read-release.ts';
-import { recordOf, releaseText, releaseWorkbook, workbookOf } from '../../support/release-builder.ts';
+import { noEvidence, recordOf, releaseText, releaseWorkbook, workbookOf } from '../../support/release-builder.ts';
 
 const name = 'HCPC2026_JAN_ANWEB.txt';
 const file = (entry: string, bytes: Uint8Array) => ({ name: entry, bytes, modifiedOn: null });

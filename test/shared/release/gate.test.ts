@@ -4,10 +4,10 @@ import { compareReleases } from '../../../shared/changes/compare.ts';
 import { BadInput } from '../../../shared/errors.ts';
 import { concernsAbout, type Evidence, type GateCase, refuseDamaged } from '../../../shared/release/gate.ts';
 import { knownCodes } from '../../../shared/release/known-codes.ts';
-import { noEvidence, readEvidence } from '../../../shared/release/read-evidence.ts';
+import { readEvidence } from '../../../shared/release/read-evidence.ts';
 import { type ReadRelease, readRelease } from '../../../shared/release/read-release.ts';
 import type { CodeRecord } from '../../../shared/release/record.ts';
-import { recordOf } from '../../support/release-builder.ts';
+import { noEvidence, recordOf } from '../../support/release-builder.ts';
 import { cmsFile, haveCms } from '../../support/shared-files.ts';
 
 const codes = (count: number, from = 0) =>

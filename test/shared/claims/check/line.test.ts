@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { AcceptanceWindow } from '../../../../shared/claims/acceptance-window.ts';
-import { checkClaim } from '../../../../shared/claims/check/checker.ts';
 import { ruleSetOf } from '../../../../shared/claims/rules/rule-set.ts';
 import { bookOf } from '../../../../shared/codebook/compile.ts';
-import { checkerOf, claimOf, codeBookOf, findingsIn, headOf, payers } from '../../../support/check-fixtures.ts';
+import {
+  checkerOf,
+  checkOf,
+  claimOf,
+  codeBookOf,
+  findingsIn,
+  headOf,
+  payers,
+} from '../../../support/check-fixtures.ts';
 
 const records2019 = [
   { code: 'J7311', longDescription: 'Fluocinolone acetonide, intravitreal implant' },
@@ -72,7 +79,7 @@ describe('a line on its date', () => {
   test('and is counted as not judged, whatever turns within it: the code or what the payer says of it', () => {
     const hospital = { claimType: 'institutional', place: '13', payer: 'P7', date: '2019-12-30' } as const;
     const unchecked = (line: string, windows: readonly AcceptanceWindow[] = []) => {
-      const checked = checkClaim(claimOf({ ...hospital, lines: [line] }), { codeBooks: { HCPCS: book }, windows });
+      const checked = checkOf(claimOf({ ...hospital, lines: [line] }), { codeBooks: { HCPCS: book }, windows });
       return [checked.findings.length, checked.unchecked['outside-coverage']];
     };
     expect(unchecked('J1000 x4 @2019-12-30..2020-01-02')).toEqual([0, 1]);
@@ -88,7 +95,7 @@ describe('a line on its date', () => {
   test('a professional line that runs into days on which the payer does not take the code has to be split', () => {
     const window = { payer: 'COM', code: 'J1000', from: '2019-12-31', to: null, takes: false, document: 'bulletin 7' };
     const over = claimOf({ date: '2019-12-28', lines: ['J1000 x4 @2019-12-28..2019-12-31'] });
-    const { findings } = checkClaim(over, { codeBooks: { HCPCS: book }, windows: [window] });
+    const { findings } = checkOf(over, { codeBooks: { HCPCS: book }, windows: [window] });
     expect(findings).toMatchObject([
       { rule: 'span-crosses-change', message: expect.stringContaining('until 2019-12-30') },
     ]);
@@ -201,7 +208,7 @@ describe('a stored line is judged again by the same function', () => {
     for (const lines of [['J1000-ZX x3'], ['S9999'], ['J7311'], ['J9876']])
       for (const payer of ['COM', 'MED', 'AUTO', 'NOBODY']) {
         const claim = claimOf({ payer, date: '2020-01-20', lines });
-        const { findings } = checkClaim(claim, { codeBooks: { HCPCS: book }, payers });
+        const { findings } = checkOf(claim, { codeBooks: { HCPCS: book }, payers });
         expect(checker.assessLine(headOf(claim), claim.lines[0]!).findings).toEqual(findings);
       }
   });
