@@ -252,6 +252,11 @@ export type Audit = {
       readonly share: number;
     }[];
   };
+  readonly lists?: readonly {
+    readonly type: 'chargemaster' | 'fee-schedule' | 'superbill' | 'authorisation' | 'order';
+    readonly lines: number;
+    readonly wrong: number;
+  }[];
   readonly more: boolean;
 };
 

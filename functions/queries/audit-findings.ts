@@ -6,12 +6,15 @@ import type { IsoDate } from '../../shared/dates.ts';
 import { useSentence } from '../../shared/holdings/use-words.ts';
 import type { ClaimStore } from '../adapters/claim-store.ts';
 import type { FindingStore } from '../adapters/finding-store.ts';
+import type { HoldingStore } from '../adapters/holding-store.ts';
+import { holdingsAtRisk } from './holdings-at-risk.ts';
 import { mergeSorted } from './merge-sorted.ts';
 import { whereUsed } from './where-used.ts';
 
 export interface AuditPorts {
   readonly findings: Pick<FindingStore, 'list'>;
   readonly claims: Pick<ClaimStore, 'openUses'>;
+  readonly holdings: Pick<HoldingStore, 'lists' | 'findings'>;
 }
 
 export interface AuditQuestion {
@@ -44,7 +47,16 @@ export const auditFindings =
     const told: AuditAnswer['issues'][number][] = [];
     for (const [at, issue] of issues.entries())
       told.push(at < lookedUp ? await withLists(ports, question, issue) : { ...issue, held: [] });
-    return { findings, lines, amount, causes, issues: told, by, more: read > atMost };
+    return {
+      findings,
+      lines,
+      amount,
+      causes,
+      issues: told,
+      by,
+      lists: await holdingsAtRisk(ports)(account, question.today),
+      more: read > atMost,
+    };
   };
 
 function statusesOf(status: AuditQuestion['status']): readonly FindingStatus[] {

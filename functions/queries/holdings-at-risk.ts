@@ -1,14 +1,8 @@
 import type { IsoDate } from '../../shared/dates.ts';
-import { type HoldingType, holdingTypes } from '../../shared/holdings/holding.ts';
+import { holdingTypes } from '../../shared/holdings/holding.ts';
+import type { WrongCount } from '../../shared/holdings/use-words.ts';
 import type { HoldingStore } from '../adapters/holding-store.ts';
 import { isDue } from './list-holdings.ts';
-
-/** How many lines of a type are held, and how many of them are wrong now or soon. */
-export interface HeldCount {
-  readonly type: HoldingType;
-  readonly lines: number;
-  readonly wrong: number;
-}
 
 /** So many wrong lines of a type are counted at most. */
 const countedAtMost = 10_000;
@@ -16,9 +10,9 @@ const countedAtMost = 10_000;
 /** The types of which an account holds lists. */
 export const holdingsAtRisk =
   ({ holdings }: { holdings: Pick<HoldingStore, 'lists' | 'findings'> }) =>
-  async (account: string, today: IsoDate): Promise<readonly HeldCount[]> => {
+  async (account: string, today: IsoDate): Promise<readonly WrongCount[]> => {
     const lists = await holdings.lists(account);
-    const counts: HeldCount[] = [];
+    const counts: WrongCount[] = [];
     for (const type of holdingTypes) {
       const lines = lists.filter((list) => list.type === type).reduce((sum, list) => sum + list.lines, 0);
       if (lines === 0) continue;

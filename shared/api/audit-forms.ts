@@ -44,6 +44,12 @@ export const auditForm = z
         month: z.array(group),
       })
       .meta({ description: 'Clinics by the NPI of the billing provider; months of the date of service.' }),
+    lists: z
+      .array(z.object({ type: z.enum(holdingTypes), lines: count, wrong: count }))
+      .default([])
+      .meta({
+        description: 'Lists that are held: lines, and how many are wrong now or soon. No money of claims is in them.',
+      }),
     more: z.boolean().meta({ description: 'There are more findings than were read: those with the most money were.' }),
   })
   .meta({ title: 'Audit', description: 'Patterns over findings: who, which code and rule, when, and what it costs.' });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { auditFindings } from '../../functions/queries/audit-findings.ts';
 import { forms } from '../../shared/api/schema-names.ts';
+import { readHoldings } from '../../shared/holdings/read-holdings.ts';
 import { account, claim, january, october, worldOf } from '../support/claim-world.ts';
 
 const today = '2026-01-20';
@@ -25,4 +26,25 @@ test('reads so many findings at most, and says that there are more', async () =>
     status === 'open' ? endless() : (async function* () {})()) as typeof app.findings.list;
   const audit = await auditFindings({ ...app, findings: { list } })({ account, today });
   expect(audit).toMatchObject({ findings: 50_000, more: true });
+});
+
+test('tells of lists that are held beside the claims, and of no money of theirs', async () => {
+  const { app } = await worldOf(october, january);
+  const bytes = new TextEncoder().encode('cdm,code,price\nC1,E1001,10.00\nC2,E1002,4.00');
+  const read = readHoldings({ name: 'list.csv', bytes }, { type: 'chargemaster', list: 'main', asOf: today });
+  const arrival = {
+    account,
+    type: 'chargemaster',
+    list: 'main',
+    file: 'list.csv',
+    read,
+    today,
+    shrinks: false,
+  } as const;
+  await app.importHoldings(arrival);
+  expect(await auditFindings(app)({ account, today })).toMatchObject({
+    findings: 0,
+    amount: 0,
+    lists: [{ type: 'chargemaster', lines: 2, wrong: 1 }],
+  });
 });

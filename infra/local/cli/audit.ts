@@ -2,6 +2,7 @@ import { auditFindings } from '../../../functions/queries/audit-findings.ts';
 import type { AuditAnswer } from '../../../shared/api/audit-forms.ts';
 import type { Dimension } from '../../../shared/audit/audit.ts';
 import type { FindingStatus } from '../../../shared/claims/finding-life.ts';
+import { wrongCounts } from '../../../shared/holdings/use-words.ts';
 import type { LocalApp } from '../local-app.ts';
 import { answer, type Context } from './context.ts';
 import type { OfAccount } from './holdings.ts';
@@ -20,7 +21,7 @@ const shown = 20;
 export async function audit(context: Context, app: LocalApp, options: AuditOptions): Promise<void> {
   const { account, today, status, by } = options;
   const found = await auditFindings(app)({ account, today, status });
-  answer(context, options, found, () => textOf(found, by, context.io.columns));
+  answer(context, options, found, () => textOf(found, by, context.io.columns) + listsText(found.lists));
 }
 
 function textOf(found: AuditAnswer, by: Dimension | undefined, wide: number | undefined): string {
@@ -41,6 +42,12 @@ function textOf(found: AuditAnswer, by: Dimension | undefined, wide: number | un
     )}`,
     '\nBy clinic, payer, code, rule or month: "codeset audit --by payer"\n',
   ].join('');
+}
+
+/** What is wrong with lists is no money of claims, and stands apart. */
+export function listsText(lists: AuditAnswer['lists']): string {
+  if (lists.every(({ wrong }) => wrong === 0)) return '';
+  return `\nWrong now or soon in the lists that are held: ${wrongCounts(lists)} ("codeset worklist --type ${lists.find(({ wrong }) => wrong > 0)!.type}")\n`;
 }
 
 function groupTable(heading: string, groups: AuditAnswer['by']['clinic'], wide?: number): string {

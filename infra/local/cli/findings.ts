@@ -1,8 +1,10 @@
+import { holdingsAtRisk } from '../../../functions/queries/holdings-at-risk.ts';
 import { type FindingsQuestion, listFindings } from '../../../functions/queries/list-findings.ts';
 import type { FindingsPage, ListedFinding } from '../../../shared/api/claim-forms.ts';
 import type { FindingStatus } from '../../../shared/claims/finding-life.ts';
 import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
+import { listsText } from './audit.ts';
 import { answer, type Common, type Context, noReleaseYet } from './context.ts';
 import { findingText } from './finding-text.ts';
 
@@ -24,7 +26,8 @@ export async function findings(context: Context, app: LocalApp, options: Finding
   const held = [await app.codeSets.state('HCPCS'), await app.codeSets.state('CPT')].flatMap(({ releases }) => releases);
   const shown = { today: options.today, wide: context.io.columns, more: page.next !== null };
   const text = findingText(page.findings, status, shown);
-  answer(context, options, page, () => (held.length === 0 ? text + noReleaseYet : text));
+  const lists = await holdingsAtRisk(app)(options.account ?? localAccount, options.today);
+  answer(context, options, page, () => (held.length === 0 ? text + noReleaseYet : text + listsText(lists)));
 }
 
 /** The query gives a page at a time, to answer over HTTP in good time; here all of them are wanted, or so many. */

@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import type { ImportReport } from '../../../functions/import-claims.ts';
 import { holdingsAtRisk } from '../../../functions/queries/holdings-at-risk.ts';
 import { moneyAtRisk } from '../../../functions/queries/money-at-risk.ts';
-import { listed } from '../../../shared/alerts/words.ts';
 import type { CodeAtRisk, MoneyAtRisk } from '../../../shared/api/claim-forms.ts';
 import type { Summary } from '../../../shared/api/command-forms.ts';
 import type { CodeChange } from '../../../shared/changes/change.ts';
 import { waitingStatuses } from '../../../shared/claims/finding-life.ts';
 import type { HeldRelease } from '../../../shared/codebook/code-set-state.ts';
 import type { IsoDate } from '../../../shared/dates.ts';
-import { holdingNames } from '../../../shared/holdings/holding.ts';
+import { wrongCounts } from '../../../shared/holdings/use-words.ts';
 import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
 import { changeCounts } from './change-text.ts';
@@ -71,8 +70,7 @@ export function newsText({ summary, newest, changes, risk, imported }: MorningNe
 
 function holdingsText({ holdings }: Summary): string {
   if (holdings.length === 0) return '';
-  const counts = holdings.map(({ type, lines, wrong }) => `${wrong} of ${counted(lines, ...holdingNames[type])}`);
-  return `Wrong now or soon in the lists that are held ("codeset worklist"): ${listed(counts, 'and')}\n`;
+  return `Wrong now or soon in the lists that are held ("codeset worklist"): ${wrongCounts(holdings)}\n`;
 }
 
 function riskText(risk: MoneyAtRisk, wide: number | undefined): string {
