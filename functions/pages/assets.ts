@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { filterScript } from './filter-script.ts';
 import { intakeStyle } from './intake-style.ts';
 import { liveScript } from './live-script.ts';
+import { mediaStyle } from './media-style.ts';
 import { settingsStyle } from './settings/settings-style.ts';
 import { style } from './style.ts';
 import { uploadScript } from './upload-script.ts';
@@ -20,7 +21,7 @@ const icon =
 
 /** What pages load besides themselves. The name holds the content's hash, so that it may be kept for ever. */
 export const assets = {
-  style: asset('style', 'css', 'text/css; charset=utf-8', style + workStyle + intakeStyle + settingsStyle),
+  style: asset('style', 'css', 'text/css; charset=utf-8', style + workStyle + intakeStyle + settingsStyle + mediaStyle),
   filter: asset('filter', 'js', 'text/javascript; charset=utf-8', filterScript),
   live: asset('live', 'js', 'text/javascript; charset=utf-8', liveScript),
   imports: asset('imports', 'js', 'text/javascript; charset=utf-8', liveScript + uploadScript),

@@ -1,4 +1,4 @@
-/** The pages' one style sheet: light and dark, from a phone's width on, and on paper. */
+/** The pages' one style sheet: light and dark, from a phone's width on. */
 export const style = `
 :root {
   color-scheme: light dark;
@@ -9,7 +9,7 @@ export const style = `
   --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace;
   --serif: ui-serif, "Iowan Old Style", Charter, Georgia, "Liberation Serif", serif;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #13161b; --card: #1a1e25; --ink: #e8e6e1; --soft: #a0a7b4; --line: #2c323c;
     --accent: #74cbd7; --accent-wash: #17333a; --on-accent: #0c2227;
@@ -244,8 +244,4 @@ summary { cursor: pointer; }
   .timeline text { font-size: 22px; }
 }
 @media (max-width: 24rem) { .facts > div { grid-template-columns: minmax(0, 1fr); } }
-@media print {
-  .top nav, .find, .foot, .ask, .button, form { display: none; }
-  body { background: #fff; color: #000; } .card, .entries { box-shadow: none; break-inside: avoid; }
-}
 `;

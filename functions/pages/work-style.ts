@@ -76,8 +76,4 @@ meter::-webkit-meter-optimum-value { background: var(--accent); } meter::-moz-me
   .decide .pair label { min-width: 4.6rem; }
   .bars tbody tr { grid-template-columns: 1fr auto; } .bars tbody td:has(meter) { grid-column: 1 / -1; }
 }
-@media print {
-  .decide, .narrowing, .filters, .states, .choose-all, .work-row > input, .told, .keys, .after, .ruling, .paste { display: none; }
-  .work-row { break-inside: avoid; } details.why { display: none; }
-}
 `;
