@@ -1,5 +1,4 @@
 import type { AuditAnswer } from '../../shared/api/audit-forms.ts';
-import { wrongCounts } from '../../shared/holdings/use-words.ts';
 import { counted, dollarText, numberText, withShortDates } from './format.ts';
 import { type Frame, Layout } from './layout.tsx';
 import { Code, FileText } from './parts.tsx';
@@ -34,7 +33,7 @@ const groupsShown = 10;
 
 /** Where the money goes, and what makes such claims again and again. */
 export function AuditPage({ frame, view: { audit, status, atMost, further } }: { frame: Frame; view: AuditView }) {
-  const { findings, lines, amount, issues, causes, by, lists, more } = audit;
+  const { findings, lines, amount, issues, causes, by, more } = audit;
   return (
     <Layout frame={frame}>
       <section class="lead">
@@ -53,12 +52,6 @@ export function AuditPage({ frame, view: { audit, status, atMost, further } }: {
             </a>
           ))}
         </nav>
-        {lists.some(({ wrong }) => wrong > 0) && (
-          <p>
-            Beside the claims, wrong now or soon in the lists that are held: {wrongCounts(lists)}.{' '}
-            <a href="/worklist">See them in the worklist</a>.
-          </p>
-        )}
         {more && (
           <p class="soft">
             The {numberText(atMost)} findings with the most money were read.{' '}

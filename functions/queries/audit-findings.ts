@@ -24,6 +24,8 @@ export interface AuditQuestion {
   readonly today: IsoDate;
   /** So many findings are read at most, those with the most money. */
   readonly atMost?: number | undefined;
+  /** Whether wrong lines of held lists are counted, too, however many there are. */
+  readonly lists?: true;
 }
 
 /** So many findings are read at most where nobody says less: time and memory have a bound, whatever the store. */
@@ -44,6 +46,7 @@ export const auditFindings =
       audit.add(row);
     }
     const { findings, lines, amount, causes, issues, by } = audit.report();
+    const lists = question.lists ? await holdingsAtRisk(ports)(account, question.today) : [];
     const told: AuditAnswer['issues'][number][] = [];
     for (const [at, issue] of issues.entries())
       told.push(at < lookedUp ? await withLists(ports, question, issue) : { ...issue, held: [] });
@@ -54,7 +57,7 @@ export const auditFindings =
       causes,
       issues: told,
       by,
-      lists: await holdingsAtRisk(ports)(account, question.today),
+      lists,
       more: read > atMost,
     };
   };

@@ -48,7 +48,8 @@ export const auditForm = z
       .array(z.object({ type: z.enum(holdingTypes), lines: count, wrong: count }))
       .default([])
       .meta({
-        description: 'Lists that are held: lines, and how many are wrong now or soon. No money of claims is in them.',
+        description:
+          'Of `codeset audit`: lists that are held, their lines, and how many are wrong now or soon. Else empty.',
       }),
     more: z.boolean().meta({ description: 'There are more findings than were read: those with the most money were.' }),
   })

@@ -42,7 +42,8 @@ test('tells of lists that are held beside the claims, and of no money of theirs'
     shrinks: false,
   } as const;
   await app.importHoldings(arrival);
-  expect(await auditFindings(app)({ account, today })).toMatchObject({
+  expect(await auditFindings(app)({ account, today })).toMatchObject({ lists: [] });
+  expect(await auditFindings(app)({ account, today, lists: true })).toMatchObject({
     findings: 0,
     amount: 0,
     lists: [{ type: 'chargemaster', lines: 2, wrong: 1 }],

@@ -20,7 +20,7 @@ const shown = 20;
 /** `codeset audit`: what goes wrong again and again, and what to do about it. */
 export async function audit(context: Context, app: LocalApp, options: AuditOptions): Promise<void> {
   const { account, today, status, by } = options;
-  const found = await auditFindings(app)({ account, today, status });
+  const found = await auditFindings(app)({ account, today, status, lists: true });
   answer(context, options, found, () => textOf(found, by, context.io.columns) + listsText(found.lists));
 }
 
