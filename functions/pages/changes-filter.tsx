@@ -55,11 +55,11 @@ export function ChangesFilter({ here, view: { release, releases, asked } }: Prop
           />
         )}
         <Choice
-          label="Of"
+          label="Codes, modifiers"
           name="codeType"
           value={asked.codeType}
           options={[
-            ['', 'Codes and modifiers'],
+            ['', 'Both'],
             ['procedure', 'Codes'],
             ['modifier', 'Modifiers'],
           ]}

@@ -209,7 +209,7 @@ progress { width: 100%; accent-color: var(--accent); }
 .rows li { padding-block: .45rem; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
 .rows li:first-child { border-top: 0; } .rows .soft { display: block; }
 summary { cursor: pointer; }
-.facts code { overflow-wrap: anywhere; }
+.facts code { overflow-wrap: anywhere; } .facts dt::first-letter { text-transform: uppercase; }
 
 .reference { margin-bottom: 1.25rem; scroll-margin-top: 1rem; }
 .reference details { border-top: 1px solid var(--line); padding-block: .6rem; }
