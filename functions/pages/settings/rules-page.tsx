@@ -34,6 +34,13 @@ export function RulesPage({
     <SettingsLayout frame={frame} at={rulesAt} title={`${counted(held, 'rule')} hold.`} said={said}>
       <section class="card">
         <h2>Rules, version {version}</h2>
+        <Allowed caller={frame.caller} scope="rules:write">
+          <p>
+            <a class="button" href={`${rulesAt}/new`}>
+              Add a rule
+            </a>
+          </p>
+        </Allowed>
         <nav class="states" aria-label="Which rules">
           {Object.entries(shown).map(([word, [words, which]]) => (
             <a href={`${rulesAt}?show=${word}`} aria-current={word === show ? 'true' : undefined}>
@@ -53,13 +60,6 @@ export function RulesPage({
             <Line rule={rule} />
           ))}
         </ul>
-        <Allowed caller={frame.caller} scope="rules:write">
-          <p>
-            <a class="button" href={`${rulesAt}/new`}>
-              Add a rule
-            </a>
-          </p>
-        </Allowed>
       </section>
       <section class="card">
         <h2>Lists that rules ask for</h2>

@@ -6,6 +6,7 @@ export const settingsStyle = `
 .settings .field { align-content: start; } .settings .field > :is(input, select, textarea) { width: 100%; color: var(--ink); }
 .settings .form:not(.even, .inline) > .field { flex: 0 1 17rem; } .settings .form > .field.broad { flex: 1 1 100%; }
 .settings .form.even > button, .settings .rarely .tick { margin-top: 0; }
+.settings textarea { font: .86rem/1.5 var(--mono); }
 .field > label { color: var(--ink); font-weight: 500; } .field small { line-height: 1.4; }
 .settings .fault { color: var(--loss); font-size: .89rem; font-weight: 500; white-space: pre-line; overflow-wrap: anywhere; }
 :is(select, textarea)[aria-invalid] { border-color: var(--loss); }
