@@ -38,6 +38,12 @@ export interface Announcement {
 /** What a sender says of a file. */
 export type Reading = Pick<UploadRequest, 'holds' | 'columns'>;
 
+/** A page of a list, and the place behind which the next one begins; null for the last. */
+export interface ImportPage {
+  readonly rows: readonly ImportRow[];
+  readonly next: string | null;
+}
+
 /** How far an import is, and what came of it. */
 export interface Progress {
   readonly report: ImportReport;
@@ -92,22 +98,26 @@ export class ImportStore {
     return row && { ...row, refusals: kept?.refusals ?? [] };
   }
 
-  /** The latest first, behind a place, without refusals; each with its own place. */
-  async list(account: string, limit: number, after = ''): Promise<readonly (ImportRow & { readonly place: string })[]> {
+  /** The latest first, behind a place, without refusals. */
+  async list(account: string, limit: number, after = ''): Promise<ImportPage> {
     const { pk, sk: prefix } = accountKeys.importPlace(account, '');
     const places = await this.table.all<{ id: string }>({
       partition: ['pk', pk],
       // A place sorts before itself with anything behind it.
       sort: { attribute: 'sk', from: after === '' ? prefix : `${prefix}${after}~`, to: `${prefix}~` },
       consistent: true,
-      limit,
+      limit: limit + 1,
     });
-    const rows = await this.table.getAll<ImportRow>(places.map(({ id }) => accountKeys.import(account, id)));
+    const page = places.slice(0, limit).map(({ id, sk }) => ({ id, place: sk.slice(prefix.length) }));
+    const ids = [...new Set(page.map(({ id }) => id))];
+    const rows = await this.table.getAll<ImportRow>(ids.map((id) => accountKeys.import(account, id)));
     const byId = new Map(rows.map((row) => [row.id, row]));
-    return places.flatMap(({ id, sk }) => {
+    // Who was stopped while beginning leaves a place without its row, and begins again at another.
+    const listed = page.flatMap(({ id, place }) => {
       const row = byId.get(id);
-      return row ? [{ ...row, refusals: [], place: sk.slice(prefix.length) }] : [];
+      return row && placeOf(row) === place ? [{ ...row, refusals: [] }] : [];
     });
+    return { rows: listed, next: places.length > limit ? page.at(-1)!.place : null };
   }
 
   private find(account: string, id: string): Promise<ImportRow | undefined> {
@@ -117,8 +127,7 @@ export class ImportStore {
   /** The place goes first: an import that is listed nowhere would be lost to whoever looks. */
   private async begin(account: string, id: string, announced: Announcement): Promise<ImportRow> {
     const begunAt = this.now();
-    const place = `${String(latest - Date.parse(begunAt)).padStart(13, '0')}#${id}`;
-    await this.table.put({ ...accountKeys.importPlace(account, place), id });
+    await this.table.put({ ...accountKeys.importPlace(account, placeOf({ id, begunAt })), id });
     const row = { ...countsOf(nothingYet), ...announced, id, state: 'waiting', begunAt, importedAt: begunAt } as const;
     await this.table.put({ ...accountKeys.import(account, id), ...row });
     return { ...row, refusals: [] };
@@ -135,6 +144,10 @@ export class ImportStore {
     const refusals = refused.slice(0, refusalsKept).map((each) => ({ ...each, claimId: null }));
     await this.table.put({ ...accountKeys.refusals(account, id), refusals });
   }
+}
+
+function placeOf({ id, begunAt }: Pick<ImportRow, 'id' | 'begunAt'>): string {
+  return `${String(latest - Date.parse(begunAt)).padStart(13, '0')}#${id}`;
 }
 
 function countsOf({ report: { refused, statuses, ...report }, findings = 0, bytesRead = 0 }: Progress) {

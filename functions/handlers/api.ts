@@ -16,7 +16,7 @@ const apiKey = await secretText(new SecretsManagerClient(clientSettings), config
 if (!apiKey) throw new Error('the secret of API_KEY_SECRET holds no key');
 
 /** Signs for files that others hold: what is summed by whom has to be said apart from everything else. */
-const signing = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
+const signing = new S3Client({ ...clientSettings, requestChecksumCalculation: 'WHEN_REQUIRED' });
 
 /** The HTTP app behind the gateway. */
 export const handler = handle(

@@ -68,6 +68,7 @@ export const uploadScript = `
       if (row.file.size === 0) throw new Error('The file is empty.');
       if (row.file.size > Number(form.dataset.largest)) throw new Error('The file is too large: split it.');
       const { id, upload } = await announce(row.file.size, holds);
+      if (row.given) throw new Error('Cancelled.');
       row.link.href = '/settings/imports/' + encodeURIComponent(id);
       row.link.hidden = false;
       let ended = false;
@@ -116,10 +117,13 @@ export const uploadScript = `
   async function watch(row, ended) {
     for (;;) {
       await wait(ended() ? 1000 : 1500);
-      if (row.given) return false;
       const answer = await fetch(row.link.href, { headers: { accept: 'text/html' } }).catch(() => null);
-      if (!answer?.ok) continue;
-      const part = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('import');
+      const text = answer?.ok ? await answer.text() : '';
+      // What was said of its end stays: the report of a file that never came would be looked at for ever.
+      if (row.over) return false;
+      if (text === '') continue;
+      const part = new DOMParser().parseFromString(text, 'text/html').getElementById('import');
+      if (!part) throw new Error('Its report cannot be read: load the page again.');
       row.read = part.dataset.brief;
       show(row);
       if (part.dataset.live || !ended()) continue;
@@ -134,6 +138,7 @@ export const uploadScript = `
   }
 
   function end(row, text, bad) {
+    row.over = true;
     row.stop.hidden = true;
     row.bar.hidden = true;
     row.text.textContent = text;

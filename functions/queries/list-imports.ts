@@ -21,10 +21,8 @@ export const listImports =
   ({ imports }: ImportsPorts) =>
   async ({ account, limit, cursor }: ImportsAsked): Promise<ImportsAnswer> => {
     const after = cursor === undefined ? '' : readCursor('imports', placeForm, cursor)[0];
-    const rows = await imports.list(account, limit + 1, after);
-    const page = rows.slice(0, limit);
-    const next = rows.length > limit ? writeCursor('imports', [page.at(-1)!.place]) : null;
-    return { imports: page.map(keptImport), next };
+    const { rows, next } = await imports.list(account, limit, after);
+    return { imports: rows.map(keptImport), next: next && writeCursor('imports', [next]) };
   };
 
 /** One import with the place and the reason of what was refused. */

@@ -10,9 +10,6 @@ import type { FunctionFacts, FunctionName } from '../functions.ts';
 import { metricsNamespace, type Settings } from '../settings.ts';
 import { bundling } from './bundling.ts';
 
-const { replaced, ...sharedBundling } = bundling;
-const esbuildArgs = Object.fromEntries(Object.entries(replaced).map(([name, path]) => [`--alias:${name}`, path]));
-
 const root = new URL('../../', import.meta.url);
 const inProject = (path: string) => fileURLToPath(new URL(path, root));
 
@@ -65,8 +62,7 @@ export class CloudFunction extends Construct {
         ...props.environment,
       },
       bundling: {
-        ...sharedBundling,
-        esbuildArgs,
+        ...bundling,
         mainFields: [...bundling.mainFields],
         externalModules: [...bundling.externalModules],
         format: OutputFormat.ESM,

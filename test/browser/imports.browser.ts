@@ -41,7 +41,7 @@ describeVisit(
         .observe(document.getElementById('sending'), { subtree: true, childList: true, characterData: true })`);
       await page.locator('input[type=file]').first().setInputFiles(fileOf('claims.837', text));
       await page.getByRole('button', { name: 'Import' }).first().click();
-      await page.waitForURL(/settings\/imports\/import-/);
+      await page.waitForURL(/settings\/imports\/import-/, { timeout: 60_000 });
       expect(seen.some((words) => /sent/.test(words))).toBe(true);
       expect(await page.locator('#import .tag').innerText()).toBe('done');
       expect(await page.locator('.figures dd').first().innerText()).toBe('400');
@@ -60,6 +60,19 @@ describeVisit(
       expect(await faultsBy(page, 'every')).toEqual([]);
       await page.locator('#sending a').first().click();
       expect(await page.locator('#refused tbody tr').count()).toBe(1);
+    });
+
+    test('a line that breaks is told, and stays told', async () => {
+      const page = await open();
+      await page.route('**/uploads/**', (route) => route.abort());
+      await page.locator('input[type=file]').first().setInputFiles(fileOf('broken.csv', csv));
+      await page.getByRole('button', { name: 'Import' }).first().click();
+      await page.locator('#sending .warning').waitFor();
+      const looked: string[] = [];
+      page.on('request', (request) => looked.push(request.url()));
+      await page.waitForTimeout(3_500);
+      expect(await page.locator('#sending .warning').innerText()).toContain('The line broke');
+      expect(looked.length).toBeLessThan(2);
     });
 
     test('without a script a file goes as a form', async () => {

@@ -35,6 +35,12 @@ function endOf(day: string): string | undefined {
   return day === '' ? undefined : `${day}T23:59:59Z`;
 }
 
+/** So many days from now; what is no number stays as it was written, and the operation says what is wrong with it. */
+function inDays(now: string, days: string): string {
+  const ends = new Date(Date.parse(now) + Number(days) * 86_400_000);
+  return Number.isNaN(ends.getTime()) ? days : ends.toISOString();
+}
+
 export const accessDeeds: readonly Deed[] = [
   {
     path: `${access}/users`,
@@ -70,16 +76,18 @@ export const accessDeeds: readonly Deed[] = [
   },
   {
     ...ofKey('change', 'changeKey', 'The key is changed.'),
-    sent: (form, { id = '' }) => ({
-      path: { keyId: id },
-      body: { ...bodyOf({ name: 'text' }, form), expiresAt: endOf(text(form, 'expiresAt')) ?? null },
-    }),
+    // An end within a day, as a rotation sets one, stays to the second unless another day was chosen.
+    sent: (form, { id = '' }) => {
+      const day = text(form, 'expiresAt');
+      const ends = day === text(form, 'was.expiresAt') ? {} : { expiresAt: endOf(day) ?? null };
+      return { path: { keyId: id }, body: { ...bodyOf({ name: 'text' }, form), ...ends } };
+    },
   },
   {
     ...ofKey('rotate', 'rotateKey', 'The new key is made.'),
     sent: (form, { id = '' }, now) => ({
       path: { keyId: id },
-      body: { until: new Date(Date.parse(now) + Number(text(form, 'days')) * 86_400_000).toISOString() },
+      body: { until: inDays(now, text(form, 'days')) },
     }),
     secretOf: 'This is the new key, of the same name and rights.',
   },

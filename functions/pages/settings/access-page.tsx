@@ -1,6 +1,6 @@
 import { type Role, roles, scopes, scopesOf, scopeTable } from '../../../shared/access/scopes.ts';
 import type { KeysAnswer, UsersAnswer } from '../../../shared/api/access-forms.ts';
-import { Behind, ChangeForm, Choice, Deed, Field, type Options, Rarely, Ticks } from '../form-parts.tsx';
+import { Behind, ChangeForm, Choice, Deed, Field, Hidden, type Options, Rarely, Ticks } from '../form-parts.tsx';
 import type { Frame } from '../layout.tsx';
 import { Paged } from '../paged.tsx';
 import { FileText, Moment } from '../parts.tsx';
@@ -138,6 +138,7 @@ function Key({ frame, apiKey, now }: { frame: Frame; apiKey: KeysAnswer['keys'][
   const { id, name, beginsWith, role, scopes: only, revokedAt, expiresAt, lastUsedAt, rotatedTo } = apiKey;
   const over = expiresAt !== null && expiresAt <= now;
   const here = `${at}/keys/${id}`;
+  const lastDay = expiresAt?.slice(0, 10) ?? '';
   return (
     <li>
       <FileText text={name} bold /> <code>{beginsWith}…</code>{' '}
@@ -165,8 +166,9 @@ function Key({ frame, apiKey, now }: { frame: Frame; apiKey: KeysAnswer['keys'][
             <ChangeForm
               frame={frame}
               action={`${here}/change`}
-              values={{ name, expiresAt: expiresAt?.slice(0, 10) ?? '' }}
+              values={{ name, expiresAt: lastDay, 'was.expiresAt': lastDay }}
             >
+              <Hidden name="was.expiresAt" />
               <Field label="Name" name="name" required />
               <Field label="Holds until" name="expiresAt" type="date" hint="Blank: for ever" />
               <button type="submit">Save</button>

@@ -24,7 +24,7 @@ test('what is put into the folder is imported at the second look, and gone', asy
   expect([await look(), await look(), await look()]).toEqual([0, 1, 0]);
   expect([told, readdirSync(folder)]).toEqual([['january.csv'], []]);
   expect(await app.claims.claims(account, 'A')).toHaveLength(1);
-  expect(await app.imports.list(account, 10)).toMatchObject([{ state: 'done', read: 1 }]);
+  expect((await app.imports.list(account, 10)).rows).toMatchObject([{ state: 'done', read: 1 }]);
 });
 
 test('a file that is still being written is waited for', async () => {
@@ -33,7 +33,7 @@ test('a file that is still being written is waited for', async () => {
   await look();
   appendFileSync(join(folder, 'january.csv'), 'B,E1001,2026-01-05,10\n');
   expect([await look(), await look()]).toEqual([0, 1]);
-  expect(await app.imports.list(account, 10)).toMatchObject([{ read: 2 }]);
+  expect((await app.imports.list(account, 10)).rows).toMatchObject([{ read: 2 }]);
 });
 
 test('folders, hidden files and those that programs name unfinished are left alone', async () => {

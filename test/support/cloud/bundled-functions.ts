@@ -38,7 +38,6 @@ async function bundle(name: string, folder: string): Promise<Bundle> {
     target: bundling.target,
     mainFields: [...bundling.mainFields],
     external: [...bundling.externalModules],
-    alias: bundling.replaced,
     banner: { js: bundling.banner },
     metafile: true,
     logLevel: 'warning',

@@ -89,6 +89,25 @@ describe('a key', () => {
     expect(made.$(`form[action="${access}/keys/${id}/rotate"]`).length).toBe(0);
   });
 
+  test('keeps the moment of its end where its name alone is changed', async () => {
+    await make();
+    const { id } = (await keys())[0]!;
+    await person.fill(await person.get(access), `${access}/keys/${id}/rotate`, { days: '1' });
+    await person.fill(await person.get(access), `${access}/keys/${id}/change`, { name: 'Old one' });
+    expect((await keys()).find((key) => key.id === id)).toMatchObject({
+      name: 'Old one',
+      expiresAt: '2026-01-21T12:00:00.000Z',
+    });
+  });
+
+  test.each(['soon', '1e99'])('is not rotated for %s days', async (days) => {
+    await make();
+    const { id } = (await keys())[0]!;
+    const { status, $ } = await person.fill(await person.get(access), `${access}/keys/${id}/rotate`, { days });
+    expect([status, $('[role=alert]').length]).toEqual([400, 1]);
+    expect((await keys()).length).toBe(1);
+  });
+
   test('is revoked after a question', async () => {
     const secret = await make();
     const here = `${access}/keys/${(await keys())[0]!.id}/revoke`;

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { ImportPage } from '../../../../functions/adapters/import-store.ts';
 import { receiveClaims } from '../../../../functions/receive-claims.ts';
+import { accountKeys } from '../../../../shared/keys/account-keys.ts';
 import type { RunningApp } from '../../../support/medium.ts';
 import { visitor } from '../../../support/page-visitor.ts';
 import { ingestFile, releaseFile } from '../../../support/release-chain.ts';
@@ -65,7 +67,7 @@ describe('a file of claims in a form', () => {
     expect([other.status, other.$('[role=alert]').text()]).toEqual([400, expect.stringContaining('holds')]);
     const large = await upload('/settings/imports/claims', { file: new File(['x'.repeat(5e6)], 'x.837') });
     expect([large.status, large.$('main').text()]).toEqual([413, expect.stringContaining('KiB')]);
-    expect((await app.imports.list(sampleAccount, 10)).length).toBe(0);
+    expect((await app.imports.list(sampleAccount, 10)).rows).toEqual([]);
   });
 
   test('is neither offered to nor taken from who may only read', async () => {
@@ -100,7 +102,9 @@ describe('the list of imports', () => {
         .sort();
       return [...words, $('#imports').attr('data-live') !== undefined];
     };
-    const [row] = await app.imports.list(sampleAccount, 1);
+    const {
+      rows: [row],
+    } = await app.imports.list(sampleAccount, 1);
     const noted = row!.importedAt;
     const at = (minutes: number) => new Date(Date.parse(noted) + minutes * 60_000).toISOString();
     const expires = { ...announced, expiresAt: at(15) };
@@ -139,6 +143,20 @@ describe('the list of imports', () => {
     }
     expect(seen).toEqual(ids.toReversed());
   });
+});
+
+test('an import whose beginning was cut off stands in the list once, and no page is taken for the last', async () => {
+  const places = ['import-twice', 'import-never'].map((id) => accountKeys.importPlace(sampleAccount, `0000#${id}`));
+  for (const [at, place] of places.entries())
+    await app.accountTable.put({ ...place, id: ['import-twice', 'import-never'][at] });
+  await app.imports.expect(sampleAccount, 'import-twice', {});
+  const pages: string[][] = [];
+  for (let after: string | null = ''; after !== null; ) {
+    const page: ImportPage = await app.imports.list(sampleAccount, 1, after);
+    pages.push(page.rows.map(({ id }) => id));
+    after = page.next;
+  }
+  expect(pages).toEqual([[], [], ['import-twice']]);
 });
 
 test('a file that comes a second time after it broke off is read as its sender said at first', async () => {
@@ -180,7 +198,10 @@ test.each([
   ['https://bucket.s3.us-east-1.amazonaws.com', "connect-src 'self' https://bucket.s3.us-east-1.amazonaws.com;"],
 ])('only the page that sends files may reach the place for them (%s)', async (origin, policy) => {
   const uploads = { origin, address: async () => '', put: async () => {} };
-  const { get } = await visitor(app, sampleKey, { uploads });
+  const { get, upload } = await visitor(app, sampleKey, { uploads });
   expect((await get('/settings/imports')).policy).toContain(policy);
+  // Refused, the form stands there again, and files can be sent from where one is.
+  const refused = await upload('/settings/imports/claims', { file: new File([], 'x.837'), holds: 'any' });
+  expect([refused.status, refused.policy]).toEqual([400, expect.stringContaining(policy)]);
   expect((await get('/worklist')).policy).toContain("connect-src 'self';");
 });
