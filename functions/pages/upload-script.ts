@@ -125,6 +125,11 @@ export const uploadScript = `
       const part = new DOMParser().parseFromString(text, 'text/html').getElementById('import');
       if (!part) throw new Error('Its report cannot be read: load the page again.');
       row.read = part.dataset.brief;
+      const read = part.querySelector('progress');
+      if (read && row.sent === 'sent') {
+        row.bar.value = read.value;
+        row.bar.setAttribute('aria-label', 'Read of ' + row.file.name);
+      }
       show(row);
       if (part.dataset.live || !ended()) continue;
       const state = part.querySelector('.tag').textContent;
