@@ -84,7 +84,19 @@ function sameCode({ code, release }: ListedChange, other: ListedChange | undefin
   return other?.code === code && other.release === release;
 }
 
-function Found({ view: { release, found, nameOf, uses } }: { view: Changes }) {
+function Found({ view: { release, releases, found, nameOf, uses } }: { view: Changes }) {
+  if (releases.length === 0)
+    return (
+      <p class="card calm" role="status">
+        No release is held yet. <a href="/">How to get the first one</a>
+      </p>
+    );
+  if (releases.length === 1 && !release)
+    return (
+      <p class="card calm" role="status">
+        One release is held, and there is nothing to compare it with: the next one brings changes.
+      </p>
+    );
   if (found.changes.length === 0)
     return (
       <p class="card calm" role="status">

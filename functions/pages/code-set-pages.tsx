@@ -75,10 +75,11 @@ async function todayPage(context: PageContext, service: Service): Promise<Respon
     ? await listChanges(service)({ release: newest.release, kind: 'deleted', limit: endedShown })
     : { changes: [] };
   const risk = caller ? await moneyAtRisk(service)(caller.account) : null;
+  const linesHeld = caller !== null && (await service.claims.holdsLinesOf(caller.account));
   const nameOf = await codeNames(service);
   const cptHeld = cpt.releases.length > 0;
   const sample = service.sampleStore?.standing() ?? null;
-  const view = { today, held, cptHeld, newest, ended: ended.changes, coming, risk, nameOf, waiting, sample };
+  const view = { today, held, cptHeld, newest, ended: ended.changes, coming, risk, linesHeld, nameOf, waiting, sample };
   // Without a release it may be loading the sample.
   return show(context, <TodayPage frame={newest ? frame : { ...frame, script: assets.live.path }} view={view} />);
 }

@@ -7,16 +7,16 @@ import { everyFinding, worklistAddress } from './worklist-asked.ts';
 const shownAtMost = 12;
 
 /** What to fix, the most money first. */
-export function RiskSection({ risk }: { risk: MoneyAtRisk | null }) {
+export function RiskSection({ risk, linesHeld }: { risk: MoneyAtRisk | null; linesHeld: boolean }) {
   if (!risk) return <SignInHint />;
+  if (!linesHeld) return <BringClaims />;
   if (risk.codes.length === 0)
     return (
       <section class="card calm">
         <h2>Your claims</h2>
-        <p>No finding is open. Claims that are not stored yet come in with</p>
-        <pre>
-          <code>npx codeset claims import FILE</code>
-        </pre>
+        <p>
+          No finding is open. Claims that are not stored yet come in under <a href="/settings/imports">Imports</a>.
+        </p>
       </section>
     );
   const shown = risk.codes.slice(0, shownAtMost);
@@ -45,6 +45,24 @@ export function RiskSection({ risk }: { risk: MoneyAtRisk | null }) {
           <a href="/worklist">All {numberText(risk.codes.length)}, line by line, in the worklist</a>
         </p>
       )}
+    </section>
+  );
+}
+
+/** Without claims nothing can be broken, and nothing is known to be right. */
+export function BringClaims() {
+  return (
+    <section class="card calm">
+      <h2>Bring your open claims</h2>
+      <p>
+        No claim is stored yet, so none was judged. Files come in under <a href="/settings/imports">Imports</a>, or with
+      </p>
+      <pre>
+        <code>npx codeset claims import FILE</code>
+      </pre>
+      <p class="soft">
+        Only looking? <a href="/check">Check a claim</a> stores nothing.
+      </p>
     </section>
   );
 }

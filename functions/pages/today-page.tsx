@@ -24,6 +24,8 @@ export interface Today {
   readonly coming: ComingDates;
   /** Null for a reader who may not see claims. */
   readonly risk: MoneyAtRisk | null;
+  /** Whether any claim or list of the reader's account was ever stored. */
+  readonly linesHeld: boolean;
   readonly waiting: Waiting;
   /** Null where no button brings the sample. */
   readonly sample: SampleStanding | null;
@@ -42,7 +44,7 @@ export function TodayPage({ frame, view }: { frame: Frame; view: Today }) {
       <Headline view={view} newest={view.newest} />
       <div class="columns">
         <div>
-          <RiskSection risk={view.risk} />
+          <RiskSection risk={view.risk} linesHeld={view.linesHeld} />
           <ReleaseSection release={view.newest} ended={view.ended} nameOf={view.nameOf} />
         </div>
         <aside aria-label="Dates and sources">
@@ -55,7 +57,7 @@ export function TodayPage({ frame, view }: { frame: Frame; view: Today }) {
   );
 }
 
-function Headline({ view: { today, risk, coming }, newest }: { view: Today; newest: ReleaseSummary }) {
+function Headline({ view: { today, risk, linesHeld, coming }, newest }: { view: Today; newest: ReleaseSummary }) {
   const [known] = coming.dates;
   const next = known && known.days < coming.nextUpdate.days ? known : coming.nextUpdate;
   return (
@@ -63,9 +65,9 @@ function Headline({ view: { today, risk, coming }, newest }: { view: Today; newe
       <p class="eyebrow">
         <time datetime={today}>{longDate(today)}</time>
       </p>
-      <h1>{headline(risk, newest)}</h1>
+      <h1>{headline(risk, linesHeld, newest)}</h1>
       <dl class="figures">
-        {risk && (
+        {risk && linesHeld && (
           <>
             <Figure
               term="Money at risk"
@@ -82,7 +84,7 @@ function Headline({ view: { today, risk, coming }, newest }: { view: Today; newe
   );
 }
 
-function headline(risk: MoneyAtRisk | null, newest: ReleaseSummary) {
+function headline(risk: MoneyAtRisk | null, linesHeld: boolean, newest: ReleaseSummary) {
   if (risk?.codes[0] && risk.lines > 0)
     return (
       <>
@@ -91,7 +93,7 @@ function headline(risk: MoneyAtRisk | null, newest: ReleaseSummary) {
       </>
     );
   if (risk && risk.review.lines > 0) return `Nothing is broken; ${counted(risk.review.lines, 'line')} to look at.`;
-  if (risk) return 'Nothing that you bill is broken.';
+  if (risk && linesHeld) return 'Nothing that you bill is broken.';
   const { added, deleted } = newest.changes;
   if (newest.baseline) return `${releaseTitle(newest.release)}: ${counted(newest.records, 'code')} held.`;
   return `${releaseTitle(newest.release)}: ${counted(deleted, 'code')} ended, ${numberText(added)} added.`;

@@ -5,6 +5,7 @@ import { DecisionBar, mayBeDecided } from './decision-bar.tsx';
 import { DecisionTold, type decisionTold } from './decision-told.tsx';
 import { severityWords, typeWords } from './finding-words.ts';
 import { type Frame, Layout } from './layout.tsx';
+import { BringClaims } from './risk-section.tsx';
 import { everyFinding, type WorklistAsked, worklistAddress } from './worklist-asked.ts';
 import { WorklistRow } from './worklist-entry.tsx';
 
@@ -12,6 +13,8 @@ export interface WorklistView {
   readonly asked: WorklistAsked;
   readonly list: Worklist;
   readonly told: z.output<typeof decisionTold>;
+  /** Whether any claim or list of the account was ever stored. */
+  readonly linesHeld: boolean;
   /** The reader may assign, close and reopen. */
   readonly decides: boolean;
 }
@@ -187,7 +190,7 @@ function Field({ name, words, value, size, id }: FieldProps) {
 }
 
 /** Nothing here may mean that all is well, that nothing was brought yet, or that the filters let nothing through. */
-function Nothing({ view: { asked, list } }: { view: WorklistView }) {
+function Nothing({ view: { asked, list, linesHeld } }: { view: WorklistView }) {
   if (isNarrowed(asked) && list.next !== null)
     return <p class="card calm">None among those looked at so far. The list is long: look further.</p>;
   if (isNarrowed(asked)) return <p class="card calm">Nothing in this list is so.</p>;
@@ -195,12 +198,15 @@ function Nothing({ view: { asked, list } }: { view: WorklistView }) {
     return (
       <section class="card calm">
         <h2>Nothing to do about {typeWords[asked.type].toLowerCase()}</h2>
-        <p>No line that is held has to be changed. A list comes in with</p>
+        <p>
+          No line that is held has to be changed. A list comes in under <a href="/settings/imports">Imports</a>, or with
+        </p>
         <pre>
           <code>npx codeset holdings import FILE --type {asked.type}</code>
         </pre>
       </section>
     );
+  if (!linesHeld) return <BringClaims />;
   if (asked.status !== undefined) return <p class="card calm">No finding is in this state.</p>;
   return (
     <section class="card calm">

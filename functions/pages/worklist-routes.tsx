@@ -50,7 +50,8 @@ async function worklistPage(context: PageContext, service: Service): Promise<Res
   const list = await listOf(context, service, worklistQuery(asked, shown));
   const plain = await frameOf(context, service, 'Worklist', 'worklist');
   const frame = list.entries.length > 0 ? { ...plain, script: assets.worklist.path } : plain;
-  const view = { asked, list, told, decides: may(caller, 'findings:write') };
+  const linesHeld = list.entries.length > 0 || (await service.claims.holdsLinesOf(caller.account));
+  const view = { asked, list, told, linesHeld, decides: may(caller, 'findings:write') };
   return show(context, <WorklistPage frame={frame} view={view} />);
 }
 

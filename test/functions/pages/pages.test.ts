@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { RunningApp } from '../../support/medium.ts';
 import { visitor } from '../../support/page-visitor.ts';
 import { ingestFile, releaseFile } from '../../support/release-chain.ts';
-import { apiOf, emptyApp, sampleApp, sampleKey } from '../../support/sample-world.ts';
+import { apiOf, emptyApp, sampleAccount, sampleApp, sampleKey } from '../../support/sample-world.ts';
 
 const origin = 'http://127.0.0.1';
 const headers = { host: '127.0.0.1' };
@@ -102,6 +102,7 @@ describe('the first page', () => {
   test('of a first release, and of claims that nothing breaks', async () => {
     const app = await emptyApp();
     await ingestFile(app, releaseFile('HCPC2025_JUL_ANWEB_06092025.txt', []));
+    await app.claims.register(sampleAccount);
     const { $, text } = await pageOf(apiOf(app, { sample: true }), '/');
     expect($('h1').text()).toBe('Nothing that you bill is broken.');
     expect(text).toContain('The first release held');

@@ -76,7 +76,7 @@ describe('the worklist', () => {
     const nobody = await (await visitor(app, 'wrong')).get('/worklist');
     expect([nobody.status, nobody.$('h1').text()]).toEqual([401, 'Sign in']);
     const { $ } = await (await visitor(app, keys.stranger)).get('/worklist');
-    expect($('.card.calm h2').text()).toBe('Nothing to do');
+    expect($('.card.calm h2').text()).toBe('Bring your open claims');
   });
 });
 

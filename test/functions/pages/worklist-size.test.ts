@@ -111,6 +111,7 @@ beforeAll(async () => {
       findings: (_: string, type: string, order: Order = {}) => (type === 'order' ? ofLists(order) : none),
     },
     claims: {
+      holdsLinesOf: async () => true,
       held: async () => new Map(),
       openUses: (_: string, __: string, ___: string, pageSize?: number) => readFrom(uses, 0, pageSize),
     },
