@@ -43,9 +43,16 @@ export async function diffCpt(context: Context, paths: readonly [string, string]
 
 /** An off-cycle set says nothing of codes that it may not have: it is held against the older one with what it adds. */
 function comparable(older: CptYear, newer: CptYear): readonly [CptYear, CptYear] {
-  if (isPartial(newer)) return [older, laidOver(older, { year: newer, published: null })];
-  if (!isPartial(older)) return [older, newer];
+  if (isPartial(newer) && !(isPartial(older) && goesOn(older, newer)))
+    return [older, laidOver(older, { year: newer, published: null })];
+  if (!isPartial(older) || isPartial(newer)) return [older, newer];
   return [older, { ...newer, records: newer.records.filter(({ code }) => comesOffCycle(code)) }];
+}
+
+/** Of two off-cycle sets the later is a whole list of its kind where it has most of the other's codes, else the news alone. */
+function goesOn(older: CptYear, newer: CptYear): boolean {
+  const codes = new Set(newer.records.map(({ code }) => code));
+  return older.records.filter(({ code }) => codes.has(code)).length * 2 >= older.records.length;
 }
 
 function referenceTo({ file, sha256, year }: NamedYear) {

@@ -93,3 +93,27 @@ test.each([
   expect(told.stderr).toMatch(reason);
   expect(told.stdout).toBe('');
 });
+
+test.each([
+  ['an off-cycle set beside a year adds and ends nothing', [...codes, '0042T'], ['0800T'], ['0800T added']],
+  [
+    'of two lists of PLA codes the later ends what it lacks',
+    ['0001U', '0002U'],
+    ['0002U', '0003U'],
+    ['0001U deleted', '0003U added'],
+  ],
+  ['of two quarters of news neither ends the other', ['0001U', '0002U'], ['0009U'], ['0009U added']],
+  [
+    'a year beside an off-cycle set brings no Category I code',
+    ['0001U'],
+    [...codes, '0001U', '0002U'],
+    ['0002U added'],
+  ],
+] as const)('%s', async (_, older, newer, told) => {
+  const root = tempFolder();
+  folderOf(root, '2026', [listOf(...older)]);
+  folderOf(root, 'cpt-2026-q2', [listOf(...newer)]);
+  const { stdout } = await codeset(root, 'diff', '--json', '2026', 'cpt-2026-q2');
+  const { changes } = diffForm.parse(JSON.parse(stdout));
+  expect(changes.map(({ code, kind }) => `${code} ${kind}`)).toEqual(told);
+});
