@@ -1,8 +1,10 @@
 import type { CodeStatus } from '../../shared/api/code-set-forms.ts';
 import type { Followed } from '../../shared/changes/follow-replacements.ts';
 import type { Replacement, ReplacementRelation } from '../../shared/changes/replacement.ts';
+import { payerWords } from '../../shared/claims/payer-words.ts';
 import { payerClasses } from '../../shared/claims/payers.ts';
 import type { IsoDate } from '../../shared/dates.ts';
+import { ownEntry } from '../../shared/own-entry.ts';
 
 /** What the sentence is made of. */
 export interface AnswerFacts extends Followed {
@@ -122,20 +124,8 @@ export function payersInWords({ payers }: Pick<Replacement, 'payers'>): string {
   return payers.length <= others.length ? `for ${names(payers)}` : `not for ${names(others)}`;
 }
 
-/** Payer classes as people write them; an id stands for itself. */
-const payerWords: Readonly<Record<string, string>> = {
-  medicare: 'Medicare',
-  'medicare-dme': 'Medicare DME',
-  'medicare-advantage': 'Medicare Advantage',
-  medicaid: 'Medicaid',
-  tricare: 'TRICARE',
-  commercial: 'commercial payers',
-  other: 'other payers',
-  unknown: 'payers of no known class',
-};
-
 function names(payers: readonly string[]): string {
-  return payers.map((payer) => payerWords[payer] ?? payer).join(', ');
+  return payers.map((payer) => ownEntry(payerWords, payer) ?? payer).join(', ');
 }
 
 function payersOf(replacement: Replacement): string {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImportReport } from '../../functions/import-claims.ts';
 import type { Arrival } from '../../functions/receive-claims.ts';
+import { claimBytes } from './claim-bytes.ts';
 import { localAccount } from './local-account.ts';
 
 export interface InboxHost {
@@ -43,7 +43,7 @@ export function claimsInbox({ folder, receive, tell }: InboxHost): () => Promise
 
 /** Opened when the first of it is asked for, and closed by whoever stops reading. */
 async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
-  yield* createReadStream(path);
+  yield* claimBytes(path);
 }
 
 /** How each file looks: its size and when it was written last. */

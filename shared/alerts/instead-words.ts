@@ -1,20 +1,10 @@
 import type { UnitFactor } from '../changes/replacement.ts';
-import type { PayerClass } from '../claims/claim.ts';
+import { payerWords } from '../claims/payer-words.ts';
+import { ownEntry } from '../own-entry.ts';
 import type { CodeImpact } from './impact.ts';
 import type { Instead } from './instead.ts';
 import { adviceOf } from './rule-words.ts';
 import { counted, listed } from './words.ts';
-
-const payerWords: Readonly<Record<PayerClass, string>> = {
-  medicare: 'Medicare',
-  'medicare-dme': 'Medicare DME',
-  'medicare-advantage': 'Medicare Advantage',
-  medicaid: 'Medicaid',
-  tricare: 'TRICARE',
-  commercial: 'commercial payers',
-  other: 'other payers',
-  unknown: 'payers not yet classed',
-};
 
 /** More codes than these are for the worklist. */
 const mostNamed = 4;
@@ -88,7 +78,7 @@ function needsDose(units: UnitFactor | null): boolean {
 
 /** Only where the code is for one kind of payer or two; a longer list is nobody's news. */
 function payerPrefix(payers: readonly string[] | null): string {
-  const names = (payers ?? []).map((payer) => payerWords[payer as PayerClass] ?? payer);
+  const names = (payers ?? []).map((payer) => ownEntry(payerWords, payer) ?? payer);
   if (names.length === 0 || names.length > 2) return '';
   const prefix = listed(names, 'and');
   return `${prefix.charAt(0).toUpperCase()}${prefix.slice(1)}: `;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { X12parser } from 'x12-parser';
+import { claimBytes } from '../../infra/local/claim-bytes.ts';
 import { createX12ClaimReader } from '../../shared/claims/x12/claim-reader.ts';
 import { SegmentScanner } from '../../shared/claims/x12/segment-scanner.ts';
 import { createChecking } from './x12-checking.ts';
@@ -33,7 +34,7 @@ async function splitting(file: string): Promise<Count> {
   const ignore = (): void => undefined;
   const interchanges = { interchange: ignore, junk: ignore, unreadableHeader: ignore };
   const scanner = new SegmentScanner(interchanges, { segment: () => ++segments > 0, hidden: ignore }, 'CLM');
-  for await (const chunk of createReadStream(file)) scanner.write(chunk as Buffer);
+  for await (const chunk of claimBytes(file)) scanner.write(chunk);
   scanner.end();
   return { claims: 0, lines: segments, findings: 0 };
 }
@@ -49,7 +50,7 @@ async function meaning(file: string, check: ReturnType<typeof createChecking> = 
       throw new Error(`segment ${refused.segment}: ${refused.reason}`);
     },
   });
-  for await (const chunk of createReadStream(file)) reader.write(chunk as Buffer);
+  for await (const chunk of claimBytes(file)) reader.write(chunk);
   const { claims, lines } = reader.end();
   return { claims, lines, findings };
 }

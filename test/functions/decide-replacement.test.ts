@@ -5,23 +5,9 @@ import { listChanges } from '../../functions/queries/list-changes.ts';
 import { replacementsFor } from '../../functions/queries/replacements-for.ts';
 import { account, claim, happening, worldOf } from '../support/claim-world.ts';
 import { type RunningApp, startApp } from '../support/medium.ts';
-import type { RecordSketch } from '../support/release-builder.ts';
 import { releaseFile } from '../support/release-chain.ts';
+import { ended, fresh, old, others } from '../support/replaced-code.ts';
 
-const others: readonly RecordSketch[] = Array.from({ length: 12 }, (_, index) => ({
-  code: `A${4100 + index}`,
-  longDescription: `Invented supply ${index}, each`,
-}));
-const old: RecordSketch = { code: 'J1901', longDescription: 'Injection, dexapretend acetate, 10 mg' };
-const ended = { terminatedOn: '2025-12-31', actionCode: 'D', actionEffectiveOn: '2026-01-01' } as const;
-/** Another salt: what the descriptors say is no more than a proposal. */
-const fresh: RecordSketch = {
-  code: 'J1902',
-  longDescription: 'Injection, dexapretend sodium phosphate, 1 mg',
-  addedOn: '2026-01-01',
-  actionEffectiveOn: '2026-01-01',
-  actionCode: 'A',
-};
 const october = releaseFile('HCPC2025_OCT_ANWEB_09082025.txt', [...others, old]);
 const january = releaseFile('HCPC2026_JAN_ANWEB_12082025.txt', [...others, { ...old, ...ended }, fresh]);
 const april = releaseFile('HCPC2026_APR_ANWEB_03092026.txt', [

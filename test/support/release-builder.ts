@@ -1,5 +1,6 @@
 import * as XLSX from 'xlsx';
 import { ZipFile } from 'yazl';
+import { blankRecord } from '../../shared/release/blank-record.ts';
 import type { Evidence } from '../../shared/release/gate.ts';
 import {
   type Columns,
@@ -45,31 +46,13 @@ export interface WorkbookOptions {
 export function recordOf(sketch: RecordSketch): CodeRecord {
   const longDescription = sketch.longDescription ?? `Invented service ${sketch.code}`;
   return {
-    codeType: sketch.code.length === 2 ? 'modifier' : 'procedure',
+    ...blankRecord({ code: sketch.code, codeType: sketch.code.length === 2 ? 'modifier' : 'procedure', line: 0 }),
     longDescription,
     shortDescription: longDescription.slice(0, 28).trim(),
-    pricingIndicators: [],
-    multiplePricingIndicator: null,
-    coverageManualReferences: [],
-    carriersManualReferences: [],
-    statute: null,
-    labCertifications: [],
-    crossReferences: [],
     coverage: 'C',
-    ascGroup: null,
-    ascDate: null,
-    mogGroup: null,
-    mogPolicy: null,
-    mogDate: null,
-    processingNote: null,
-    betos: null,
-    typesOfService: [],
-    anesthesiaUnits: null,
     addedOn: '2015-01-01',
     actionEffectiveOn: '2015-01-01',
-    terminatedOn: null,
     actionCode: 'N',
-    line: 0,
     ...sketch,
   };
 }

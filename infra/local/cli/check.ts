@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { ClaimCheck } from '../../../functions/check-claims.ts';
 import type { CheckAnswer } from '../../../shared/api/claim-forms.ts';
@@ -7,6 +6,7 @@ import { noPayers } from '../../../shared/claims/payers.ts';
 import { bookOfReleases } from '../../../shared/codebook/book-of-releases.ts';
 import type { CodeBook } from '../../../shared/codebook/code-book.ts';
 import { CodesetError } from '../../../shared/errors.ts';
+import { claimBytes } from '../claim-bytes.ts';
 import type { LocalApp } from '../local-app.ts';
 import { sampleFiles, samplePath } from '../sample.ts';
 import { bookAsOf } from './book-as-of.ts';
@@ -90,7 +90,7 @@ async function checkFiles(context: Context, held: Held, files: readonly ClaimFil
   const judgedBy = { payers, windows, rules, lists };
   const run = new ClaimCheck({ book, codeBooks, ...judgedBy, onNotice: (notice) => notices.tell(notice) });
   for (const { path, name } of files) {
-    await run.file(name, createReadStream(path));
+    await run.file(name, claimBytes(path));
     notices.end();
   }
   return run.answer();

@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { hashOf } from '../../../functions/adapters/hash.ts';
 import { type IntakeFile, importClaimFile } from '../../../functions/import-claim-file.ts';
 import type { ImportReport } from '../../../functions/import-claims.ts';
 import { moneyAtRisk } from '../../../functions/queries/money-at-risk.ts';
 import type { PayerMap } from '../../../shared/claims/payers.ts';
+import { claimBytes } from '../claim-bytes.ts';
 import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';
 import { type ClaimFile, claimFile } from './claim-file.ts';
@@ -60,7 +60,7 @@ export async function importFiles(
     await withProgress(context, `Importing ${file.name}`, (step) =>
       importClaimFile(into, {
         name: file.name,
-        chunks: createReadStream(file.path),
+        chunks: claimBytes(file.path),
         holds,
         csvColumns,
         onNotice: notices.tell,

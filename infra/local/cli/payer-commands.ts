@@ -98,28 +98,24 @@ export function removeWindow(context: Context, payer: string, code: string, opti
 }
 
 function changePayers(context: Context, options: Common, change: (app: LocalApp) => Promise<PayersAnswer>): InStore {
-  return async (app) => {
-    const kept = await change(app);
-    const rechecked = await judgedAgain(app);
-    answer(
-      context,
-      options,
-      { ...kept, rechecked },
-      () => payersText(kept, context.io.columns) + rejudgedText(rechecked),
-    );
-  };
+  return changeKept(context, options, change, payersText);
 }
 
 function changeWindows(context: Context, options: Common, change: (app: LocalApp) => Promise<WindowsAnswer>): InStore {
+  return changeKept(context, options, change, windowsText);
+}
+
+function changeKept<Kept extends object>(
+  context: Context,
+  options: Common,
+  change: (app: LocalApp) => Promise<Kept>,
+  textOf: (kept: Kept, columns: number | undefined) => string,
+): InStore {
   return async (app) => {
     const kept = await change(app);
     const rechecked = await judgedAgain(app);
-    answer(
-      context,
-      options,
-      { ...kept, rechecked },
-      () => windowsText(kept, context.io.columns) + rejudgedText(rechecked),
-    );
+    const text = () => textOf(kept, context.io.columns) + rejudgedText(rechecked);
+    answer(context, options, { ...kept, rechecked }, text);
   };
 }
 

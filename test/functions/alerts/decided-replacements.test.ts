@@ -4,23 +4,9 @@ import { defaultSubscription, subscriptionDefaults } from '../../../shared/alert
 import { alertSettings } from '../../support/alert-world.ts';
 import { account, claim, storing, worldOf } from '../../support/claim-world.ts';
 import type { RunningApp } from '../../support/medium.ts';
-import type { RecordSketch } from '../../support/release-builder.ts';
 import { ingestFile, releaseFile } from '../../support/release-chain.ts';
+import { ended, fresh, old, others } from '../../support/replaced-code.ts';
 
-const others: readonly RecordSketch[] = Array.from({ length: 12 }, (_, index) => ({
-  code: `A${4100 + index}`,
-  longDescription: `Invented supply ${index}, each`,
-}));
-const old: RecordSketch = { code: 'J1901', longDescription: 'Injection, dexapretend acetate, 10 mg' };
-const ended = { terminatedOn: '2025-12-31', actionCode: 'D', actionEffectiveOn: '2026-01-01' } as const;
-/** Another salt: what the descriptors say is no more than a proposal. */
-const fresh: RecordSketch = {
-  code: 'J1902',
-  longDescription: 'Injection, dexapretend sodium phosphate, 1 mg',
-  addedOn: '2026-01-01',
-  actionEffectiveOn: '2026-01-01',
-  actionCode: 'A',
-};
 const july = releaseFile('HCPC2025_JUL_ANWEB_06092025.txt', [...others]);
 const october = releaseFile('HCPC2025_OCT_ANWEB_09082025.txt', [...others, old]);
 const january = releaseFile('HCPC2026_JAN_ANWEB_12082025.txt', [...others, { ...old, ...ended }, fresh]);
