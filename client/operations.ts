@@ -256,6 +256,7 @@ export type Audit = {
     readonly type: 'chargemaster' | 'fee-schedule' | 'superbill' | 'authorisation' | 'order';
     readonly lines: number;
     readonly wrong: number;
+    readonly more: boolean;
   }[];
   readonly more: boolean;
 };

@@ -3,6 +3,7 @@ import { Audit, type AuditIssue } from '../../shared/audit/audit.ts';
 import { type FindingStatus, findingStatuses, waitingStatuses } from '../../shared/claims/finding-life.ts';
 import { codeSetOf } from '../../shared/code.ts';
 import type { IsoDate } from '../../shared/dates.ts';
+import { holdingTypes } from '../../shared/holdings/holding.ts';
 import { useSentence } from '../../shared/holdings/use-words.ts';
 import type { ClaimStore } from '../adapters/claim-store.ts';
 import type { FindingStore } from '../adapters/finding-store.ts';
@@ -46,7 +47,9 @@ export const auditFindings =
       audit.add(row);
     }
     const { findings, lines, amount, causes, issues, by } = audit.report();
-    const lists = question.lists ? await holdingsAtRisk(ports)(account, question.today) : [];
+    const lists = question.lists
+      ? await holdingsAtRisk(ports)(account, question.today, Math.ceil(atMost / holdingTypes.length))
+      : [];
     const told: AuditAnswer['issues'][number][] = [];
     for (const [at, issue] of issues.entries())
       told.push(at < lookedUp ? await withLists(ports, question, issue) : { ...issue, held: [] });

@@ -45,11 +45,11 @@ export const auditForm = z
       })
       .meta({ description: 'Clinics by the NPI of the billing provider; months of the date of service.' }),
     lists: z
-      .array(z.object({ type: z.enum(holdingTypes), lines: count, wrong: count }))
+      .array(z.object({ type: z.enum(holdingTypes), lines: count, wrong: count, more: z.boolean() }))
       .default([])
       .meta({
         description:
-          'Of `codeset audit`: lists that are held, their lines, and how many are wrong now or soon. Else empty.',
+          'Of `codeset audit`: lists that are held, their lines, and how many are wrong now or soon; more: more may be than were looked at. Else empty.',
       }),
     more: z.boolean().meta({ description: 'There are more findings than were read: those with the most money were.' }),
   })

@@ -56,7 +56,7 @@ const summaryFields = z.object({
   linesAtRisk: count,
   moneyAtRisk: money.meta({ description: 'Charges of lines with an error or warning; each line counted once.' }),
   holdings: z
-    .array(z.object({ type: z.enum(holdingTypes), lines: count, wrong: count }))
+    .array(z.object({ type: z.enum(holdingTypes), lines: count, wrong: count, more: z.boolean() }))
     .meta({ description: 'Lists that are held beside claims, and how many of their lines are wrong now or soon.' }),
   alerts: z.array(z.object({ subject: z.string(), file: z.string() })),
 });

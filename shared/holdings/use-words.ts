@@ -26,12 +26,17 @@ export interface WrongCount {
   readonly type: HoldingType;
   readonly lines: number;
   readonly wrong: number;
+  /** More may be wrong than were looked at. */
+  readonly more: boolean;
 }
 
 /** `7 of 12 chargemaster lines and 0 of 3 standing orders`; empty where nothing is held. */
 export function wrongCounts(counts: readonly WrongCount[]): string {
   return listed(
-    counts.map(({ type, lines, wrong }) => `${wrong} of ${counted(lines, ...holdingNames[type])}`),
+    counts.map(
+      ({ type, lines, wrong, more }) =>
+        `${more ? 'at least ' : ''}${wrong} of ${counted(lines, ...holdingNames[type])}`,
+    ),
     'and',
   );
 }

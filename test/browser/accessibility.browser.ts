@@ -39,6 +39,20 @@ describeVisit(
   'every page of the sample',
   async () => serve(await sampleApp(), { sample: true }),
   (visit) => {
+    test('the browser tells of what the policy of a page refuses; of its own pages it tells nothing', async () => {
+      const page = await visit().newPage();
+      await page.goto(visit().site.url);
+      expect(visit().reported).toEqual([]);
+      await page.evaluate(`document.body.insertAdjacentHTML('beforeend', '<p style="color: red">')`);
+      await page.evaluate(`document.body.append(Object.assign(document.createElement('script'), { text: 'x = 1' }))`);
+      await expect.poll(() => visit().reported.length).toBe(2);
+      expect(
+        visit()
+          .reported.splice(0)
+          .every((text) => text.includes('Content Security Policy')),
+      ).toBe(true);
+    });
+
     test.each(Object.entries(everyPage))(
       '%s can be read and used by everybody, in any width and colour',
       async (_, path) => {

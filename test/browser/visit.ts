@@ -7,6 +7,8 @@ import { openBrowser, type Site } from './site.ts';
 /** One site and one browser for the tests of a group; skipped where there is no browser. */
 export interface Visit {
   readonly site: Site;
+  /** What the browser has reported: scripts that failed, and whatever the policy of a page refused. Empty at the end. */
+  readonly reported: string[];
   /** A page of a browser that knows nothing of the others. It fails the test when a script fails or is refused. */
   newPage(options?: Parameters<Browser['newContext']>[0]): Promise<Page>;
 }
@@ -24,6 +26,7 @@ export function describeVisit(name: string, open: () => Promise<Site>, tests: (v
       browser = started;
       visit = {
         site,
+        reported: errors,
         newPage: async (options) => {
           const context = await started.newContext(options);
           context.setDefaultTimeout(patience);

@@ -46,6 +46,6 @@ test('tells of lists that are held beside the claims, and of no money of theirs'
   expect(await auditFindings(app)({ account, today, lists: true })).toMatchObject({
     findings: 0,
     amount: 0,
-    lists: [{ type: 'chargemaster', lines: 2, wrong: 1 }],
+    lists: [{ type: 'chargemaster', lines: 2, wrong: 1, more: false }],
   });
 });

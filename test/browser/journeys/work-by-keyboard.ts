@@ -59,7 +59,7 @@ export async function workByKeyboard({ site, newPage }: Visit): Promise<void> {
 }
 
 /** Where somebody writes, and where they are switched off. */
-async function keysAreLeftAlone({ site, newPage }: Visit): Promise<void> {
+async function keysAreLeftAlone({ site, newPage }: Pick<Visit, 'site' | 'newPage'>): Promise<void> {
   const page = await newPage();
   await page.goto(`${site.url}/worklist`);
   await page.locator('#assign-to').focus();
