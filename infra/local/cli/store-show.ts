@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { SampleStanding, SampleStore } from '../../../functions/sample-store.ts';
 import { CodesetError } from '../../../shared/errors.ts';
 import { type Answering, answering } from '../http-server.ts';
-import type { Context } from './context.ts';
+import { type Context, remark } from './context.ts';
 import { isSample } from './folders.ts';
 import { type HostedStore, openHosted } from './host-store.ts';
 import { keepUp } from './keep-up.ts';
@@ -26,6 +26,10 @@ export class StoreShow implements SampleStore {
   private sample: ShownStore | null = null;
   private standingNow: SampleStanding = { state: 'absent' };
   private releasesBefore = 0;
+  private closing = false;
+  /** Under way, so that a second click joins the first. */
+  private opening: Promise<void> | null = null;
+  private removing: Promise<void> | null = null;
 
   constructor(
     private readonly context: Context,
@@ -52,12 +56,19 @@ export class StoreShow implements SampleStore {
   load(): void {
     if (this.standingNow.state === 'loading' || this.standingNow.state === 'shown') return;
     this.standingNow = { state: 'loading', done: 0, total: 1, what: 'making its store' };
-    void this.openSample().catch((error: Error) => {
+    this.opening = this.openSample().catch((error: Error) => {
       this.standingNow = { state: 'failed', reason: error.message };
     });
   }
 
-  async remove(): Promise<void> {
+  remove(): Promise<void> {
+    this.removing ??= this.removeShown().finally(() => {
+      this.removing = null;
+    });
+    return this.removing;
+  }
+
+  private async removeShown(): Promise<void> {
     const { sample } = this;
     if (!sample || this.standingNow.state !== 'shown') throw new CodesetError('NO_SAMPLE', 'no sample is shown');
     this.own ??= await this.openOwn(sample.app.folder);
@@ -67,6 +78,8 @@ export class StoreShow implements SampleStore {
 
   /** Closes what was opened beside the store that the server was started with. */
   async close(): Promise<void> {
+    this.closing = true;
+    await this.opening;
     for (const store of [this.own, this.sample]) {
       store?.rest();
       if (store && store.owner !== this.base.owner) await store.owner.close();
@@ -82,7 +95,8 @@ export class StoreShow implements SampleStore {
   }
 
   private shown(): ShownStore {
-    if (this.sample && this.own && releasesIn(this.own) > this.releasesBefore) void this.closeSample();
+    if (this.sample && this.own && releasesIn(this.own) > this.releasesBefore)
+      this.closeSample().catch((error: Error) => remark(this.context, `codeset: ${error.message}`));
     return (this.standingNow.state === 'shown' ? this.sample : this.own)!;
   }
 
@@ -90,6 +104,7 @@ export class StoreShow implements SampleStore {
     const store = await this.hosted(markedSample(this.base.app.folder));
     try {
       const tell = (done: number, total: number, what: string) => {
+        if (this.closing) throw new CodesetError('STORE_CLOSED', 'the server is being stopped');
         this.standingNow = { state: 'loading', done, total, what };
       };
       const today = todayOf(this.context, this.options);

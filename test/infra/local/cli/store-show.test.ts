@@ -105,6 +105,25 @@ test('removing the sample deletes its store and its mails, nothing else, and kee
   expect(await press('/', '/sample/remove')).toBe(409);
 });
 
+test('a server that is stopped while the sample is loading leaves nothing open', async () => {
+  const folder = tempFolder();
+  const { show } = await served(folder);
+  show.load();
+  await show.close();
+  expect(show.standing()).toMatchObject({ state: 'failed', reason: expect.stringContaining('stopped') });
+  const again = await openHosted(sampleFolder(folder), today);
+  expect(again).not.toBe(null);
+  await again?.owner.close();
+});
+
+test('a second click on removing the sample joins the first', async () => {
+  const folder = hollowSample();
+  const { press } = await served(folder);
+  const both = await Promise.all([press('/sample', '/sample/remove'), press('/sample', '/sample/remove')]);
+  expect([both.filter((status) => status === 303).length > 0, both.includes(500)]).toEqual([true, false]);
+  expect(existsSync(folder)).toBe(false);
+});
+
 test('where another process has the sample, its button says so and stays', async () => {
   const folder = tempFolder();
   const { show, get } = await served(folder);
