@@ -12,13 +12,15 @@ import { statusWords, subscriptionsAt } from './subscriptions-page.tsx';
 
 export interface OneSubscription {
   readonly subscription: SubscriptionView;
+  /** Name of the one to which findings go on that nobody takes. */
+  readonly goesOnTo: string | undefined;
   readonly preview: Preview;
   readonly deliveries: Deliveries;
 }
 
 /** One subscription: what it asks for, what it would have told, what it told, and how each try went. */
 export function SubscriptionPage({ frame, said, view }: { frame: Frame; said: Said; view: OneSubscription }) {
-  const { subscription, preview, deliveries } = view;
+  const { subscription, goesOnTo, preview, deliveries } = view;
   const { id, name, destination, status, reason } = subscription;
   const here = `${subscriptionsAt}/${encodeURIComponent(id)}`;
   return (
@@ -29,7 +31,7 @@ export function SubscriptionPage({ frame, said, view }: { frame: Frame; said: Sa
           <span class={status === 'active' ? 'tag' : 'tag doubt'}>{statusWords[status]}</span>
         </h2>
         {reason && <p class="warning">{reason}</p>}
-        <Wish subscription={subscription} />
+        <Wish subscription={subscription} goesOnTo={goesOnTo} />
         <Allowed caller={frame.caller} scope="subscriptions:write">
           <div class="deeds">
             <a class="button" href={`${here}/edit`}>
@@ -98,9 +100,8 @@ function deedsFor({ status, destination }: SubscriptionView): readonly (readonly
 /** What it asks for, in words; what is as always is not said. */
 function Wish({
   subscription: { interest, timing, owner, escalation, createdAt },
-}: {
-  subscription: SubscriptionView;
-}) {
+  goesOnTo,
+}: Pick<OneSubscription, 'subscription' | 'goesOnTo'>) {
   const { cadence, hour, weekday, daysBefore, quiet, timeZone } = timing;
   const lists = [interest.codeSets, interest.kinds, interest.codes].concat([
     interest.sections.map((each) => `section ${each}`),
@@ -132,7 +133,7 @@ function Wish({
     ['Reminds', daysBefore.length > 0 && `${daysBefore.join(', ')} days before`],
     [
       'Not taken',
-      escalation && `after ${counted(escalation.afterDays, 'day')}, over $${escalation.over}: to ${escalation.to}`,
+      escalation && `after ${counted(escalation.afterDays, 'day')}, over $${escalation.over}: to ${goesOnTo}`,
     ],
     ['Owner', owner],
   ];
@@ -143,7 +144,9 @@ function Wish({
           said && (
             <div>
               <dt>{word}</dt>
-              <dd>{said}</dd>
+              <dd>
+                <FileText text={said} />
+              </dd>
             </div>
           ),
       )}

@@ -21,15 +21,19 @@ export const subscriptionPages: Readonly<Record<string, SettingsPage>> = {
   },
   '/settings/subscriptions/:id': async (context, service, said) => {
     const path = { subscriptionId: context.req.param('id') ?? '' };
+    const subscription = await askOperation<SubscriptionView>(context, service, 'getSubscription', { path });
+    const goesOnTo = subscription.escalation?.to;
+    const others = goesOnTo ? (await askOperation<All>(context, service, 'listSubscriptions')).subscriptions : [];
     const view = {
-      subscription: await askOperation<SubscriptionView>(context, service, 'getSubscription', { path }),
+      subscription,
+      goesOnTo: others.find(({ id }) => id === goesOnTo)?.name ?? goesOnTo,
       preview: await askOperation<Preview>(context, service, 'previewSubscription', { path }),
       deliveries: await askOperation<Deliveries>(context, service, 'listDeliveries', {
         path,
         query: { limit: listed, before: context.req.query('before') ?? afterAll },
       }),
     };
-    const frame = await settingsFrame(context, service, view.subscription.name);
+    const frame = await settingsFrame(context, service, subscription.name);
     return <SubscriptionPage frame={frame} said={said} view={view} />;
   },
   '/settings/subscriptions/:id/deliveries/:alert': async (context, service, said) => {

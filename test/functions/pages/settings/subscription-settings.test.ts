@@ -76,7 +76,9 @@ async function made(): Promise<string> {
 const kept = async (here: string) => app.manageSubscriptions.get(sampleAccount, here.split('/').at(-1)!);
 
 test('a form says all that a subscription can be', async () => {
-  expect(await kept(await made())).toMatchObject(stored);
+  const here = await made();
+  expect(await kept(here)).toMatchObject(stored);
+  expect((await person.get(here)).$('.facts').text()).toContain('over $500: to Billing manager');
 });
 
 test('of a subscription, the form to change it is filled in with all of it: sent as it is, it changes nothing', async () => {
