@@ -773,7 +773,7 @@ export type Payers = {
 /** Import: What came of one import. Of the file itself nothing is kept. */
 export type Import = {
   readonly id: string;
-  readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  readonly state: 'waiting' | 'expired' | 'running' | 'done' | 'failed';
   readonly begunAt: string;
   readonly importedAt: string;
   readonly size?: number;

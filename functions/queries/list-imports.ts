@@ -6,6 +6,8 @@ import { readCursor, writeCursor } from './cursor.ts';
 
 export interface ImportsPorts {
   readonly imports: Pick<ImportStore, 'list' | 'get'>;
+  /** The present moment, ISO 8601 in UTC. */
+  readonly now: () => string;
 }
 
 export interface ImportsAsked {
@@ -18,25 +20,39 @@ const placeForm = z.tuple([z.string().max(120)]);
 
 /** Imports of an account, the latest first, without what was refused one by one. */
 export const listImports =
-  ({ imports }: ImportsPorts) =>
+  ({ imports, now }: ImportsPorts) =>
   async ({ account, limit, cursor }: ImportsAsked): Promise<ImportsAnswer> => {
     const after = cursor === undefined ? '' : readCursor('imports', placeForm, cursor)[0];
     const { rows, next } = await imports.list(account, limit, after);
-    return { imports: rows.map(keptImport), next: next && writeCursor('imports', [next]) };
+    return { imports: rows.map((row) => keptImport(row, now())), next: next && writeCursor('imports', [next]) };
   };
 
 /** One import with the place and the reason of what was refused. */
 export const oneImport =
-  ({ imports }: ImportsPorts) =>
+  ({ imports, now }: ImportsPorts) =>
   async (account: string, id: string): Promise<KeptImport> => {
     const row = await imports.get(account, id);
     if (!row) throw new CodesetError('UNKNOWN_IMPORT', `no import has the id ${id.slice(0, 60)}`);
-    return keptImport(row);
+    return keptImport(row, now());
   };
 
-function keptImport({ id, state, begunAt, importedAt, size, expiresAt, statuses, ...row }: ImportRow): KeptImport {
+/** Nobody ends a wait for a file that does not come: its time does. */
+function stateOf({ state, expiresAt }: ImportRow, now: string): KeptImport['state'] {
+  return state === 'waiting' && expiresAt !== undefined && expiresAt <= now ? 'expired' : state;
+}
+
+function keptImport(kept: ImportRow, now: string): KeptImport {
+  const { id, begunAt, importedAt, size, expiresAt, statuses, ...row } = kept;
   const { read, lines, duplicates, findings, bytesRead, refused, refusals } = row;
   const announced = { ...(size === undefined ? {} : { size }), ...(expiresAt === undefined ? {} : { expiresAt }) };
   const counts = { read, lines, duplicates, findings, bytesRead, refused, refusals };
-  return { id, state, begunAt, importedAt, ...announced, ...counts, ...(statuses ? { statuses } : {}) };
+  return {
+    id,
+    state: stateOf(kept, now),
+    begunAt,
+    importedAt,
+    ...announced,
+    ...counts,
+    ...(statuses ? { statuses } : {}),
+  };
 }

@@ -6,14 +6,14 @@ import { type Answer, count } from './fields.ts';
 /** In bytes: what is read in the time that a function of the cloud has. Larger files are split. */
 export const largestUpload = 1024 ** 3;
 
-const importStates = ['waiting', 'running', 'done', 'failed'] as const;
+const importStates = ['waiting', 'expired', 'running', 'done', 'failed'] as const;
 
 export const keptImportForm = z
   .object({
     id: z.string(),
     state: z.enum(importStates).meta({
       description:
-        'waiting: for its file; running: counts grow as it is read; failed: it broke off, what was read is stored.',
+        'waiting: for its file; expired: it did not come in its time; running: counts grow as it is read; failed: it broke off, what was read is stored.',
     }),
     begunAt: z.string().meta({ description: 'When it was announced or, unannounced, when its file came.' }),
     importedAt: z.string().meta({ description: 'When the state was last noted.' }),

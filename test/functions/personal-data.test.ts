@@ -225,7 +225,10 @@ describe('names, ids, addresses, birth dates, diagnoses and free texts', () => {
     said.push(JSON.stringify(await app.deliver()));
     const { findings } = await listFindings(app)({ account, limit: 1_000 });
     expect(findings.length).toBeGreaterThan(0);
-    said.push(JSON.stringify(findings), JSON.stringify(await listImports(app)({ account, limit: 100 })));
+    said.push(
+      JSON.stringify(findings),
+      JSON.stringify(await listImports({ ...app, now: () => '2026-02-01T00:00:00.000Z' })({ account, limit: 100 })),
+    );
     await app.close();
     expect(said.filter((text) => text.includes(mark))).toEqual([]);
     expect(traceOf(mark, folder)).toEqual([]);

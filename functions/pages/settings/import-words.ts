@@ -12,6 +12,7 @@ const silentAfterMs = 15 * 60_000;
 export function standingOf({ state, importedAt, expiresAt }: KeptImport, now: string): ImportStanding {
   if (state === 'done') return 'done';
   if (state === 'failed') return 'broken-off';
+  if (state === 'expired') return 'never-sent';
   if (state === 'waiting') return expiresAt === undefined || expiresAt > now ? 'expected' : 'never-sent';
   return Date.parse(now) - Date.parse(importedAt) > silentAfterMs ? 'silent' : 'being-read';
 }

@@ -6,13 +6,14 @@ import { textTable } from './table.ts';
 
 /** `codeset claims imports [ID]`: what came in, and what was refused of it. */
 export async function imports(context: Context, app: LocalApp, id: string | undefined, options: Common): Promise<void> {
+  const ports = { imports: app.imports, now: () => new Date().toISOString() };
   if (id !== undefined) {
-    const one = await oneImport(app)(localAccount, id);
+    const one = await oneImport(ports)(localAccount, id);
     const refusals = one.refusals.map(({ file, segment, reason }) => `  ${file}, segment ${segment}: ${reason}\n`);
     answer(context, options, one, () => tableOf([one]) + refusals.join(''));
     return;
   }
-  const listed = await listImports(app)({ account: localAccount, limit: 1000 });
+  const listed = await listImports(ports)({ account: localAccount, limit: 1000 });
   answer(context, options, listed, () =>
     listed.imports.length === 0 ? 'Nothing came in yet.\n' : tableOf(listed.imports),
   );
