@@ -23,7 +23,15 @@ export interface RealReleases {
   readonly july2020: Records;
 }
 
-export async function readReleases(): Promise<RealReleases> {
+let releases: Promise<RealReleases> | undefined;
+
+/** Read once: several tests of a run ask for them. */
+export function readReleases(): Promise<RealReleases> {
+  releases ??= read();
+  return releases;
+}
+
+async function read(): Promise<RealReleases> {
   return {
     annual2017: await recordsInZip('2017-Alpha-Numeric-HCPCS-File.zip'),
     annual2018: await recordsInZip('2018-Alpha-Numeric-HCPCS-File.zip'),

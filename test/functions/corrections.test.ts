@@ -9,7 +9,7 @@ import { cmsFile, haveCms } from '../support/shared-files.ts';
 import { visibleOf } from '../support/visible.ts';
 
 /** Orders tried; `npm run campaign:orders` asks for many more. */
-const orders = Number(process.env.ORDERS ?? 5);
+const orders = Number(process.env.ORDERS ?? 4);
 
 const text = 'Patient had one of each, and the reason is documented';
 const base2030 = releaseFile('HCPC2030_JAN_ANWEB_11052029.txt', [

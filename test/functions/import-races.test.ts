@@ -9,8 +9,8 @@ import { copyOf, type Medium, startApp } from '../support/medium.ts';
 import { ingestFile } from '../support/release-chain.ts';
 
 /** Interleavings of each story; `npm run campaign:races` asks for a thousand. */
-const runs = Number(process.env.INTERLEAVINGS ?? 10);
-const lateRuns = Number(process.env.INTERLEAVINGS ?? 4);
+const runs = Number(process.env.INTERLEAVINGS ?? 6);
+const lateRuns = Number(process.env.INTERLEAVINGS ?? 3);
 
 /** Each of them once left a finding behind that no line answered for. */
 const known = [
