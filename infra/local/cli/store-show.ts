@@ -26,6 +26,8 @@ export class StoreShow implements SampleStore {
   private sample: ShownStore | null = null;
   private standingNow: SampleStanding = { state: 'absent' };
   private releasesBefore = 0;
+  /** Of the store of one's own, beside which the sample lies. */
+  private readonly folder: string;
   private closing = false;
   /** Under way, so that a second click joins the first. */
   private opening: Promise<void> | null = null;
@@ -37,7 +39,10 @@ export class StoreShow implements SampleStore {
     private readonly options: ServeOptions,
     private readonly url: () => string,
   ) {
-    if (isSample(base.app.folder)) this.sample = this.show(base);
+    const { folder } = base.app;
+    const beganWithSample = isSample(folder);
+    this.folder = beganWithSample ? dirname(folder) : folder;
+    if (beganWithSample) this.sample = this.show(base);
     else this.own = this.show(base);
     if (this.sample) this.standingNow = { state: 'shown' };
   }
@@ -88,9 +93,8 @@ export class StoreShow implements SampleStore {
 
   /** The one beside a sample with which the server began. */
   private async openOwn(sample: string): Promise<ShownStore> {
-    const folder = dirname(sample);
-    const store = await this.hosted(folder);
-    handOnKey(sample, folder);
+    const store = await this.hosted(this.folder);
+    handOnKey(sample, this.folder);
     return this.show(store);
   }
 
@@ -101,7 +105,7 @@ export class StoreShow implements SampleStore {
   }
 
   private async openSample(): Promise<void> {
-    const store = await this.hosted(markedSample(this.base.app.folder));
+    const store = await this.hosted(markedSample(this.folder));
     try {
       const tell = (done: number, total: number, what: string) => {
         if (this.closing) throw new CodesetError('STORE_CLOSED', 'the server is being stopped');

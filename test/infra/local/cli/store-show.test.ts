@@ -116,6 +116,16 @@ test('a server that is stopped while the sample is loading leaves nothing open',
   await again?.owner.close();
 });
 
+test('a sample with which the server began is loaded again where it lay', async () => {
+  const folder = hollowSample();
+  const { show, press } = await served(folder);
+  expect(await press('/sample', '/sample/remove')).toBe(303);
+  expect(await press('/', '/sample/load')).toBe(303);
+  await show.close();
+  expect(readdirSync(folder)).not.toContain('sample');
+  expect(isSample(folder)).toBe(true);
+});
+
 test('a second click on removing the sample joins the first', async () => {
   const folder = hollowSample();
   const { press } = await served(folder);
