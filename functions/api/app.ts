@@ -133,16 +133,22 @@ function problem(context: Context<HttpEnvironment>, refused: Refused): Response 
   return context.body(JSON.stringify(document), refused.status, { 'Content-Type': type });
 }
 
-/** The document follows from the program alone. */
+/** The document follows from the program alone. It is made for the first who asks: that takes longer than a start. */
 function addDocument(app: Hono<HttpEnvironment>, { version }: Service): void {
-  const text = JSON.stringify(openApi(operations, version));
-  const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+  let made: { readonly text: string; readonly tag: string } | undefined;
   app.get('/v1/openapi.json', (context) => {
+    made ??= documentOf(version);
+    const { text, tag } = made;
     context.header('Cache-Control', 'public, max-age=300');
     context.header('ETag', tag);
     if (isHeld(context.req.header('if-none-match'), tag)) return context.body(null, 304);
     return context.body(text, 200, { 'Content-Type': 'application/json' });
   });
+}
+
+function documentOf(version: string) {
+  const text = JSON.stringify(openApi(operations, version));
+  return { text, tag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` };
 }
 
 /**
