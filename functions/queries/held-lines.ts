@@ -54,7 +54,7 @@ function isFor({ payer, of }: Hold, named: string | null, dateOfService: IsoDate
 
 const codesAtOnce = 16;
 /** So many uses are looked at, and lines told, at most. */
-const readAtMost = 50_000;
+const readAtMost = 10_000;
 const toldAtMost = 1_000;
 
 /** Open lines with a code that the release begins, of a payer that does not know it yet: right, and to be held. */
