@@ -21,7 +21,7 @@ const wordsOf: Readonly<Partial<Record<ProblemKind, ErrorWords>>> = {
   'too-many-requests': { title: 'Too many pages at a time', remedy: 'Wait a moment, and load the page again.' },
   internal: {
     title: 'Something failed here',
-    remedy: 'It is no mistake of yours. Try again; if it stays so, tell whoever runs the service this number:',
+    remedy: 'It is no mistake of yours. If it stays so, tell whoever runs the service this number:',
   },
 };
 

@@ -24,12 +24,12 @@ export const uploadScript = `
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const rows = [...input.files].map(rowFor);
-    const holds = form.elements.holds.value;
+    const reading = { holds: form.elements.holds.value, columns: form.elements.columns.value };
     input.value = '';
     button.disabled = true;
     addEventListener('beforeunload', leaving);
     let whole = true;
-    for (const row of rows) whole = await send(row, holds) && whole;
+    for (const row of rows) whole = await send(row, reading) && whole;
     removeEventListener('beforeunload', leaving);
     button.disabled = false;
     if (rows.length === 1 && whole) location.assign(rows[0].link.href);
@@ -62,12 +62,12 @@ export const uploadScript = `
     return row;
   }
 
-  async function send(row, holds) {
+  async function send(row, reading) {
     try {
       if (row.given) throw new Error('Cancelled.');
       if (row.file.size === 0) throw new Error('The file is empty.');
       if (row.file.size > Number(form.dataset.largest)) throw new Error('The file is too large: split it.');
-      const { id, upload } = await announce(row.file.size, holds);
+      const { id, upload } = await announce(row.file.size, reading);
       if (row.given) throw new Error('Cancelled.');
       row.link.href = '/settings/imports/' + encodeURIComponent(id);
       row.link.hidden = false;
@@ -83,11 +83,11 @@ export const uploadScript = `
     }
   }
 
-  async function announce(bytes, holds) {
+  async function announce(bytes, reading) {
     const answer = await fetch(form.dataset.announce, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-csrf-token': form.elements.csrf.value },
-      body: JSON.stringify({ size: bytes, holds }),
+      body: JSON.stringify({ size: bytes, ...reading }),
     });
     const told = await answer.json().catch(() => ({}));
     if (!answer.ok) throw new Error(told.problem ?? 'The service did not take it: load the page again.');

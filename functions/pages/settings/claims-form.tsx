@@ -1,5 +1,5 @@
 import { largestUpload } from '../../../shared/api/import-forms.ts';
-import { ChangeForm, Choice } from '../form-parts.tsx';
+import { Area, ChangeForm, Choice, Rarely } from '../form-parts.tsx';
 import type { Frame } from '../layout.tsx';
 
 /** Where a small file goes whole, and where a file of any size is announced by the script. */
@@ -31,6 +31,14 @@ export function ClaimsForm({ frame }: { frame: Frame }) {
           <Choice label="It holds" name="holds" options={kinds} />
           <button type="submit">Import</button>
         </div>
+        <Rarely summary="A CSV with headers of its own">
+          <Area
+            label="Which header is which column, one a line"
+            name="columns"
+            rows={3}
+            hint="claimId=Account number. Columns that are named as usual need no line."
+          />
+        </Rarely>
       </ChangeForm>
       <ol class="rows" id="sending" aria-label="Files sent from here" hidden />
       <p class="hidden" role="status" id="sending-said" />

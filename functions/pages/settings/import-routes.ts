@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
 import { type UploadAnswer, uploadRequestForm } from '../../../shared/api/import-forms.ts';
+import { claimColumns } from '../../../shared/claims/csv-columns.ts';
 import { Refused, refusalOf } from '../../api/problems.ts';
 import type { HttpEnvironment, Service } from '../../api/service.ts';
 import { formSent } from '../../api/session.ts';
@@ -10,7 +11,9 @@ import { refusedForm } from '../refused-form.ts';
 import { claimsPaths } from './claims-form.tsx';
 import { importPages } from './import-pages.tsx';
 
-const wholeForm = z.object({ holds: uploadRequestForm.shape.holds, file: z.instanceof(File) });
+const reading = { holds: uploadRequestForm.shape.holds, columns: z.string().max(4_000).default('') };
+const wholeForm = z.object({ ...reading, file: z.instanceof(File) });
+const announcedForm = z.object({ ...reading, size: uploadRequestForm.shape.size });
 
 /** Files of claims: announced by the page's script, which then sends them itself, or whole in a form. */
 export function addImports(pages: Hono<HttpEnvironment>, service: Service): void {
@@ -18,7 +21,7 @@ export function addImports(pages: Hono<HttpEnvironment>, service: Service): void
     try {
       await signedIn(context, service);
       const body = await context.req.json().catch(() => ({}));
-      return context.json(await announced(context, service, body), 201);
+      return context.json(await announced(context, service, readForm(announcedForm, body)), 201);
     } catch (error) {
       const refused = refusalOf(error as Error);
       if (refused.kind === 'internal') throw error;
@@ -29,10 +32,10 @@ export function addImports(pages: Hono<HttpEnvironment>, service: Service): void
     const { account } = await signedIn(context, service);
     const form = await formSent(context);
     try {
-      const { file, holds } = readForm(wholeForm, form);
+      const { file, ...said } = readForm(wholeForm, form);
       const bytes = new Uint8Array(await file.arrayBuffer());
       if (bytes.length === 0) throw new Refused('invalid-request', 'Choose a file that is not empty.');
-      const { id } = await announced(context, service, { size: bytes.length, holds });
+      const { id } = await announced(context, service, { ...said, size: bytes.length });
       await service.uploads.put({ account, id, size: bytes.length }, bytes);
       return context.redirect(`/settings/imports/${id}`, 303);
     } catch (error) {
@@ -45,7 +48,26 @@ export function addImports(pages: Hono<HttpEnvironment>, service: Service): void
   });
 }
 
-function announced(context: PageContext, service: Service, body: unknown): Promise<UploadAnswer> {
+function announced(
+  context: PageContext,
+  service: Service,
+  { columns, ...rest }: z.output<typeof announcedForm>,
+): Promise<UploadAnswer> {
   if (service.sample) throw new Refused('conflict', 'The sample takes no files of yours: remove it first.');
-  return askOperation<UploadAnswer>(context, service, 'announceImport', { body: readForm(uploadRequestForm, body) });
+  const wanted = columns.trim() === '' ? rest : { ...rest, columns: columnsIn(columns) };
+  return askOperation<UploadAnswer>(context, service, 'announceImport', { body: readForm(uploadRequestForm, wanted) });
+}
+
+/** Lines like `claimId=Account`. */
+function columnsIn(text: string): Readonly<Record<string, string>> {
+  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [, column, header] = /^\s*(\w+)\s*=\s*(.+?)\s*$/.exec(line) ?? [];
+      if (column && header && column in claimColumns) return [column, header];
+      const names = Object.keys(claimColumns).join(', ');
+      const reason = `Write COLUMN=HEADER, one a line; columns are ${names}.`;
+      throw new Refused('invalid-request', reason, [{ name: 'columns', reason }]);
+    }),
+  );
 }

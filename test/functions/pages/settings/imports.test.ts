@@ -70,6 +70,18 @@ describe('a file of claims in a form', () => {
     expect((await app.imports.list(sampleAccount, 10)).rows).toEqual([]);
   });
 
+  test('is read by the headers that its sender names', async () => {
+    const { get, upload } = await visitor(app, sampleKey);
+    await get('/settings/imports');
+    const file = new File(['Kontonummer,used,date of service,charge\nK-1,S0013,2026-01-05,1\n'], 'own.csv');
+    const wrong = await upload('/settings/imports/claims', { file, holds: 'any', columns: 'luck=Kontonummer' });
+    expect([wrong.status, wrong.$('form[data-announce]').text()]).toEqual([400, expect.stringContaining('claimId')]);
+    const columns = 'claimId = Kontonummer\r\ncode=used\r\n';
+    const { location } = await upload('/settings/imports/claims', { file, holds: 'any', columns });
+    await until(async () => (await get(location!)).$('#import[data-live]').length === 0);
+    expect((await get(location!)).$('.figures dd').first().text()).toBe('1');
+  });
+
   test('is neither offered to nor taken from who may only read', async () => {
     const { secret } = await app.manageAccess.makeKey('local', { name: 'k', role: 'reader', by: 'test' });
     const { get, upload } = await visitor(app, secret);
