@@ -7,7 +7,7 @@ import { sampleFiles, samplePath } from '../../infra/local/sample.ts';
 import { localUploads } from '../../infra/local/uploads.ts';
 import type { Claim } from '../../shared/claims/claim.ts';
 import { createClaimReader } from '../../shared/claims/intake.ts';
-import { type Medium, openMedium, type RunningApp, startApp } from './medium.ts';
+import { copyOf, type Medium, openMedium, type RunningApp, startApp } from './medium.ts';
 import { ingestFile } from './release-chain.ts';
 
 export const sampleAccount = 'local';
@@ -26,13 +26,27 @@ export function ticking(): () => string {
   return () => new Date(Date.UTC(2026, 1, 1, 0, 0, second++)).toISOString();
 }
 
-/** The shipped sample as `npm start` would store it: the older release, the claims, the newer release, the re-check. */
+let usualSample: Promise<Medium> | undefined;
+
+/** The shipped sample as `npm start` would store it; told once for all who want no clock or medium of their own. */
 export async function sampleApp(
   now?: () => string,
   medium?: Medium,
   claimFiles: readonly string[] = sampleFiles.claims,
 ): Promise<RunningApp> {
-  const app = await emptyApp(now, medium);
+  if (now || medium || claimFiles !== sampleFiles.claims) return tellSample(await emptyApp(now, medium), claimFiles);
+  usualSample ??= toldSample();
+  return startApp(await copyOf(await usualSample));
+}
+
+async function toldSample(): Promise<Medium> {
+  const medium = await openMedium();
+  await tellSample(startApp(medium), sampleFiles.claims);
+  return medium;
+}
+
+/** The older release, the claims, the newer release, the re-check. */
+async function tellSample(app: RunningApp, claimFiles: readonly string[]): Promise<RunningApp> {
   const [older, newer] = sampleFiles.releases.map((name) => ({ name, bytes: readFileSync(samplePath(name)) }));
   await ingestFile(app, older!);
   const into = app.importInto(sampleAccount, 'sample');
