@@ -255,6 +255,13 @@ test('the search leads to the code, whatever its case', async () => {
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/codes/J0013']);
 });
 
+test('nothing moves on a page: no reader has to ask for stillness', async () => {
+  const api = apiOf(sample);
+  const { $ } = await pageOf(api, '/');
+  const style = await (await api.request(origin + $('link[rel=stylesheet]').attr('href')!, { headers })).text();
+  expect(style).not.toMatch(/\b(?:animation|transition|scroll-behavior)\b/);
+});
+
 test('the style sheet and the icon may be kept for ever', async () => {
   const api = apiOf(sample);
   const { $ } = await pageOf(api, '/');

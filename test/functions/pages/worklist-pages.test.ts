@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { worklistScript } from '../../../functions/pages/worklist-script.ts';
 import { account, claim, january, october, worldOf } from '../../support/claim-world.ts';
 import type { RunningApp } from '../../support/medium.ts';
 import { visitor } from '../../support/page-visitor.ts';
@@ -193,6 +194,17 @@ describe('deciding', () => {
     expect((await stranger.get(`/findings/${id}`)).status).toBe(404);
     expect((await stranger.get('/claims/A1')).status).toBe(404);
   });
+});
+
+test('the list of keys names every key of the script, and none beside', async () => {
+  const { $ } = await (await visitor(app, keys.biller)).get('/worklist');
+  const named = $('#keys kbd')
+    .toArray()
+    .map((key) => $(key).text());
+  const [, table = ''] = /const keys = \{(.*?)\n\};/s.exec(worklistScript)!;
+  const pressed = [...table.matchAll(/^ {2}'?([a-z/?])'?: /gm)].map(([, key]) => key);
+  // Escape is for fields, where no other key does anything.
+  expect(named.filter((key) => key !== 'Esc').toSorted()).toEqual(pressed.toSorted());
 });
 
 describe('a claim', () => {
