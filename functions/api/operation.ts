@@ -143,8 +143,12 @@ export function isChange({ method, asks }: Pick<Operation, 'method' | 'asks'>): 
 
 type Issue = z.core.$ZodIssue;
 
-/** Of several forms that would do, the one that came nearest says what is wrong; where none came further, all do. */
+/**
+ * Of several forms that would do, the one that came nearest says what is wrong; where none came further, all do. Of the
+ * name of an entry its own form says it.
+ */
 function meant(issue: Issue): readonly Issue[] {
+  if (issue.code === 'invalid_key') return issue.issues.map((each) => ({ ...each, path: issue.path }));
   if (issue.code !== 'invalid_union') return [issue];
   const depth = (issues: readonly Issue[]) => Math.max(0, ...issues.map(({ path }) => path.length));
   const nearest = [...issue.errors].sort((a, b) => depth(b) - depth(a))[0] ?? [];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { addDays, type IsoDate, isIsoDate } from '../dates.ts';
 import type { PayerClass } from './claim.ts';
-import { payerIdOf } from './payers.ts';
+import { payerIdOf, writtenPayerId } from './payers.ts';
 
 const day = z.string().refine(isIsoDate, 'is no day');
 
@@ -10,7 +10,7 @@ const code = z.string().regex(/^[0-9A-Z]{5}$/, 'is no procedure code');
 /** A payer's own dates for a code ("payer P takes S0013 until 2026-03-31"), as an account keeps them. */
 export const acceptanceWindowSchema = z.strictObject({
   /** Payer id, or a payer class for all of its payers. */
-  payer: z.string().min(1).max(80),
+  payer: writtenPayerId,
   code,
   /** First and last date of service for which the payer said it; null is open. */
   from: day.nullable(),

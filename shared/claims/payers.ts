@@ -30,8 +30,15 @@ export type PayerProfile = Readonly<z.infer<typeof payerProfileSchema>>;
 /** Payer id (NM109 of 2010BB, or as a CSV has it) to profile. Kept for each account; keys are made by `payerIdOf`. */
 export type PayerMap = ReadonlyMap<string, PayerProfile>;
 
+/** As people write it: only its letters and digits tell it, so that it has to have one. */
+export const writtenPayerId = z
+  .string()
+  .min(1)
+  .max(80)
+  .refine((written) => payerIdOf(written) !== '', 'it has neither a letter nor a digit');
+
 /** As people write it: `{ "66783": "commercial", "12345": { "class": "commercial", "takesSCodes": false } }`. */
-export const payersSchema = z.record(z.string().min(1).max(80), z.union([z.enum(payerClasses), payerProfileSchema]));
+export const payersSchema = z.record(writtenPayerId, z.union([z.enum(payerClasses), payerProfileSchema]));
 
 export type WrittenPayers = Readonly<z.input<typeof payersSchema>>;
 

@@ -63,6 +63,7 @@ export function localService(
     today: () => todayOf(context, options),
     version,
     hosts: loopbackHosts,
+    report: (error, requestId) => remark(context, `codeset: request ${requestId}: ${error.stack ?? error.message}`),
   };
   return { service, uploads };
 }

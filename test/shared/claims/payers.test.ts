@@ -34,6 +34,10 @@ describe('the class of a payer', () => {
   test('a map of other classes is refused', () => {
     expect(() => payerMapOf({ '66783': 'friend' })).toThrow();
   });
+
+  test.each(['', '#', '💥'])('a map with the id %j, of which nothing would be left, is refused', (id) => {
+    expect(() => payerMapOf({ [id]: 'commercial' })).toThrow();
+  });
 });
 
 describe('the way back', () => {

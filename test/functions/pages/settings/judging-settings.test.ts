@@ -185,3 +185,19 @@ test('a payer is kept whole, changed in a form that is filled in, and is in the 
   const log = (await person.get('/settings/audit?effect=change')).$('tbody').text();
   expect([log.includes('keepPayers'), log.includes('removePayer'), log.includes('list')]).toEqual([true, true, false]);
 });
+
+describe('a payer id without a letter or a digit', () => {
+  const window = { code: 'S0013', to: '2026-03-31', document: 'Bulletin 7' };
+
+  test.each([
+    ['of a payer', payers, { payer: '#!' }],
+    ['of a window', `${payers}/windows`, { payer: '--', ...window }],
+  ])('%s is refused, and nothing that is kept is harmed', async (_, form, fields) => {
+    const { status, $ } = await person.fill(await person.get(payers), form, fields);
+    expect([status, $(`form[action="${form}"]`).text()]).toEqual([
+      400,
+      expect.stringContaining('neither a letter nor a digit'),
+    ]);
+    expect([(await person.get(payers)).status, (await kept()).windows]).toEqual([200, []]);
+  });
+});
