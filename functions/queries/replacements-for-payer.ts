@@ -9,7 +9,7 @@ import {
   isPaidBy,
   type ReplacementScope,
 } from '../../shared/claims/check/replacement-chain.ts';
-import { noPayers, type PayerMap, type PayerProfile, payerClassOf, profileOf } from '../../shared/claims/payers.ts';
+import { noPayers, type PayerMap, payerClassOf, profileOf } from '../../shared/claims/payers.ts';
 import type { BookEntry, CodeBook } from '../../shared/codebook/code-book.ts';
 import { type IsoDate, toDayNumber } from '../../shared/dates.ts';
 import type { SettingsStore } from '../adapters/settings-store.ts';
@@ -41,8 +41,9 @@ export async function askingFor(
 interface Asked {
   readonly scope: ReplacementScope;
   readonly payer: string;
-  readonly profile: PayerProfile | null;
   readonly windows: readonly AcceptanceWindow[];
+  /** Whether the payer takes no S codes, and this is one. */
+  readonly refusesS: (code: string) => boolean;
 }
 
 /**
@@ -56,21 +57,23 @@ export function replacementsForPayer(
   { payer, payers = noPayers, windows = [] }: ForPayer,
 ): ReplacementsAnswer {
   const scope = scopeOf(books, on, payer ?? null, payers);
+  const profile = payer === undefined ? null : profileOf(payer, payers);
+  const refusesS = (each: string) => refusesSCode({ code: each, payerClass: scope.payerClass, profile });
   const acceptance = (each: string) => (payer === undefined ? undefined : acceptanceFor(each, scope, windows));
   const facts = factsOf(books, code, on, {
     holds: (each) => payer === undefined || holdsFor(each, scope),
-    takes: (each) => acceptance(each)?.accepted !== false && isPaid(each, books, scope),
+    takes: (each) => acceptance(each)?.accepted !== false && !refusesS(each) && isPaid(each, books, scope),
   });
   const found = answerOf(facts);
   if (payer === undefined) return found;
   const said = acceptance(code);
-  const asked = { scope, payer, windows, profile: profileOf(payer, payers) };
+  const asked = { scope, payer, windows, refusesS };
   if (said?.accepted) {
     const codeSets = facts.status === 'valid' ? answerOf({ ...facts, now: [] }).answer : standing(facts);
     return { ...found, valid: true, replacements: [], answer: `${payerWord(asked, code, said)} ${codeSets}` };
   }
   if (said) return refused(bookOfCode(books, code)?.entry(code), found, asked, said);
-  return found.valid === true && refusesSCode({ code, payerClass: scope.payerClass, profile: asked.profile })
+  return found.valid === true && refusesS(code)
     ? { ...found, valid: false, answer: `${payer} takes no codes that begin with S. ${found.answer}` }
     : found;
 }
@@ -111,7 +114,8 @@ function refused(
   const { code, on } = found;
   const ends = entry ? endsForPayer(entry, said.window, asked.scope, asked.windows) : [];
   const known = new Map([...(entry?.replacements ?? []), ...found.replacements].map((each) => [each.code, each]));
-  const chosen = ends.map((end) => known.get(end.code) ?? asReplacement(end, on, asked.payer));
+  const taken = ends.filter((end) => said.window.instead?.includes(end.code) || !asked.refusesS(end.code));
+  const chosen = taken.map((end) => known.get(end.code) ?? asReplacement(end, on, asked.payer));
   const others = found.replacements.filter((each) => !said.window.instead?.length && !isAmong(each, chosen));
   return {
     ...found,

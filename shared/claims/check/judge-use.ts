@@ -94,10 +94,12 @@ function insteadOf(status: InvalidStatus, { fix }: FixAnswer, use: Use): string 
 function fixesFor(use: Use, status: InvalidStatus, scope: ReplacementScope, { windows }: JudgingRules): FixAnswer {
   const { facts, line } = use;
   if (!facts.entry) return noFix;
-  const ends = chainEndsOf(facts.entry, scope, insteadOfInvalid).filter(({ code }) => isTaken(code, scope, windows));
+  const ends = chainEndsOf(facts.entry, scope, insteadOfInvalid).filter(
+    ({ code }) => isTaken(code, scope, windows) && !refusesSCode({ ...use, code }),
+  );
   if (ends.length > 0) return fixOf(facts.entry, line, ends, scope);
   const before = status === 'not-yet-effective' ? predecessorOf(facts.code, scope) : undefined;
-  return before ? fixOf(facts.entry, line, [before], scope) : noFix;
+  return before && !refusesSCode({ ...use, code: before.code }) ? fixOf(facts.entry, line, [before], scope) : noFix;
 }
 
 function hasOtherPayers({ facts }: Use): boolean {

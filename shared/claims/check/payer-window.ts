@@ -105,7 +105,9 @@ function insteadForPayer(use: Use, window: AcceptanceWindow, day: number, rules:
   const { facts, line } = use;
   const scope = scopeOf(use, day, rules.books);
   if (!facts.entry) return { fix: numbersOf(window.instead ?? []), remarks: [] };
-  const ends = endsForPayer(facts.entry, window, scope, rules.windows);
+  const ends = endsForPayer(facts.entry, window, scope, rules.windows).filter(
+    ({ code }) => window.instead?.includes(code) || !refusesSCode({ ...use, code }),
+  );
   return ends.length > 0 ? fixOf(facts.entry, line, ends, scope) : noFix;
 }
 

@@ -151,6 +151,16 @@ describe("a payer's profile", () => {
     expect(found({ class: 'commercial' }, 'P-7', 'S0013 x84')).toEqual([]);
   });
 
+  test('that takes no S codes is offered none, not even for the time in which no other was there', () => {
+    const fixes = (profile: object) =>
+      findingsIn(
+        checkerOf(book, { payers: payerMapOf({ ...payerIds, 'P-7': profile }) }),
+        claimOf({ payer: 'P-7', date: '2025-12-31', lines: ['J0013 x84'] }),
+      ).map(({ fix }) => fix.map(({ code }) => code));
+    expect(fixes({ class: 'commercial' })).toEqual([['S0013']]);
+    expect(fixes({ class: 'commercial', takesSCodes: false })).toEqual([[]]);
+  });
+
   test.each([
     [{ class: 'other' }, 'review'],
     [{ class: 'other', hipaa: true }, 'error'],
