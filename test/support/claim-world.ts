@@ -2,7 +2,7 @@ import type { ImportReport } from '../../functions/import-claims.ts';
 import type { Claim } from '../../shared/claims/claim.ts';
 import type { FindingStatus } from '../../shared/claims/finding-life.ts';
 import { claimOf } from './check-fixtures.ts';
-import { type Medium, openMedium, type RunningApp, startApp } from './medium.ts';
+import { copyOf, type Medium, openMedium, type RunningApp, startApp } from './medium.ts';
 import { ingestFile, type ReleaseFile, releaseFile } from './release-chain.ts';
 
 /** The account whose claims the tests store. */
@@ -42,9 +42,22 @@ export async function storing(claims: readonly Claim[], app: RunningApp, window 
 
 /** A store in memory into which releases have been taken and claims stored, in the order given. */
 export async function worldOf(...steps: readonly (ReleaseFile | readonly Claim[])[]) {
-  const medium = await openMedium();
-  await happening(medium, ...steps);
+  const begun = steps[0] === october;
+  const medium = begun ? await inOctober() : await openMedium();
+  await happening(medium, ...(begun ? steps.slice(1) : steps));
   return { medium, app: startApp(medium) };
+}
+
+let withOctober: Promise<Medium> | undefined;
+
+/** Most stories begin with October: it is taken in once, and copied for each. */
+async function inOctober(): Promise<Medium> {
+  withOctober ??= (async () => {
+    const medium = await openMedium();
+    await happening(medium, october);
+    return medium;
+  })();
+  return copyOf(await withOctober);
 }
 
 /** Each release is followed by its sweep; each step runs in a process of its own. */
