@@ -15,7 +15,7 @@ const { config, stores, clientSettings } = startInCloud(process.env, apiVariable
 const apiKey = await secretText(new SecretsManagerClient(clientSettings), config.apiKeySecret)();
 if (!apiKey) throw new Error('the secret of API_KEY_SECRET holds no key');
 
-/** Signs for files that others hold: what is summed by whom has to be said apart from everything else. */
+/** Signs for files that others hold, and sends small ones itself: what is summed by whom is said apart from the rest. */
 const signing = new S3Client({ ...clientSettings, requestChecksumCalculation: 'WHEN_REQUIRED' });
 
 /** The HTTP app behind the gateway. */
