@@ -107,6 +107,7 @@ function Pages({ asked: { cursor = '', trail, ...filter }, next }: { asked: Aske
     const given = Object.entries({ ...filter, ...more }).filter((entry): entry is [string, string] => !!entry[1]);
     return `${at}?${new URLSearchParams(given)}`;
   };
+  if (!cursor && !next) return null;
   const before = trail?.split(',') ?? [];
   return (
     <nav class="deeds" aria-label="Pages of the log">

@@ -23,6 +23,8 @@ export interface Deed {
   readonly asks?: { readonly question: string; readonly so: string; readonly button: string };
   /** Field that holds a whole document: whatever is wrong within stands there, with its place. */
   readonly document?: string;
+  /** It stores what somebody hands in: the sample takes none of it. */
+  readonly storesFiles?: true;
   /** Done after it: what a record that was changed in its key leaves behind. */
   readonly after?: (form: SentForm, sent: Sent) => { readonly operation: string; readonly sent: Sent } | undefined;
 }

@@ -10,6 +10,7 @@ import { askOperation } from '../page-operation.ts';
 import { refusedForm } from '../refused-form.ts';
 import { claimsPaths } from './claims-form.tsx';
 import { importPages } from './import-pages.tsx';
+import { refuseSample } from './settings-page.ts';
 
 const reading = { holds: uploadRequestForm.shape.holds, columns: z.string().max(4_000).default('') };
 const wholeForm = z.object({ ...reading, file: z.instanceof(File) });
@@ -53,7 +54,7 @@ function announced(
   service: Service,
   { columns, ...rest }: z.output<typeof announcedForm>,
 ): Promise<UploadAnswer> {
-  if (service.sample) throw new Refused('conflict', 'The sample takes no files of yours: remove it first.');
+  refuseSample(service);
   const wanted = columns.trim() === '' ? rest : { ...rest, columns: columnsIn(columns) };
   return askOperation<UploadAnswer>(context, service, 'announceImport', { body: readForm(uploadRequestForm, wanted) });
 }

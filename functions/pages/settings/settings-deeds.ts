@@ -16,6 +16,7 @@ export const deeds: readonly Deed[] = [
   {
     path: imports,
     operation: 'importHoldings',
+    storesFiles: true,
     page: imports,
     done: 'The list is held, and each of its lines was judged.',
     sent: async (form) => ({

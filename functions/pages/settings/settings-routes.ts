@@ -11,6 +11,7 @@ import { confirmPage } from './confirm-page.tsx';
 import type { Deed } from './deed.ts';
 import { addImports } from './import-routes.ts';
 import { deeds } from './settings-deeds.ts';
+import { refuseSample } from './settings-page.ts';
 import { settingsPages } from './settings-pages.tsx';
 
 /** The settings: pages to read, and forms that go through the API's own operations. */
@@ -45,6 +46,7 @@ async function act(context: PageContext, service: Service, deed: Deed): Promise<
 
 /** Done, the page is loaded anew, so that loading it again does nothing twice; a secret is shown at once instead. */
 async function doIt(context: PageContext, service: Service, deed: Deed, form: SentForm): Promise<Response> {
+  if (deed.storesFiles) refuseSample(service);
   const sent = await deed.sent(form, context.req.param(), service.now());
   const answer = await askOperation(context, service, deed.operation, sent);
   const also = deed.after?.(form, sent);

@@ -98,6 +98,9 @@ describe('a file of claims in a form', () => {
     await get('/check');
     const sent = await upload('/settings/imports/claims', { file: new File(['x'], 'x.837'), holds: 'any' });
     expect(sent.status).toBe(409);
+    const list = { type: 'chargemaster', list: 'main', file: new File(['cdm,code,price\nC1,S0013,1'], 'cdm.csv') };
+    expect((await upload('/settings/imports', list)).status).toBe(409);
+    expect(await app.holdings.lists(sampleAccount)).toEqual([]);
   });
 });
 
