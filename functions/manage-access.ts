@@ -107,12 +107,12 @@ export function manageAccess({ access, now, random }: AccessPorts) {
       await access.putUser(account, changed);
       return changed;
     },
-    /** A new key of the same rights; the old one holds until `until`, so that its holders can change over. */
+    /** A new key of the same rights and length of life; the old one holds until `until`: its holders can change over. */
     async rotateKey(account: string, id: string, { until, by }: { until: string; by: string }): Promise<NewKey> {
       const old = await keyNamed(account, id);
       if (!holds(old, now())) throw new CodesetError('KEY_ENDED', `the key ${id} holds no more; make a new one`);
       const { name, role, scopes } = old;
-      const made = await makeKey(account, { name, role, scopes, by });
+      const made = await makeKey(account, { name, role, scopes, expiresAt: lifeOf(old, now()), by });
       const expiresAt = old.expiresAt !== null && old.expiresAt < until ? old.expiresAt : until;
       await access.changeKey(account, id, { expiresAt, rotatedTo: made.key.id });
       return made;
@@ -131,6 +131,12 @@ export function manageAccess({ access, now, random }: AccessPorts) {
       return { ...key, revokedAt };
     },
   };
+}
+
+/** When a key ends that begins now and lasts as long as this one was made to. */
+function lifeOf({ createdAt, expiresAt }: ApiKey, now: string): string | null {
+  if (expiresAt === null) return null;
+  return new Date(Date.parse(now) + Date.parse(expiresAt) - Date.parse(createdAt)).toISOString();
 }
 
 export type AccessManager = ReturnType<typeof manageAccess>;

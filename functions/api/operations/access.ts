@@ -145,9 +145,11 @@ const keys: readonly Operation[] = [
     }),
     response: 'api-key',
     problems: ['not-found', 'conflict'],
-    answer: async ({ manageAccess, now }, { keyId, body }, { account }) => {
+    answer: async ({ access, manageAccess, now }, { keyId, body }, caller) => {
+      const key = found(await access.key(caller.account, keyId), 'key');
+      if (body.expiresAt !== undefined) withinRights(caller, key.role, key.scopes);
       toCome(body.expiresAt ?? null, now());
-      return manageAccess.changeKey(account, keyId, given(body));
+      return manageAccess.changeKey(caller.account, keyId, given(body));
     },
   }),
   operation({

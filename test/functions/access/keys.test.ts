@@ -58,6 +58,28 @@ describe('a key', () => {
     await expect(app.manageAccess.rotateKey('clinic', key.id, { until, by })).rejects.toThrow('holds no more');
   });
 
+  test('made for a month is followed by one that lasts a month from then', async () => {
+    const expiresAt = '2026-03-03T00:00:00.000Z';
+    const { key } = await app.manageAccess.makeKey('clinic', { name: 'n', role: 'reader', by, expiresAt });
+    now = '2026-02-11T00:00:00.000Z';
+    const next = await app.manageAccess.rotateKey('clinic', key.id, { until: '2026-02-18T00:00:00.000Z', by });
+    expect(next.key.expiresAt).toBe('2026-03-13T00:00:00.000Z');
+  });
+
+  test('is not prolonged by one that may do less', async () => {
+    const strong = await app.manageAccess.makeKey('clinic', { name: 'n', role: 'admin', by });
+    const scopes = ['accounts:read', 'accounts:write'] as const;
+    const narrow = await app.manageAccess.makeKey('clinic', { name: 'n', role: 'admin', scopes, by });
+    const change = (body: object) =>
+      api().request(`/v1/keys/${strong.key.id}`, {
+        method: 'PATCH',
+        headers: { ...host, authorization: `Bearer ${narrow.secret}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    expect((await change({ expiresAt: '2030-01-01T00:00:00Z' })).status).toBe(403);
+    expect((await change({ name: 'Desk' })).status).toBe(200);
+  });
+
   test('is noted as used once in ten minutes, not at every request', async () => {
     const { key, secret } = await app.manageAccess.makeKey('clinic', { name: 'n', role: 'reader', by });
     const lastUse = async () => (await app.access.key('clinic', key.id))?.lastUsedAt;
