@@ -55,13 +55,13 @@ describe('commands on one data folder', () => {
 
   test('go to the first process, which stays until the others are done', async () => {
     const folder = tempFolder();
-    const first = run(folder, 'sleep', '900');
+    const first = run(folder, 'sleep', '1500');
     await first.printed('sleeping');
     const others = await Promise.all(['a', 'b'].map((key) => run(folder, 'put', key).ended));
     const { code } = await first.ended;
     expect([code, ...others.map((other) => other.code)]).toEqual([0, 0, 0]);
     for (const { stdout } of others) expect(stdout).toContain(` in ${first.child.pid}\n`);
-    expect(log(folder)[0]).toBe('sleep 900');
+    expect(log(folder)[0]).toBe('sleep 1500');
   });
 
   test('are answered by a server, with text, exit code and directory of the sender', async () => {
