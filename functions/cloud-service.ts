@@ -1,11 +1,11 @@
-import { decideRelease } from './decide-release.ts';
-import { decideReplacement } from './decide-replacement.ts';
-import { importHoldings } from './import-holdings.ts';
-import { Judges } from './judge-use.ts';
-import { manageAccess } from './manage-access.ts';
-import { manageSubscriptions } from './manage-subscriptions.ts';
+import { manageAccess } from './access/manage-access.ts';
+import { manageSubscriptions } from './alerts/manage-subscriptions.ts';
+import { importHoldings } from './claims/import-holdings.ts';
+import { Judges } from './judge/judge-use.ts';
+import { decideRelease } from './publish/decide-release.ts';
+import { decideReplacement } from './publish/decide-replacement.ts';
+import { settleInstruction } from './publish/settle-instruction.ts';
 import { quarantined } from './queries/quarantined.ts';
-import { settleInstruction } from './settle-instruction.ts';
 import type { createStores, StoreHost } from './stores.ts';
 
 export interface CloudServiceHost extends Pick<StoreHost, 'now'> {

@@ -9,7 +9,7 @@ import {
   type SourceFailure,
   type SourceSite,
   type Validators,
-} from '../source-site.ts';
+} from '../watch/source-site.ts';
 import { type Answered, type BrokenOff, brokenOff, exchange } from './http-exchange.ts';
 import { wrongFile, wrongPage } from './received-content.ts';
 

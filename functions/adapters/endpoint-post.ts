@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import type { EndpointAnswer, EndpointPost } from '../endpoint-post.ts';
+import type { EndpointAnswer, EndpointPost } from '../alerts/endpoint-post.ts';
 
 export interface EndpointPolicy {
   /** Whether calls into one's own network are let through: for a receiver on this machine, never in the cloud. */

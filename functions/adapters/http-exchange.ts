@@ -1,4 +1,4 @@
-import type { SourceFailure } from '../source-site.ts';
+import type { SourceFailure } from '../watch/source-site.ts';
 
 export interface ExchangeLimits {
   /** Longest wait for the next sign of life: headers, or another piece of the body. */

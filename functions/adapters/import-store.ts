@@ -1,7 +1,7 @@
 import type { UploadRequest } from '../../shared/api/import-forms.ts';
 import type { RefusedClaim } from '../../shared/claims/claim.ts';
 import { accountKeys } from '../../shared/keys/account-keys.ts';
-import type { ImportReport } from '../import-claims.ts';
+import type { ImportReport } from '../claims/import-claims.ts';
 import type { Item, Table } from './table.ts';
 
 /** One import, from the day on which its file is waited for. */

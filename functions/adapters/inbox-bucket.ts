@@ -8,7 +8,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { BadInput } from '../../shared/errors.ts';
-import type { Inbox } from '../publish-dropped.ts';
+import type { Inbox } from '../publish/publish-dropped.ts';
 
 /** CMS's largest zip holds some 2 MB, AMA's largest file less than 20. */
 const mostBytes = 64 * 1024 * 1024;

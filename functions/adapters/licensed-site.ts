@@ -1,5 +1,5 @@
-import type { LicensedSource } from '../fetch-licensed.ts';
-import type { Failed, SourceAnswer, SourceFailure, Validators } from '../source-site.ts';
+import type { LicensedSource } from '../watch/fetch-licensed.ts';
+import type { Failed, SourceAnswer, SourceFailure, Validators } from '../watch/source-site.ts';
 import { exchange } from './http-exchange.ts';
 import { wrongPage } from './received-content.ts';
 

@@ -1,5 +1,5 @@
 import { codeSetKeys } from '../../shared/keys/code-set-keys.ts';
-import type { ArrivedSource, SourceArchive, SourceState } from '../source-archive.ts';
+import type { ArrivedSource, SourceArchive, SourceState } from '../watch/source-archive.ts';
 import type { Archive } from './archive.ts';
 import type { Table } from './table.ts';
 

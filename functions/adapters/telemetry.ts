@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { EventLog } from '../source-site.ts';
+import type { EventLog } from '../watch/source-site.ts';
 import { correlationId } from './correlation.ts';
 
 /** What the functions count, so that alarms and dashboards can name it. */

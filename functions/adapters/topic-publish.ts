@@ -1,4 +1,4 @@
-import type { TopicPublish } from '../endpoint-post.ts';
+import type { TopicPublish } from '../alerts/endpoint-post.ts';
 
 interface PublishInput {
   readonly TopicArn: string;

@@ -1,7 +1,7 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { objectKeys } from '../../shared/keys/object-keys.ts';
-import type { Announced, UploadPlace } from '../expect-upload.ts';
+import type { Announced, UploadPlace } from '../claims/expect-upload.ts';
 
 /**
  * Addresses in the bucket for claim files, signed in the function's own name. The length is among what is signed: S3

@@ -1,7 +1,7 @@
 import { type CheckRequest, claimOf } from '../../shared/api/check-request-form.ts';
 import type { CheckAnswer } from '../../shared/api/claim-forms.ts';
-import { ClaimCheck } from '../check-claims.ts';
-import { heldCodeSets } from '../held-code-sets.ts';
+import { ClaimCheck } from '../claims/check-claims.ts';
+import { heldCodeSets } from '../judge/held-code-sets.ts';
 import { SentFile } from './operation.ts';
 import { Refused } from './problems.ts';
 import type { Service } from './service.ts';

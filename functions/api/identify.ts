@@ -1,7 +1,7 @@
 import { firstAccount, holds } from '../../shared/access/account.ts';
 import type { Caller } from '../../shared/access/caller.ts';
 import { type Role, type Scope, scopesOf } from '../../shared/access/scopes.ts';
-import { keyHash } from '../manage-access.ts';
+import { keyHash } from '../access/manage-access.ts';
 import { tokenReader } from './oidc-token.ts';
 import { Refused } from './problems.ts';
 import type { Service } from './service.ts';

@@ -1,6 +1,6 @@
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { roles } from '../../shared/access/scopes.ts';
-import { identityHash } from '../manage-access.ts';
+import { identityHash } from '../access/manage-access.ts';
 import type { Identity } from './identify.ts';
 import type { Service } from './service.ts';
 

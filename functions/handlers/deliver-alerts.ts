@@ -5,7 +5,7 @@ import { stageHandler } from '../adapters/stage-handler.ts';
 import { count, log } from '../adapters/telemetry.ts';
 import { causeOf } from '../alerts/cause-of.ts';
 import { cloudAlertSettings } from '../alerts/cloud-settings.ts';
-import { deliverAlerts } from '../deliver-alerts.ts';
+import { deliverAlerts } from '../alerts/deliver-alerts.ts';
 import { messages } from '../messages.ts';
 
 const { config, host, stores, clientSettings } = startStage(process.env, [

@@ -3,11 +3,11 @@ import { claimsDrop } from '../adapters/claims-drop.ts';
 import { now, startStage } from '../adapters/cloud-clients.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
 import { count } from '../adapters/telemetry.ts';
-import { ClaimImport } from '../import-claims.ts';
-import { Judges } from '../judge-use.ts';
+import { ClaimImport } from '../claims/import-claims.ts';
+import { purgeDue } from '../claims/purge-claims.ts';
+import { receiveClaims } from '../claims/receive-claims.ts';
+import { Judges } from '../judge/judge-use.ts';
 import { messages } from '../messages.ts';
-import { purgeDue } from '../purge-claims.ts';
-import { receiveClaims } from '../receive-claims.ts';
 
 const { config, host, s3, stores } = startStage(process.env, ['claimsBucket', 'digestTo']);
 const drop = claimsDrop(s3, config.claimsBucket);

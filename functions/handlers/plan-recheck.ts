@@ -2,7 +2,7 @@ import { startStage } from '../adapters/cloud-clients.ts';
 import { sqsQueue } from '../adapters/queue.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
 import { messages } from '../messages.ts';
-import { planRecheck } from '../plan-recheck.ts';
+import { planRecheck } from '../recheck/plan-recheck.ts';
 
 const { config, host, sqs, stores } = startStage(process.env, ['recheckQueue']);
 const recheck = sqsQueue(sqs, config.recheckQueue, messages['recheck-code']);

@@ -1,10 +1,10 @@
 import { now, startStage } from '../adapters/cloud-clients.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
 import { count } from '../adapters/telemetry.ts';
-import { Judges } from '../judge-use.ts';
+import { Judges } from '../judge/judge-use.ts';
+import { rejudgeAccount } from '../judge/rejudge-account.ts';
 import { messages } from '../messages.ts';
-import { recheckCode } from '../recheck-code.ts';
-import { rejudgeAccount } from '../rejudge-account.ts';
+import { recheckCode } from '../recheck/recheck-code.ts';
 
 const { host, stores } = startStage(process.env, []);
 

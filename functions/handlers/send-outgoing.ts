@@ -6,8 +6,8 @@ import { stageHandler } from '../adapters/stage-handler.ts';
 import { count } from '../adapters/telemetry.ts';
 import { topicPublish } from '../adapters/topic-publish.ts';
 import { cloudAlertSettings } from '../alerts/cloud-settings.ts';
+import { sendOutgoing } from '../alerts/send-outgoing.ts';
 import { messages } from '../messages.ts';
-import { sendOutgoing } from '../send-outgoing.ts';
 
 const { config, host, stores, clientSettings } = startStage(process.env, ['mailFrom', 'siteAddress']);
 const sns = new SNSClient(clientSettings);

@@ -6,10 +6,10 @@ import { sourceStore } from '../adapters/source-store.ts';
 import { stageHandler } from '../adapters/stage-handler.ts';
 import { count, log } from '../adapters/telemetry.ts';
 import { messages } from '../messages.ts';
-import { unpublished } from '../publish-archived.ts';
+import { unpublished } from '../publish/publish-archived.ts';
 import { describeSources } from '../queries/describe-sources.ts';
-import { tellRun } from '../tell-run.ts';
-import { watchSources } from '../watch-sources.ts';
+import { tellRun } from '../watch/tell-run.ts';
+import { watchSources } from '../watch/watch-sources.ts';
 
 const { config, host, s3, sqs, stores } = startStage(process.env, ['publishQueue', 'inboxBucket', 'newestReleases']);
 const publisher = sqsQueue(sqs, config.publishQueue, messages['publish-release']);

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { filterScript } from './filter-script.ts';
-import { intakeStyle } from './intake-style.ts';
+import { filterScript } from './code-sets/filter-script.ts';
 import { liveScript } from './live-script.ts';
 import { mediaStyle } from './media-style.ts';
+import { intakeStyle } from './settings/intake-style.ts';
 import { settingsStyle } from './settings/settings-style.ts';
+import { uploadScript } from './settings/upload-script.ts';
 import { style } from './style.ts';
-import { uploadScript } from './upload-script.ts';
-import { workStyle } from './work-style.ts';
-import { worklistScript } from './worklist-script.ts';
+import { workStyle } from './work/work-style.ts';
+import { worklistScript } from './work/worklist-script.ts';
 
 interface Asset {
   readonly path: string;

@@ -2,17 +2,17 @@ import { Hono } from 'hono';
 import { problemKinds, type Refused } from '../api/problems.ts';
 import type { HttpEnvironment, Service } from '../api/service.ts';
 import { assets } from './assets.ts';
-import { addCheckPage } from './check-routes.tsx';
-import { addCodeSetPages } from './code-set-pages.tsx';
+import { addCodeSetPages } from './code-sets/code-set-pages.tsx';
 import { errorWords } from './error-words.ts';
 import { MessagePage } from './message-page.tsx';
 import { frameOf, frameWithout, type PageContext, show } from './page.tsx';
-import { addReviewPages } from './review-routes.tsx';
-import { addSamplePages } from './sample-pages.tsx';
 import { addSettings } from './settings/settings-routes.ts';
 import { addSignIn, ownPath, signInPage } from './sign-in-pages.tsx';
 import { addSubscriptionLinks } from './subscription-links.tsx';
-import { addWorklistPages } from './worklist-routes.tsx';
+import { addSamplePages } from './today/sample-pages.tsx';
+import { addCheckPage } from './work/check-routes.tsx';
+import { addReviewPages } from './work/review-routes.tsx';
+import { addWorklistPages } from './work/worklist-routes.tsx';
 
 /** The pages: rendered here, readable without a script, made of the same questions as the API. */
 export function pageRoutes(service: Service): Hono<HttpEnvironment> {

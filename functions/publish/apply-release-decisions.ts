@@ -8,10 +8,10 @@ import type { ReleasePublished } from '../../shared/pipeline.ts';
 import type { Archive } from '../adapters/archive.ts';
 import type { DecisionArchive } from '../adapters/decision-archive.ts';
 import { type QuarantinedRelease, type QuarantineStore, statusAfter } from '../adapters/quarantine-store.ts';
-import { isRefusal } from '../publish-outcome.ts';
-import type { Published } from '../publish-release.ts';
 import { clearLeftovers } from './leftovers.ts';
 import type { Publication } from './plan-publication.ts';
+import { isRefusal } from './publish-outcome.ts';
+import type { Published } from './publish-release.ts';
 import { sourcesWithout, withdrawSources } from './publish-sources.ts';
 import type { Work, WritePorts } from './write-publication.ts';
 

@@ -1,10 +1,10 @@
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
 import type { LicensedDrops } from '../adapters/licensed-drops.ts';
 import type { LicensedTexts } from '../adapters/licensed-texts.ts';
-import type { ingestCpt } from '../ingest-cpt.ts';
-import { asPublished } from '../publish-cpt.ts';
 import type { PublishingWay } from './apply-release-decisions.ts';
 import { CptYears } from './cpt-years.ts';
+import type { ingestCpt } from './ingest-cpt.ts';
+import { asPublished } from './publish-cpt.ts';
 
 export interface CptWayPorts {
   readonly codeSets: CodeSetStore;

@@ -1,8 +1,8 @@
 import type { Archive } from '../adapters/archive.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
-import type { ingestRelease } from '../ingest-release.ts';
 import type { PublishingWay } from './apply-release-decisions.ts';
 import { Comparisons } from './comparisons.ts';
+import type { ingestRelease } from './ingest-release.ts';
 import { SlotRecords } from './slot-records.ts';
 
 export interface HcpcsWayPorts {

@@ -5,9 +5,9 @@ import { type Concern, concernsAbout } from '../../shared/release/gate.ts';
 import type { Archive } from '../adapters/archive.ts';
 import type { DecisionArchive } from '../adapters/decision-archive.ts';
 import { type QuarantineStore, statusAfter } from '../adapters/quarantine-store.ts';
-import type { ReadyArrival, ReadyFile } from '../publish-release.ts';
 import { type Comparisons, correctedCodes } from './comparisons.ts';
 import type { Publication } from './plan-publication.ts';
+import type { ReadyArrival, ReadyFile } from './publish-release.ts';
 import type { SlotRecords } from './slot-records.ts';
 
 /** A release that a person has to look at: it is kept, but not visible. */

@@ -10,7 +10,7 @@ import type { ReadRelease } from '../../shared/release/read-release.ts';
 import type { SourceFile } from '../../shared/release/source-file.ts';
 import { hashOf } from '../adapters/hash.ts';
 import { filesIn } from '../adapters/unzip.ts';
-import type { ReadyArrival } from '../publish-release.ts';
+import type { ReadyArrival } from './publish-release.ts';
 
 /** Bytes, and all that reading them depends on: their name, and what a person said of them. */
 export interface Handed {

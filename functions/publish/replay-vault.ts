@@ -2,7 +2,7 @@ import { type CodeSetState, emptyState } from '../../shared/codebook/code-set-st
 import { readCptYear } from '../../shared/cpt/read-year.ts';
 import { BadInput } from '../../shared/errors.ts';
 import type { Handed, LicensedDrop, LicensedDrops } from '../adapters/licensed-drops.ts';
-import { sourceOf } from '../ingest-cpt.ts';
+import { sourceOf } from './ingest-cpt.ts';
 import { advanced, keptOut, type Replayed, type ReplayPorts, rulingWords } from './replay-archive.ts';
 
 export interface VaultReplayPorts extends Pick<ReplayPorts, 'archive' | 'decisions' | 'quarantine'> {

@@ -1,6 +1,6 @@
 import { codeSetOf } from '../../shared/code.ts';
 import type { CodeBook } from '../../shared/codebook/code-book.ts';
-import { heldCodeSets } from '../held-code-sets.ts';
+import { heldCodeSets } from '../judge/held-code-sets.ts';
 import type { CodeSetReader } from './question.ts';
 
 export type Books = readonly CodeBook[];

@@ -1,6 +1,6 @@
 import type { DecisionAnswer } from '../../shared/api/store-forms.ts';
 import type { Decision } from '../../shared/decision.ts';
-import type { Decided } from '../decide-release.ts';
+import type { Decided } from '../publish/decide-release.ts';
 
 /** What came of a person's word about a release, as it is answered. */
 export function decisionAnswer(

@@ -3,7 +3,7 @@ import { timelineOf } from '../../shared/codebook/timeline.ts';
 import type { CodeSetStore } from '../adapters/code-set-store.ts';
 import type { DecisionArchive } from '../adapters/decision-archive.ts';
 import type { QuarantineStore } from '../adapters/quarantine-store.ts';
-import { openInstructions } from '../settle-instruction.ts';
+import { openInstructions } from '../publish/settle-instruction.ts';
 
 export interface QuarantinePorts {
   readonly codeSets: Pick<CodeSetStore, 'state' | 'instructions'>;

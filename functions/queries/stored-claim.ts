@@ -2,7 +2,7 @@ import type { StoredClaim } from '../../shared/api/claim-forms.ts';
 import { dollars } from '../../shared/claims/claim.ts';
 import type { ClaimRow, ClaimStore } from '../adapters/claim-store.ts';
 import type { StatusRow, StatusStore } from '../adapters/status-store.ts';
-import { knownClaim } from '../settle-claim.ts';
+import { knownClaim } from '../claims/settle-claim.ts';
 
 /** A stored claim of the account, the first bill under its id; undefined where none of that id is. */
 export const storedClaim =

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ImportReport } from '../../functions/import-claims.ts';
-import type { Arrival } from '../../functions/receive-claims.ts';
+import type { ImportReport } from '../../functions/claims/import-claims.ts';
+import type { Arrival } from '../../functions/claims/receive-claims.ts';
 import { claimBytes } from './claim-bytes.ts';
 import { localAccount } from './local-account.ts';
 

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isSame, refuseForeignHost } from '../../functions/api/guards.ts';
 import { problemOf, Refused, refusalOf } from '../../functions/api/problems.ts';
-import type { Announced, UploadPlace } from '../../functions/expect-upload.ts';
-import type { Arrival } from '../../functions/receive-claims.ts';
+import type { Announced, UploadPlace } from '../../functions/claims/expect-upload.ts';
+import type { Arrival } from '../../functions/claims/receive-claims.ts';
 
 export interface UploadHost {
   /** What addresses are signed with. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { filesIn } from '../../functions/adapters/unzip.ts';
 import { ReleaseQuarantined } from '../../functions/publish/judge-arrival.ts';
-import type { Published } from '../../functions/publish-release.ts';
+import type { Published } from '../../functions/publish/publish-release.ts';
 import { BadInput } from '../../shared/errors.ts';
 import { parseCodeText } from '../../shared/release/parse-text.ts';
 import { copyOf, type Medium, openMedium, startApp } from '../support/medium.ts';

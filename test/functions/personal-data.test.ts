@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importClaimFile } from '../../functions/import-claim-file.ts';
+import { importClaimFile } from '../../functions/claims/import-claim-file.ts';
 import { listFindings } from '../../functions/queries/list-findings.ts';
 import { listImports } from '../../functions/queries/list-imports.ts';
 import { openLocalApp } from '../../infra/local/local-app.ts';

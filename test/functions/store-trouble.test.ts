@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { deliverAlerts } from '../../functions/deliver-alerts.ts';
-import { importClaimFile } from '../../functions/import-claim-file.ts';
-import { purgeClaims } from '../../functions/purge-claims.ts';
+import { deliverAlerts } from '../../functions/alerts/deliver-alerts.ts';
+import { sendOutgoing } from '../../functions/alerts/send-outgoing.ts';
+import { importClaimFile } from '../../functions/claims/import-claim-file.ts';
+import { purgeClaims } from '../../functions/claims/purge-claims.ts';
 import { steerSweep } from '../../functions/queries/list-sweeps.ts';
-import { sendOutgoing } from '../../functions/send-outgoing.ts';
-import { holdForPayer, releaseHold, signOff } from '../../functions/sign-off.ts';
+import { holdForPayer, releaseHold, signOff } from '../../functions/worklist/sign-off.ts';
 import { defaultSubscription } from '../../shared/alerts/subscription.ts';
 import { newSubscriptionForm } from '../../shared/api/subscription-forms.ts';
 import { readHoldings } from '../../shared/holdings/read-holdings.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { importClaimFile } from '../../functions/import-claim-file.ts';
+import { importClaimFile } from '../../functions/claims/import-claim-file.ts';
 import { idleParts, monthlyCost, type Part, recheckHours } from '../../infra/cost/monthly-cost.ts';
 import { customers, work } from '../../infra/cost/work.ts';
 import type { Claim } from '../../shared/claims/claim.ts';

@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../functions/import-claims.ts';
+import type { ImportReport } from '../../functions/claims/import-claims.ts';
 import type { Claim } from '../../shared/claims/claim.ts';
 import type { FindingStatus } from '../../shared/claims/finding-life.ts';
 import { claimOf } from './check-fixtures.ts';

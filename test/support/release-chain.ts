@@ -1,5 +1,5 @@
 import type { App } from '../../functions/app.ts';
-import type { Published } from '../../functions/publish-release.ts';
+import type { Published } from '../../functions/publish/publish-release.ts';
 import { type RecordSketch, releaseText } from './release-builder.ts';
 
 export interface ReleaseFile {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createApi } from '../../functions/api/app.ts';
 import { loopbackHosts, type Service } from '../../functions/api/service.ts';
-import { receiveClaims } from '../../functions/receive-claims.ts';
+import { receiveClaims } from '../../functions/claims/receive-claims.ts';
 import { sampleFiles, samplePath } from '../../infra/local/sample.ts';
 import { localUploads } from '../../infra/local/uploads.ts';
 import type { Claim } from '../../shared/claims/claim.ts';

@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
 import { cmsSite } from '../../functions/adapters/cms-site.ts';
-import type { RunLog } from '../../functions/note-run.ts';
-import type { ArrivedSource, SourceArchive, SourceState } from '../../functions/source-archive.ts';
-import { type FileOutcome, type WatchOptions, type WatchReport, watchSources } from '../../functions/watch-sources.ts';
+import type { RunLog } from '../../functions/watch/note-run.ts';
+import type { ArrivedSource, SourceArchive, SourceState } from '../../functions/watch/source-archive.ts';
+import {
+  type FileOutcome,
+  type WatchOptions,
+  type WatchReport,
+  watchSources,
+} from '../../functions/watch/watch-sources.ts';
 import { releaseName } from '../../shared/release/identity.ts';
 import type { WatchRun } from '../../shared/sources/watch-run.ts';
 import type { FakeCms } from './fake-cms.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { actOf, findingDecisionForm } from '../../../shared/api/finding-decision-form.ts';
-import { decideFinding, findingDetail } from '../../decide-finding.ts';
 import { listFindings } from '../../queries/list-findings.ts';
 import { moneyAtRisk } from '../../queries/money-at-risk.ts';
+import { decideFinding, findingDetail } from '../../worklist/decide-finding.ts';
 import { asCsv } from '../csv.ts';
 import { findingsTable } from '../csv-tables.ts';
 import { findingFilters } from '../finding-filters.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { uploadRequestForm } from '../../../shared/api/import-forms.ts';
-import { expectUpload } from '../../expect-upload.ts';
+import { expectUpload } from '../../claims/expect-upload.ts';
 import { listImports, oneImport } from '../../queries/list-imports.ts';
 import { type Operation, operation } from '../operation.ts';
 import { parameters } from '../parameters.ts';

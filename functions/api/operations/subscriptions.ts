@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { newSubscriptionForm, subscriptionChangeForm } from '../../../shared/api/subscription-forms.ts';
-import type { MadeSubscription } from '../../manage-subscriptions.ts';
+import type { MadeSubscription } from '../../alerts/manage-subscriptions.ts';
 import { listDeliveries, readDelivery } from '../../queries/list-deliveries.ts';
 import { previewSubscription } from '../../queries/preview-subscription.ts';
 import { subscriptionView } from '../../queries/subscription-view.ts';

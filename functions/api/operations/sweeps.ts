@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { purgeClaims } from '../../purge-claims.ts';
+import { purgeClaims } from '../../claims/purge-claims.ts';
 import { listSweeps, steerSweep } from '../../queries/list-sweeps.ts';
 import { type Operation, operation } from '../operation.ts';
 import { parameters } from '../parameters.ts';

@@ -1,10 +1,10 @@
 import type { KeptImport } from '../../../shared/api/import-forms.ts';
 import { FigureLinks } from '../figure-links.tsx';
-import { momentText } from '../finding-words.ts';
 import { counted, numberText } from '../format.ts';
 import type { Frame } from '../layout.tsx';
 import { LookAgain } from '../look-again.tsx';
 import { FileText, Scroll } from '../parts.tsx';
+import { momentText } from '../work/finding-words.ts';
 import {
   countsText,
   isUnderWay,

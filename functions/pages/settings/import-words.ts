@@ -1,7 +1,7 @@
 import type { KeptImport } from '../../../shared/api/import-forms.ts';
 import type { RefusalKind } from '../../../shared/claims/claim.ts';
-import { momentText } from '../finding-words.ts';
 import { counted, numberText } from '../format.ts';
+import { momentText } from '../work/finding-words.ts';
 
 /** How an import stands for a person; two of them are what time makes of a state that nobody ended. */
 export type ImportStanding = 'expected' | 'never-sent' | 'being-read' | 'silent' | 'done' | 'broken-off';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { ClaimCheck } from '../../../functions/check-claims.ts';
+import { ClaimCheck } from '../../../functions/claims/check-claims.ts';
 import type { CheckAnswer } from '../../../shared/api/claim-forms.ts';
 import type { Severity } from '../../../shared/claims/finding.ts';
 import { noPayers } from '../../../shared/claims/payers.ts';

@@ -1,6 +1,6 @@
 import { hashOf } from '../../../functions/adapters/hash.ts';
-import { type IntakeFile, importClaimFile } from '../../../functions/import-claim-file.ts';
-import type { ImportReport } from '../../../functions/import-claims.ts';
+import { type IntakeFile, importClaimFile } from '../../../functions/claims/import-claim-file.ts';
+import type { ImportReport } from '../../../functions/claims/import-claims.ts';
 import { moneyAtRisk } from '../../../functions/queries/money-at-risk.ts';
 import type { PayerMap } from '../../../shared/claims/payers.ts';
 import { claimBytes } from '../claim-bytes.ts';

@@ -1,4 +1,4 @@
-import type { ReplacementRuling } from '../../../functions/decide-replacement.ts';
+import type { ReplacementRuling } from '../../../functions/publish/decide-replacement.ts';
 import { decisionAnswer, waitingReplacements } from '../../../functions/queries/decided-replacements.ts';
 import type {
   ReplacementDecisionAnswer,

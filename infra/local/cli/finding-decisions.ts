@@ -1,4 +1,4 @@
-import { findingDetail } from '../../../functions/decide-finding.ts';
+import { findingDetail } from '../../../functions/worklist/decide-finding.ts';
 import type { FindingDecisions, FindingDetail } from '../../../shared/api/claim-forms.ts';
 import type { FindingAct } from '../../../shared/claims/finding-life.ts';
 import { holdingNames } from '../../../shared/holdings/holding.ts';

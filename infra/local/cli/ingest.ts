@@ -1,6 +1,6 @@
-import { publishArchived, unpublished } from '../../../functions/publish-archived.ts';
-import { asPublished } from '../../../functions/publish-cpt.ts';
-import type { Published } from '../../../functions/publish-release.ts';
+import { publishArchived, unpublished } from '../../../functions/publish/publish-archived.ts';
+import { asPublished } from '../../../functions/publish/publish-cpt.ts';
+import type { Published } from '../../../functions/publish/publish-release.ts';
 import type { IngestAnswer, IngestedRelease } from '../../../shared/api/command-forms.ts';
 import type { IsoDate } from '../../../shared/dates.ts';
 import { CodesetError } from '../../../shared/errors.ts';

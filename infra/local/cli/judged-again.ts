@@ -1,4 +1,4 @@
-import type { Rechecked } from '../../../functions/recheck-code.ts';
+import type { Rechecked } from '../../../functions/recheck/recheck-code.ts';
 import type { LocalApp } from '../local-app.ts';
 import { counted } from './money.ts';
 

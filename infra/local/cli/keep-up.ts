@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { receiveClaims } from '../../../functions/receive-claims.ts';
+import { receiveClaims } from '../../../functions/claims/receive-claims.ts';
 import { claimsInbox } from '../claims-inbox.ts';
 import { folderLayout } from '../data-folder.ts';
 import type { LocalApp } from '../local-app.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loopbackHosts, type Service } from '../../../functions/api/service.ts';
-import { type Arrival, receiveClaims } from '../../../functions/receive-claims.ts';
+import { type Arrival, receiveClaims } from '../../../functions/claims/receive-claims.ts';
 import type { SampleStore } from '../../../functions/sample-store.ts';
 import { CodesetError } from '../../../shared/errors.ts';
 import { folderLayout } from '../data-folder.ts';

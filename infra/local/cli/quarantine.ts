@@ -1,4 +1,4 @@
-import type { Decided } from '../../../functions/decide-release.ts';
+import type { Decided } from '../../../functions/publish/decide-release.ts';
 import { decisionAnswer } from '../../../functions/queries/decided-releases.ts';
 import type { QuarantineAnswer } from '../../../shared/api/store-forms.ts';
 import type { Decision } from '../../../shared/decision.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkProgress } from '../../../functions/app.ts';
-import type { ImportReport } from '../../../functions/import-claims.ts';
+import type { ImportReport } from '../../../functions/claims/import-claims.ts';
 import { folderLayout } from '../data-folder.ts';
 import { localAccount } from '../local-account.ts';
 import type { LocalApp } from '../local-app.ts';

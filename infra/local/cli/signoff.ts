@@ -1,4 +1,10 @@
-import { describeSignoff, holdForPayer, listLoads, releaseHold, signOff } from '../../../functions/sign-off.ts';
+import {
+  describeSignoff,
+  holdForPayer,
+  listLoads,
+  releaseHold,
+  signOff,
+} from '../../../functions/worklist/sign-off.ts';
 import type { PayerLoads, SignoffAnswer } from '../../../shared/api/signoff-forms.ts';
 import { type SignoffItem, signoffItemOf } from '../../../shared/signoff/signoff.ts';
 import type { LocalApp } from '../local-app.ts';

@@ -1,4 +1,4 @@
-import type { MadeSubscription } from '../../../functions/manage-subscriptions.ts';
+import type { MadeSubscription } from '../../../functions/alerts/manage-subscriptions.ts';
 import { listDeliveries } from '../../../functions/queries/list-deliveries.ts';
 import { previewSubscription } from '../../../functions/queries/preview-subscription.ts';
 import { subscriptionView } from '../../../functions/queries/subscription-view.ts';

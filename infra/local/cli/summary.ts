@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ImportReport } from '../../../functions/import-claims.ts';
+import type { ImportReport } from '../../../functions/claims/import-claims.ts';
 import { holdingsAtRisk } from '../../../functions/queries/holdings-at-risk.ts';
 import { moneyAtRisk } from '../../../functions/queries/money-at-risk.ts';
 import type { CodeAtRisk, MoneyAtRisk } from '../../../shared/api/claim-forms.ts';

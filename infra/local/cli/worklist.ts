@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { csvText } from '../../../functions/api/csv.ts';
 import { worklist } from '../../../functions/queries/worklist.ts';
-import { worklistTable } from '../../../functions/worklist-table.ts';
+import { worklistTable } from '../../../functions/worklist/worklist-table.ts';
 import {
   type Worklist,
   type WorklistEntry,

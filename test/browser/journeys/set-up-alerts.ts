@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
+import { deliverAlerts } from '../../../functions/alerts/deliver-alerts.ts';
+import type { EndpointRequest } from '../../../functions/alerts/endpoint-post.ts';
+import { sendOutgoing } from '../../../functions/alerts/send-outgoing.ts';
 import type { Service } from '../../../functions/api/service.ts';
-import { deliverAlerts } from '../../../functions/deliver-alerts.ts';
-import type { EndpointRequest } from '../../../functions/endpoint-post.ts';
-import { sendOutgoing } from '../../../functions/send-outgoing.ts';
 import type { RunningApp } from '../../support/medium.ts';
 import { sampleKey } from '../../support/sample-world.ts';
 import { follow, type Visit } from '../visit.ts';

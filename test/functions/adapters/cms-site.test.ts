@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cmsSite, type SiteLimits } from '../../../functions/adapters/cms-site.ts';
-import { remedies, type SourceAnswer } from '../../../functions/source-site.ts';
+import { remedies, type SourceAnswer } from '../../../functions/watch/source-site.ts';
 import { type FakeCms, type Fault, startFakeCms } from '../../support/fake-cms.ts';
 import { zipOf } from '../../support/release-builder.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deliverAlerts } from '../../../functions/deliver-alerts.ts';
+import { deliverAlerts } from '../../../functions/alerts/deliver-alerts.ts';
 import { defaultSubscription, subscriptionDefaults } from '../../../shared/alerts/subscription.ts';
 import { alertSettings } from '../../support/alert-world.ts';
 import { account, claim, storing, worldOf } from '../../support/claim-world.ts';

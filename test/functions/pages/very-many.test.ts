@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { importClaimFile } from '../../../functions/import-claim-file.ts';
+import { importClaimFile } from '../../../functions/claims/import-claim-file.ts';
 import { defaultSubscription } from '../../../shared/alerts/subscription.ts';
 import type { RunningApp } from '../../support/medium.ts';
 import { visitor } from '../../support/page-visitor.ts';

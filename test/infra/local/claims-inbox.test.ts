@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { receiveClaims } from '../../../functions/receive-claims.ts';
+import { receiveClaims } from '../../../functions/claims/receive-claims.ts';
 import { claimsInbox } from '../../../infra/local/claims-inbox.ts';
 import { account } from '../../support/claim-world.ts';
 import { openMedium, startApp } from '../../support/medium.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as XLSX from 'xlsx';
 import { csvText } from '../../../functions/api/csv.ts';
-import { worklistTable } from '../../../functions/worklist-table.ts';
+import { worklistTable } from '../../../functions/worklist/worklist-table.ts';
 import type { WorklistEntry } from '../../../shared/api/worklist-forms.ts';
 import { entryOrder } from '../../../shared/worklist/order.ts';
 import { worklistColumns } from '../../../shared/worklist/sheet.ts';

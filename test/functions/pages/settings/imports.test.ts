@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ImportPage } from '../../../../functions/adapters/import-store.ts';
-import { receiveClaims } from '../../../../functions/receive-claims.ts';
+import { receiveClaims } from '../../../../functions/claims/receive-claims.ts';
 import { accountKeys } from '../../../../shared/keys/account-keys.ts';
 import type { RunningApp } from '../../../support/medium.ts';
 import { visitor } from '../../../support/page-visitor.ts';
