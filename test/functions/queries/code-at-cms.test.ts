@@ -10,7 +10,7 @@ import { cmsFile, haveCms } from '../../support/shared-files.ts';
 
 const files = ['2017-Alpha-Numeric-HCPCS-File.zip', '2018-Alpha-Numeric-HCPCS-File.zip'];
 /** Every so manieth code is asked for, each on a date of its own. */
-const step = 11;
+const step = 29;
 
 describe.skipIf(!haveCms)("on CMS's own releases", () => {
   test('the store tells of each code what the code book tells, in the form of the contract', async () => {
@@ -18,7 +18,7 @@ describe.skipIf(!haveCms)("on CMS's own releases", () => {
     for (const name of files) await ingestFile(app, { name, bytes: cmsFile(name) });
     const book = (await app.codeSets.codeBook(await app.codeSets.state('HCPCS')))!;
     const asked = [...book.codes()].filter((code, index) => index % step === 0 || code.length === 2);
-    expect(asked.length).toBeGreaterThan(900);
+    expect(asked.length).toBeGreaterThan(500);
     for (const [index, code] of asked.entries()) {
       const on = addDays('2015-06-01', (index * 7_919) % 1_400);
       const answer = await codeAt(app)({ code, on });

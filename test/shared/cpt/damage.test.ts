@@ -21,6 +21,9 @@ import {
 } from '../../support/cpt-files.ts';
 import { damage } from '../../support/damage.ts';
 
+/** Damages of each kind; `npm run campaign:damage` tries many more. */
+const runs = process.env.DAMAGES ? Number(process.env.DAMAGES) : 500;
+
 const sketches = Array.from({ length: 40 }, (_, at) => {
   const code = at < 30 ? String(10_000 + at * 7) : `${String(at).padStart(4, '0')}U`;
   const long = `Invented service ${code} with so many words that the fixed columns have to go on with it, number ${at}`;
@@ -69,7 +72,7 @@ test('of a damaged file every line is read, refused, or none of a code', () => {
       expect(lines).toBe(amaLines(file.bytes).length);
       expect(refused).toBe(reading.refused.length);
     }),
-    { numRuns: 3_000 },
+    { numRuns: 2 * runs },
   );
 });
 
@@ -85,7 +88,7 @@ test('of a damaged XML every element is read or refused', () => {
           .match(/<plaCode\b[^>]*>/g)?.length ?? 0;
       if (reading) expect(reading.entries.length + reading.refused.length).toBeGreaterThanOrEqual(elements);
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs },
   );
 });
 
@@ -97,7 +100,7 @@ test('a folder with a damaged file is read or refused as input, and its comparis
       const { changes } = compareYears(older, readCptYear('2026', folder));
       expect(new Set(changes.map(({ code }) => code)).size).toBe(changes.length);
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs },
   );
 });
 
@@ -111,7 +114,7 @@ test('a code that another list has is never called deleted', () => {
       const { changes } = compareYears(older, readCptYear('2026', folder));
       expect(changes.filter(({ kind }) => kind === 'deleted')).toEqual([]);
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs },
   );
 });
 
@@ -128,7 +131,7 @@ test('a single list that is damaged: what it does not show is refused, noted or 
       const told = new Set([...changes, ...notes].map(({ code }) => code));
       expect(absent.filter((code) => !told.has(code))).toEqual([]);
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs },
   );
 });
 
