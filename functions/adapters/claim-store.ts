@@ -109,7 +109,7 @@ export class ClaimStore {
     }
   }
 
-  /** Written `arriving` before the uses and findings of the claims, and without that after them. */
+  /** Written `arriving` before the uses and findings of the claims, which are `arrived` after them. */
   async putClaims(rows: readonly ClaimRow[]): Promise<void> {
     await this.table.writeAll(
       rows.map((row) => ({
@@ -124,6 +124,16 @@ export class ClaimStore {
   async noteClosing(row: ClaimRow): Promise<void> {
     await this.table.update(accountKeys.claim(row.account, row.claim), {
       set: { closedOn: row.closedOn, ...keptOf(row) },
+      condition: '#content = :content',
+      values: { ':content': row.content },
+    });
+  }
+
+  /** Ends an arrival; false where another bill of the claim has come in its place meanwhile. */
+  async arrived(row: ClaimRow): Promise<boolean> {
+    return this.table.update(accountKeys.claim(row.account, row.claim), {
+      set: { closedOn: row.closedOn, ...keptOf(row) },
+      remove: ['arriving'],
       condition: '#content = :content',
       values: { ':content': row.content },
     });

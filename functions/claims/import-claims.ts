@@ -140,9 +140,12 @@ export class ClaimImport {
         await settleStatuses(this.ports, this.account, claimId, this.window);
     await linkClaims(this.ports, rows, this.window, this.today);
     const saidLast = await statuses.ofAll(this.account, claimIds);
-    await claims.putClaims(
-      rows.map((row) => knownClaim(row, saidLast.get(row.claim.claimId), bills.get(row.claim.claimId)).row),
-    );
+    await atOnce(writersAtOnce, rows, async (row) => {
+      const { claimId } = row.claim;
+      const { row: settled } = knownClaim(row, saidLast.get(claimId), bills.get(claimId));
+      // Somebody else stores it as well: the bill that was put last stands, and no line of another beside it.
+      if (!(await claims.arrived(settled))) await settleStatuses(this.ports, this.account, claimId, this.window);
+    });
   }
 
   /** Of claims of which something was said: a payer's answer is about its own bill. */

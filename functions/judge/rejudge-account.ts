@@ -8,7 +8,7 @@ import { atOnce } from '../at-once.ts';
 import { knownClaim } from '../claims/settle-claim.ts';
 import { add, judgeOpenUse, type Rechecked, type RecheckPorts } from '../recheck/recheck-code.ts';
 import { everyLine } from '../settings/change-settings.ts';
-import { type HeldCodeSets, heldCodeSets } from './held-code-sets.ts';
+import { type HeldCodeSets, heldCodeSets, isSame } from './held-code-sets.ts';
 import type { Judges } from './judge-use.ts';
 import { rejudge } from './rejudge.ts';
 
@@ -40,12 +40,15 @@ export const rejudgeAccount =
     let tally = nothing;
     const asked = await settings.asked(account, scope);
     if (!asked) return tally;
-    do {
+    // Whoever judges by a state that is no longer the newest may undo what a sweep has found: once more, then.
+    for (let held = await heldCodeSets(ports.codeSets); ; ) {
       judges.forget(account);
-      const held = await heldCodeSets(ports.codeSets);
       const done = scope === everyLine ? judgeAll(ports, account, held) : judgeCodes(ports, asked, held);
       tally = add(tally, await done);
-    } while (await judges.outdated());
+      const now = await heldCodeSets(ports.codeSets);
+      if (isSame(now, held) && !(await judges.outdated())) break;
+      held = now;
+    }
     if (asked.settled || Date.parse(asked.askedAt) + unsettledMs < Date.parse(now())) await settings.done(asked);
     return tally;
   };
