@@ -1,12 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     setupFiles: ['test/support/property-seed.ts'],
-    // Every core, and one module graph a worker: loading 130 files apart took half the run.
+    // Half as many workers again as cores, for some wait for processes; and one module graph a worker: loading each
+    // file apart took half the run.
     // So a test that changes a global puts it back.
-    maxWorkers: '100%',
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     isolate: false,
     // Stores in memory make much that is soon forgotten: with room for it, less time goes into collecting it.
     execArgv: ['--max-semi-space-size=64'],
