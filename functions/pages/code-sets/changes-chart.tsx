@@ -3,9 +3,8 @@ import type { KindCounts, ReleaseSummary } from '../../../shared/api/code-set-fo
 import { addDays, type IsoDate } from '../../../shared/dates.ts';
 import { counted, numberText, releaseTitle } from '../format.ts';
 import { kindOrder, kindWords } from '../words.ts';
+import { round, width } from './drawing.ts';
 
-/** In the drawing's own units; it grows with the page. */
-const width = 720;
 const height = 230;
 const left = 44;
 const top = 12;
@@ -29,6 +28,7 @@ export function ChangesChart({ releases }: { releases: readonly ReleaseSummary[]
   const bars = barsOf(releases);
   if (bars.length === 0) return null;
   const years = yearsOf(releases);
+  const gaps = gapsOf(releases);
   const x = scaleLinear([years[0]! * 12, (years.at(-1)! + 1) * 12], [left, width]);
   const y = scaleLinear([0, Math.max(...bars.map(({ counts }) => totalOf(counts)), 1)], [floor, top]).nice(3);
   return (
@@ -42,7 +42,7 @@ export function ChangesChart({ releases }: { releases: readonly ReleaseSummary[]
             </text>
           </g>
         ))}
-        <NotHeld releases={releases} x={x} />
+        <NotHeld gaps={gaps} x={x} />
         <Bars bars={bars} x={x} y={y} />
         {years.map((year, index) => (
           <g>
@@ -59,7 +59,7 @@ export function ChangesChart({ releases }: { releases: readonly ReleaseSummary[]
         {kindOrder.map((kind) => (
           <span class={`key ${kind}`}>{kindWords[kind]}</span>
         ))}
-        {gapsOf(releases).length > 0 && (
+        {gaps.length > 0 && (
           <span>
             The release after a gap is compared with the one before it, and shows the changes of all that time.
           </span>
@@ -103,8 +103,8 @@ function Bars({ bars, x, y }: { bars: readonly Bar[] } & Scales) {
 }
 
 /** Time of which no release is held: what changed in it is told by the release after it. */
-function NotHeld({ releases, x }: { releases: readonly ReleaseSummary[] } & Pick<Scales, 'x'>) {
-  return gapsOf(releases).map(({ from, to }) => {
+function NotHeld({ gaps, x }: { gaps: readonly Gap[] } & Pick<Scales, 'x'>) {
+  return gaps.map(({ from, to }) => {
     const [start, end] = [x(monthOf(from)), x(monthOf(to))];
     return (
       <g>
@@ -118,7 +118,12 @@ function NotHeld({ releases, x }: { releases: readonly ReleaseSummary[] } & Pick
 }
 
 /** The first day of which no release speaks, and the day from which one does again. */
-function gapsOf(releases: readonly ReleaseSummary[]): readonly { readonly from: IsoDate; readonly to: IsoDate }[] {
+interface Gap {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+}
+
+function gapsOf(releases: readonly ReleaseSummary[]): readonly Gap[] {
   const inTime = [...releases].sort((a, b) => (a.date < b.date ? -1 : 1));
   return inTime.slice(1).flatMap(({ date }, index) => {
     const from = addDays(inTime[index]!.coveredThrough, 1);
@@ -156,10 +161,6 @@ function monthOf(date: IsoDate): number {
 
 function totalOf(counts: KindCounts): number {
   return kindOrder.reduce((sum, kind) => sum + counts[kind], 0);
-}
-
-function round(length: number): number {
-  return Math.round(length * 10) / 10;
 }
 
 function inWords(bars: readonly Bar[]): string {

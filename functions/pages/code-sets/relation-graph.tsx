@@ -4,9 +4,8 @@ import { unitsInWords } from '../../queries/replacement-answer.ts';
 import { counted } from '../format.ts';
 import { inOrder } from '../parts.tsx';
 import { relationWords } from '../words.ts';
+import { width } from './drawing.ts';
 
-/** In the drawing's own units; it grows with the page. */
-const width = 720;
 const row = 46;
 const box = { width: 96, height: 30 };
 /** Room beside the code where it stands at the end of the drawing. */

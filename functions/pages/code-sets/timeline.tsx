@@ -2,9 +2,8 @@ import { scaleLinear } from 'd3-scale';
 import type { CodeAnswer } from '../../../shared/api/code-set-forms.ts';
 import { daysBetween, earlierOf, type IsoDate, laterOf } from '../../../shared/dates.ts';
 import { shortDate } from '../format.ts';
+import { round, width } from './drawing.ts';
 
-/** In the drawing's own units; it grows with the page. */
-const width = 720;
 const height = 96;
 const edge = 14;
 const laneTop = 36;
@@ -31,7 +30,7 @@ export function Timeline({ answer }: { answer: CodeAnswer }) {
     Math.min(Number(end.slice(0, 4)) - yearsShown, Number(on.slice(0, 4))),
   )}-01-01`;
   const days = scaleLinear([0, daysBetween(start, end)], [edge, width - edge]).clamp(true);
-  const x = (date: IsoDate) => Math.round(days(daysBetween(start, date)) * 10) / 10;
+  const x = (date: IsoDate) => round(days(daysBetween(start, date)));
   return (
     <svg class="timeline" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={inWords(answer)}>
       {years(start, end).map((year) => (
